@@ -1,0 +1,15 @@
+import type { IndicatorKey, IndicatorKind } from './indicator.ts';
+
+/**
+ * A stretch of text that may be an indicator. `start` and `end` are UTF-16 offsets, end exclusive, into the text
+ * that was scanned, so that `text.slice(start, end)` is exactly what the reader sees (defanged, with soft hyphens...).
+ * Candidates nest: a URL, its host, the address in it and a hash in its path are each one of their own.
+ */
+export interface Candidate {
+  readonly kind: IndicatorKind;
+  /** Canonical value (utils/ioc/canonical.ts). */
+  readonly value: string;
+  readonly key: IndicatorKey;
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,69 @@
+/**
+ * Every message between Huntlight's contexts, with its moment, its reply and its failures. Nothing else is ever sent.
+ * Content scripts learn ids, kinds and paint classes only: never notification text, except the glance card's few lines.
+ */
+import type { IndicatorKey } from '../ioc/indicator.ts';
+
+/** How a candidate is painted; also its answer from the background. `none` is painted too, invisibly (page-blind). */
+export type MatchState = 'none' | 'match' | 'unread' | 'related';
+
+/** One character each, so that an answer's length depends on the question alone. */
+export const STATE_CODES: Readonly<Record<MatchState, string>> = { none: '.', match: 'm', unread: 'u', related: 'r' };
+
+/** What a site may be shown. `quiet` adds nothing to the page: badge, popup and panel only. */
+export type SiteMode = 'highlight' | 'quiet' | 'off';
+
+/** Content script -> background, once the page has candidates, then for new ones. No message without candidates. */
+export interface AskMatches {
+  readonly type: 'ask-matches';
+  /** Distinct keys joined by '\n', visible ones first. */
+  readonly keys: string;
+}
+export interface AskMatchesReply {
+  /** One code of STATE_CODES per key, in the order asked. */
+  readonly states: string;
+  readonly mode: SiteMode;
+  /** Changes when the archive does; answers of another epoch are stale. */
+  readonly epoch: number;
+}
+
+/** Content script -> background, on a trusted hover or keyboard request for ANY candidate. */
+export interface AskGlance {
+  readonly type: 'ask-glance';
+  readonly key: IndicatorKey;
+}
+export interface AskGlanceReply {
+  /** Empty for a candidate that is not in the archive. Label and text: shown as text nodes. */
+  readonly lines: readonly { readonly label: string; readonly text: string }[];
+}
+
+/** Content script -> background, on modifier + click or the command, for ANY candidate. */
+export interface OpenDetail {
+  readonly type: 'open-detail';
+  readonly key: IndicatorKey;
+}
+
+/** Background -> every content script, when keys were added or removed, or settings changed: ask again. */
+export interface ArchiveChanged {
+  readonly type: 'archive-changed';
+  readonly epoch: number;
+}
+
+/** Background -> content scripts of a tab, when the user switches this site off or the extension is replaced. */
+export interface Retire {
+  readonly type: 'retire';
+}
+
+export type ContentRequest = AskMatches | AskGlance | OpenDetail;
+export type ContentNotice = ArchiveChanged | Retire;
+
+/** What a frame's content script tells the background when it asks for the page's candidates (executeScript). */
+export interface FrameReport {
+  /** Every distinct key found in this frame, in document order. */
+  readonly keys: readonly IndicatorKey[];
+  /** What was not looked at or cannot be drawn, in counted words' codes. */
+  readonly coverage: readonly { readonly what: string; readonly count: number }[];
+}
+
+/** Isolated-world global under which a frame's content script answers `executeScript`; invisible to the page. */
+export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';

@@ -1,0 +1,79 @@
+import type { Notification } from '../ioc/notification.ts';
+import type { Result } from '../lang/result.ts';
+
+/** What one request of the stream asks for. */
+export interface StreamRequest {
+  /** A filter in the stream's own grammar (utils/ioc/filter.ts); empty: everything. */
+  readonly filter: string;
+  readonly order: 'date-' | 'date+';
+  /** Rows per stream page, 1 to 40. */
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly descriptorsOnly: boolean;
+}
+
+/** A row that could not be understood: counted, shown, kept out. */
+export interface RejectedItem {
+  /** The `notification_id`, where one could be read. */
+  readonly id?: string;
+  /** In words, for the user; never the item itself. */
+  readonly reason: string;
+}
+
+/** One validated answer of the stream. */
+export interface StreamPage {
+  readonly notifications: readonly Notification[];
+  readonly rejected: readonly RejectedItem[];
+  /** Where the next stream page continues; absent on the last. */
+  readonly cursor?: string;
+  /** `meta.count`: an estimate of all rows that the filter matches. */
+  readonly count?: number;
+}
+
+/** Everything that can be expected to go wrong upstream. Every screen handles all of them. */
+export type StreamError =
+  | { readonly code: 'unauthorised'; readonly message: string }
+  | { readonly code: 'forbidden'; readonly message: string }
+  | { readonly code: 'quota'; readonly message: string; readonly retryAfterMs?: number }
+  | { readonly code: 'bad-request'; readonly message: string }
+  | { readonly code: 'not-found'; readonly message: string }
+  | { readonly code: 'busy'; readonly message: string; readonly retryAfterMs?: number }
+  | { readonly code: 'server'; readonly status: number; readonly message: string; readonly retryAfterMs?: number }
+  | { readonly code: 'offline'; readonly message: string }
+  | { readonly code: 'timeout'; readonly message: string }
+  | { readonly code: 'not-virustotal'; readonly message: string };
+
+export type StreamErrorCode = StreamError['code'];
+
+/** Where stream pages come from: VirusTotal over HTTP, or an imported file. */
+export interface StreamSource {
+  readStreamPage(request: StreamRequest): Promise<Result<StreamPage, StreamError>>;
+}
+
+/**
+ * Where rows and progress are kept. `State` is the engine's own progress record: the store keeps it as it is
+ * (structured clone) and never looks inside.
+ */
+export interface SyncStore<State> {
+  readSyncState(id: string): Promise<State | undefined>;
+  /** Rows, counters, index keys and progress in ONE transaction: all of it is there afterwards, or none. */
+  commitStreamPage(commit: StreamPageCommit<State>): Promise<CommitReport>;
+}
+
+export interface StreamPageCommit<State> {
+  readonly stateId: string;
+  readonly state: State;
+  readonly notifications: readonly Notification[];
+  readonly rejected: readonly RejectedItem[];
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+export interface CommitReport {
+  /** Rows that were not in the archive before. */
+  readonly added: readonly Notification[];
+  /** Rows already there (kept as they were, apart from fresher entity facts). */
+  readonly known: number;
+  /** Rows kept out by a tombstone. */
+  readonly refused: number;
+}

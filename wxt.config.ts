@@ -1,0 +1,32 @@
+import { defineConfig } from 'wxt';
+
+// Minimum versions and why: docs/decisions/0002-minimum-browsers.md.
+const MINIMUM_CHROME = '120';
+const MINIMUM_FIREFOX = '142.0';
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  // Auto-imports hide the arrows between folders (tests/architecture.test.ts).
+  imports: false,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    short_name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    // Each one's reason: docs/privacy.md; held by tests/manifest.test.ts.
+    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    host_permissions: ['<all_urls>'],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'huntlight@huntlight.example',
+              strict_min_version: MINIMUM_FIREFOX,
+              data_collection_permissions: { required: ['authenticationInfo'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: MINIMUM_CHROME }),
+  }),
+});

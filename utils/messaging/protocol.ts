@@ -8,7 +8,12 @@ import type { IndicatorKey } from '../ioc/indicator.ts';
 export type MatchState = 'none' | 'match' | 'unread' | 'related';
 
 /** One character each, so that an answer's length depends on the question alone. */
-export const STATE_CODES: Readonly<Record<MatchState, string>> = { none: '.', match: 'm', unread: 'u', related: 'r' };
+export const STATE_CODES: Readonly<Record<MatchState, string>> = {
+  none: '.',
+  match: 'm',
+  unread: 'u',
+  related: 'r',
+};
 
 /** What a site may be shown. `quiet` adds nothing to the page: badge, popup and panel only. */
 export type SiteMode = 'highlight' | 'quiet' | 'off';

@@ -38,7 +38,12 @@ export type StreamError =
   | { readonly code: 'bad-request'; readonly message: string }
   | { readonly code: 'not-found'; readonly message: string }
   | { readonly code: 'busy'; readonly message: string; readonly retryAfterMs?: number }
-  | { readonly code: 'server'; readonly status: number; readonly message: string; readonly retryAfterMs?: number }
+  | {
+      readonly code: 'server';
+      readonly status: number;
+      readonly message: string;
+      readonly retryAfterMs?: number;
+    }
   | { readonly code: 'offline'; readonly message: string }
   | { readonly code: 'timeout'; readonly message: string }
   | { readonly code: 'not-virustotal'; readonly message: string };

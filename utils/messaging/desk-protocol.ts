@@ -1,0 +1,177 @@
+/**
+ * Every message between the desk (popup, options, side panel: extension pages) and the background, with its moment, its
+ * reply and its failures. Lists and counters are not here: the desk reads the archive itself. What writes, asks
+ * VirusTotal or looks at a tab goes through the background, so that one place keeps badge, index and archive in step.
+ *
+ * Refuse a sender that is no extension page (`isDeskSender`) and a message of another shape (desk-shape.ts).
+ */
+import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
+import type { MatchState } from './protocol.ts';
+
+/** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
+export const DESK_CHANNEL = 'huntlight';
+
+/** Everything expected that can stand between the user and a complete archive. One for one with sync's StreamError. */
+export type ProblemCode =
+  | 'unauthorised'
+  | 'forbidden'
+  | 'quota'
+  | 'bad-request'
+  | 'not-found'
+  | 'busy'
+  | 'server'
+  | 'offline'
+  | 'timeout'
+  | 'not-virustotal';
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What the server or the browser said: untrusted text, shown as detail only. Never holds the key. */
+  readonly message: string;
+}
+
+/** A span of time not yet fetched, UTC seconds, both ends inclusive. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SyncStatus {
+  /** `waiting`: backing off after `problem`; `idle`: the last walk is complete. */
+  readonly phase: 'off' | 'idle' | 'running' | 'waiting';
+  /** When a walk was last completed, ms since the epoch. Absent: never. */
+  readonly lastCompleteAt?: number;
+  /** When the next walk starts by itself, ms since the epoch. */
+  readonly nextAt?: number;
+  /** The latest failure, until a walk succeeds. `at`: ms since the epoch. */
+  readonly problem?: Problem & { readonly at: number };
+  readonly gaps: readonly Gap[];
+  /** The walk under way: rows so far, and VirusTotal's estimate of all of them. */
+  readonly walk?: { readonly rows: number; readonly expected?: number };
+  /** API requests left of today's budget, where one is set. */
+  readonly requestsLeft?: number;
+}
+
+/** All that the desk cannot read from the archive itself. */
+export interface DeskStatus {
+  /** Absent: no key yet (first run). `keyEnding`: the last four characters, to tell keys apart. */
+  readonly account?: { readonly apiAddress: string; readonly keyEnding: string };
+  /** Name of the IndexedDB database to open. */
+  readonly archive: string;
+  /** False: the user withheld or revoked access to web pages, so that nothing can be matched there. */
+  readonly hostAccess: boolean;
+  readonly sync: SyncStatus;
+}
+
+/** At opening, and after a notice without status. Never fails. */
+export interface ReadStatus {
+  readonly type: 'read-status';
+}
+
+/**
+ * On Save. Checks address and key with one request, then stores both and starts a sync. Host permission for the address
+ * has been asked for already (that needs the user's gesture). Nothing is stored unless the reply is `saved`.
+ */
+export interface SaveAccount {
+  readonly type: 'save-account';
+  /** Absent: keep the stored key; allowed only while the address stays the same. */
+  readonly apiKey?: string;
+  /** As typed; the background normalises it. */
+  readonly apiAddress: string;
+  /** The user's answer to `ask-archive`. */
+  readonly archive?: 'same' | 'new';
+}
+export type SaveAccountReply =
+  | { readonly outcome: 'saved'; readonly status: DeskStatus }
+  /** Another key, and the archive is not empty: asked before a request is spent. `rows`: notifications it holds. */
+  | { readonly outcome: 'ask-archive'; readonly rows: number }
+  | { readonly outcome: 'bad-address'; readonly reason: AddressFault }
+  | { readonly outcome: 'key-needed' }
+  | { readonly outcome: 'no-access' }
+  | { readonly outcome: 'failed'; readonly problem: Problem };
+
+/** Why a text is no API address: no URL at all, neither https nor loopback, or with user name, query or fragment. */
+export type AddressFault = 'not-a-url' | 'not-https' | 'extra-parts';
+
+/** On "Sync now": wakes the engine even while it waits. The reply does not wait for the walk: progress is noticed. */
+export interface SyncNow {
+  readonly type: 'sync-now';
+}
+
+/** When rows were shown, or marked by hand. The reply comes after the commit. Ids that are gone are passed over. */
+export interface MarkRead {
+  readonly type: 'mark-read';
+  readonly ids: readonly string[];
+  readonly read: boolean;
+}
+export interface MarkReadReply {
+  readonly done: true;
+}
+
+/** When "On this page" is shown: matches of all frames of a tab. */
+export interface ReadPageReport {
+  readonly type: 'read-page-report';
+  readonly tabId: number;
+}
+export type PageReport =
+  | {
+      readonly available: true;
+      /** Document order, first occurrence; indicators without a match are left out but counted. */
+      readonly items: readonly PageItem[];
+      /** Distinct indicators looked at, matched or not. */
+      readonly looked: number;
+      /** What was not looked at or cannot be drawn, as FrameReport counts it, summed over frames. */
+      readonly coverage: readonly { readonly what: string; readonly count: number }[];
+    }
+  | { readonly available: false; readonly reason: PageReportFault };
+
+/**
+ * `protected`: the browser lets no extension in (its own pages, stores); `no-access`: host access withheld;
+ * `site-off`: switched off here; `not-ready`: no frame has answered yet (loading, or opened before the install).
+ */
+export type PageReportFault = 'protected' | 'no-access' | 'site-off' | 'not-ready';
+
+export interface PageItem {
+  readonly key: IndicatorKey;
+  readonly kind: IndicatorKind;
+  /** Canonical value. */
+  readonly value: string;
+  readonly state: Exclude<MatchState, 'none'>;
+  /** For `related`: the indicator of the archive it is related to, and how. */
+  readonly relation?: { readonly how: string; readonly key: IndicatorKey };
+  /** Notifications for it (for `related`: for the other one), and how many of them are unread hunting matches. */
+  readonly notifications: number;
+  readonly unread: number;
+  /** Rule or source of the newest notification, and its date, UTC seconds. */
+  readonly label?: string;
+  readonly lastDate?: number;
+}
+
+export type DeskRequest = ReadStatus | SaveAccount | SyncNow | MarkRead | ReadPageReport;
+
+/** What the background answers to a request of type `R`. */
+export type DeskReply<R extends DeskRequest> = R extends ReadStatus
+  ? DeskStatus
+  : R extends SaveAccount
+    ? SaveAccountReply
+    : R extends SyncNow
+      ? SyncStatus
+      : R extends MarkRead
+        ? MarkReadReply
+        : PageReport;
+
+/** Background -> every open desk. `archive-changed`: rows were added, marked or removed: read again what you show. */
+export type DeskNotice =
+  | { readonly type: 'archive-changed' }
+  | { readonly type: 'status-changed'; readonly status: DeskStatus };
+
+/**
+ * True for a message from one of our own extension pages. `baseUrl` is `runtime.getURL('/')`. A content script has our
+ * id too, but the URL of the web page it runs in.
+ */
+export function isDeskSender(
+  sender: { readonly id?: string | undefined; readonly url?: string | undefined },
+  self: { readonly id: string; readonly baseUrl: string },
+): boolean {
+  return sender.id === self.id && sender.url?.startsWith(self.baseUrl) === true;
+}

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import type { DeskRequest } from './desk-protocol.ts';
+
+const deskRequest = v.variant('type', [
+  v.object({ type: v.literal('read-status') }),
+  v.object({
+    type: v.literal('save-account'),
+    apiKey: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
+    apiAddress: v.pipe(v.string(), v.maxLength(2000)),
+    archive: v.exactOptional(v.picklist(['same', 'new'])),
+  }),
+  v.object({ type: v.literal('sync-now') }),
+  v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
+  v.object({ type: v.literal('read-page-report'), tabId: v.pipe(v.number(), v.integer()) }),
+]);
+
+/** The desk's request that a received message is; `undefined` when it is none (another room's, or malformed). */
+export function parseDeskRequest(message: unknown): DeskRequest | undefined {
+  const result = v.safeParse(deskRequest, message);
+  return result.success ? result.output : undefined;
+}

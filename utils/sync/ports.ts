@@ -55,13 +55,33 @@ export interface StreamSource {
   readStreamPage(request: StreamRequest): Promise<Result<StreamPage, StreamError>>;
 }
 
+/** Why a store could not keep something; each has its words for the user. */
+export type StoreFaultCode = 'disk-full' | 'closed' | 'failed';
+
+/**
+ * Thrown by every write of a store that expectedly could not be done: the disk or the quota is full, the database was
+ * closed under us, the browser could not read or write. Nothing of that write was kept and nothing stored before was lost.
+ */
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode;
+
+  constructor(code: StoreFaultCode, cause: unknown) {
+    super(`archive: ${code}`, { cause });
+    this.name = 'StoreFault';
+    this.code = code;
+  }
+}
+
 /**
  * Where rows and progress are kept. `State` is the engine's own progress record: the store keeps it as it is
  * (structured clone) and never looks inside.
  */
 export interface SyncStore<State> {
   readSyncState(id: string): Promise<State | undefined>;
-  /** Rows, counters, index keys and progress in ONE transaction: all of it is there afterwards, or none. */
+  /**
+   * Rows, counters, index keys and progress in ONE transaction: all of it is there afterwards, or none.
+   * @throws StoreFault
+   */
   commitStreamPage(commit: StreamPageCommit<State>): Promise<CommitReport>;
 }
 

@@ -11,7 +11,10 @@ import type { MatchState } from './protocol.ts';
 /** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
 export const DESK_CHANNEL = 'huntlight';
 
-/** Everything expected that can stand between the user and a complete archive. One for one with sync's StreamError. */
+/**
+ * Everything expected that can stand between the user and a complete archive: the codes of sync's StreamError, and
+ * `archive-` before those of its StoreFault.
+ */
 export type ProblemCode =
   | 'unauthorised'
   | 'forbidden'
@@ -22,7 +25,10 @@ export type ProblemCode =
   | 'server'
   | 'offline'
   | 'timeout'
-  | 'not-virustotal';
+  | 'not-virustotal'
+  | 'archive-disk-full'
+  | 'archive-closed'
+  | 'archive-failed';
 
 export interface Problem {
   readonly code: ProblemCode;

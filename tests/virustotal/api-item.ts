@@ -44,6 +44,8 @@ export interface ApiDescriptor {
 export interface ApiItem extends ApiDescriptor {
   readonly links?: { readonly self: string };
   readonly attributes?: Readonly<Record<string, unknown>>;
+  /** Instead of attributes, for an object that VirusTotal could not load. */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** `attributes.url` of a URL object, where there is one. */

@@ -1,5 +1,5 @@
 import { badRequest } from './api-error.ts';
-import type { ApiContext, ApiEntityType } from './api-item.ts';
+import type { ApiEntityType, ApiSource } from './api-item.ts';
 
 /**
  * The stand-in's own reading of the stream's filter grammar, written from VirusTotal's document alone: it is the oracle
@@ -24,8 +24,10 @@ export interface StreamFilter {
 export interface RowHead {
   readonly type: ApiEntityType;
   readonly id: string;
-  readonly url?: string;
-  readonly context: ApiContext;
+  readonly url?: string | undefined;
+  readonly origin: string;
+  readonly sources: readonly ApiSource[];
+  readonly tags: readonly string[];
 }
 
 type Term = (row: RowHead) => boolean;
@@ -65,7 +67,7 @@ function createTerm(key: string, value: string): Term {
   switch (key) {
     case 'origin':
       assertOneOf('origin', value, ORIGINS);
-      return ({ context }) => context.origin === value;
+      return ({ origin }) => origin === value;
     case 'entity_type':
       assertOneOf('entity_type', value, ENTITY_TYPES);
       return (row) => row.type === value;
@@ -73,16 +75,14 @@ function createTerm(key: string, value: string): Term {
       return (row) => row.id === value || row.url === value;
     case 'source_type':
       assertOneOf('source_type', value, SOURCE_TYPES);
-      return ({ context }) =>
-        context.sources.some(
-          ({ type, id }) => type === value || (value === 'threat_actor' && isActor(type, id)),
-        );
+      return ({ sources }) =>
+        sources.some(({ type, id }) => type === value || (value === 'threat_actor' && isActor(type, id)));
     case 'source_id':
-      return ({ context }) => context.sources.some((source) => source.id === value);
+      return ({ sources }) => sources.some((source) => source.id === value);
     case 'notification_tag':
     case 'tag': {
       const wanted = value.toLowerCase();
-      return ({ context }) => context.tags.some((tag) => tag.toLowerCase() === wanted);
+      return ({ tags }) => tags.some((tag) => tag.toLowerCase() === wanted);
     }
     default:
       throw badRequest(`filter "${key}" is not valid`);

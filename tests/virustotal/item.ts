@@ -49,14 +49,28 @@ const SELF = 'https://www.virustotal.com/api/v3/';
  */
 export function createItem(description: ItemDescription): ApiItem {
   const { entity } = description;
-  const { id, collection, attributes } = describeEntity(entity);
+  const id = createEntityId(entity);
   return {
     id,
     type: entity.type,
-    links: { self: `${SELF}${collection}/${encodeURIComponent(id)}` },
-    attributes: { ...attributes, ...entity.attributes },
+    links: { self: `${SELF}${COLLECTIONS[entity.type]}/${encodeURIComponent(id)}` },
+    attributes: { ...describeEntity(entity), ...entity.attributes },
     context_attributes: createContext(description),
   };
+}
+
+/** The `id` of a full object. Throws on a file without any hash. */
+export function createEntityId(entity: EntityDescription): string {
+  switch (entity.type) {
+    case 'file':
+      return createFileId(entity);
+    case 'url':
+      return createUrlId(entity.url);
+    case 'domain':
+      return entity.domain;
+    case 'ip_address':
+      return entity.ip;
+  }
 }
 
 /** The id by which VirusTotal names a URL. Its canonicalisation is not public: the text is hashed as given. */
@@ -64,28 +78,11 @@ export function createUrlId(url: string): string {
   return createHash('sha256').update(url).digest('hex');
 }
 
-interface EntityParts {
-  readonly id: string;
-  /** Of `links.self`. */
-  readonly collection: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
+const COLLECTIONS = { file: 'files', url: 'urls', domain: 'domains', ip_address: 'ip_addresses' } as const;
 
-function describeEntity(entity: EntityDescription): EntityParts {
-  switch (entity.type) {
-    case 'file':
-      return { id: createFileId(entity), collection: 'files', attributes: describeFile(entity) };
-    case 'url':
-      return {
-        id: createUrlId(entity.url),
-        collection: 'urls',
-        attributes: { url: entity.url, ...withStats('url') },
-      };
-    case 'domain':
-      return { id: entity.domain, collection: 'domains', attributes: withStats('domain') };
-    case 'ip_address':
-      return { id: entity.ip, collection: 'ip_addresses', attributes: withStats('ip_address') };
-  }
+function describeEntity(entity: EntityDescription): Readonly<Record<string, unknown>> {
+  if (entity.type === 'file') return describeFile(entity);
+  return entity.type === 'url' ? { url: entity.url, ...withStats('url') } : withStats(entity.type);
 }
 
 function createFileId(file: FileDescription): string {

@@ -47,8 +47,8 @@ export function createListSource(items: readonly ApiItem[] = []): ListSource {
     get size() {
       return rows.length;
     },
-    dateAt: (index) => at(index).head.context.notification_date,
-    idAt: (index) => at(index).head.context.notification_id,
+    dateAt: (index) => at(index).item.context_attributes.notification_date,
+    idAt: (index) => at(index).item.context_attributes.notification_id,
     headAt: (index) => at(index).head,
     itemAt: (index) => at(index).item,
     indexOf(id) {
@@ -61,13 +61,9 @@ export function createListSource(items: readonly ApiItem[] = []): ListSource {
 }
 
 function toHead(item: ApiItem): RowHead {
+  const { origin, sources, tags } = item.context_attributes;
   const url = readUrl(item);
-  return {
-    type: item.type,
-    id: item.id,
-    context: item.context_attributes,
-    ...(url === undefined ? {} : { url }),
-  };
+  return { type: item.type, id: item.id, origin, sources, tags, ...(url === undefined ? {} : { url }) };
 }
 
 const toKey = ({ context_attributes: context }: ApiItem) => ({

@@ -1,74 +1,47 @@
-import { parseArgs } from 'node:util';
 import type { ApiItem } from './api-item.ts';
+import { HELP, parseArguments, UsageError } from './command-line.ts';
 import { readDataFile } from './data-file.ts';
-import { createVirusTotal, DEFAULT_SETTINGS } from './server.ts';
-
-const HELP = `A stand-in for VirusTotal's IoC Stream (API v3), on this machine only.
-
-  npm run server -- [options]
-
-  --data FILE      serve the API items of FILE, one JSON item of \`data\` per line
-  --port N         port to listen on (default 8321; 0: any free one)
-  --key K          the API key that is right (default ${DEFAULT_SETTINGS.key})
-  --help           this text
-`;
-
-class UsageError extends Error {}
+import { createGeneratedSource } from './generator/generated-source.ts';
+import { createVirusTotal, type VirusTotalOptions } from './server.ts';
 
 try {
-  await main(process.argv.slice(2));
+  await main();
 } catch (error) {
   console.error(error instanceof UsageError ? `${error.message}\nTry: npm run server -- --help` : error);
   process.exitCode = 1;
 }
 
-async function main(args: readonly string[]): Promise<void> {
-  const values = readArguments(args);
-  if (values.help) {
+async function main(): Promise<void> {
+  const { help, data, generated, key, port } = parseArguments(process.argv.slice(2), Date.now());
+  if (help) {
     console.log(HELP);
     return;
   }
-  const items = values.data === undefined ? [] : await readItems(values.data);
-  const server = await listen({ items, key: values.key, port: readNumber('port', values.port, 65535) });
-  console.log(`Stand-in VirusTotal at ${server.url} (${items.length} notifications)`);
-  console.log(`API address: ${server.url}\nAPI key:     ${values.key}\nStop it with Ctrl+C.`);
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string', default: '8321' },
-        key: { type: 'string', default: DEFAULT_SETTINGS.key },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function readNumber(name: string, text: string, max: number): number {
-  if (!/^\d+$/.test(text) || Number(text) > max) {
-    throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${text}"`);
-  }
-  return Number(text);
+  const items = data === undefined ? [] : await readItems(data);
+  const made = generated && createGeneratedSource(generated);
+  const server = await listen({ items, key, port, ...(made ? { generated: made } : {}) });
+  const count = items.length + (made?.size ?? 0);
+  if (count === 0) console.warn('The stream is empty: fill it with --data FILE or --count N.');
+  console.log(`Stand-in VirusTotal with ${count} notifications. Stop it with Ctrl+C.`);
+  console.log(`API address: ${server.url}\nAPI key:     ${key}`);
 }
 
 async function readItems(path: string): Promise<readonly ApiItem[]> {
   const { items, problems } = await readDataFile(path).catch((error: unknown) => {
-    throw new UsageError(`--data: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`--data: ${toWords(error)}`);
   });
   if (problems.length > 0) throw new UsageError([`--data ${path}:`, ...problems].join('\n  '));
   return items;
 }
 
-async function listen(options: Parameters<typeof createVirusTotal>[0]) {
+async function listen(options: VirusTotalOptions) {
   try {
     return await createVirusTotal(options);
   } catch (error) {
-    throw new UsageError(`cannot listen: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot start: ${toWords(error)}`);
   }
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

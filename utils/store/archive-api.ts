@@ -34,9 +34,20 @@ export interface ArchiveCounters {
   /** Items of the stream that could not be understood, with the latest reasons (at most 20). */
   readonly rejected: number;
   readonly rejectedReasons: readonly string[];
+  /** Changes with every change of what the archive holds or shows, whichever context made it. */
+  readonly epoch: number;
 }
 
-/** The analyst's archive. One IndexedDB database each. Opened by extension contexts only, never by a content script. */
+/** What changed, told to every context that has the archive open; never what was in it. */
+export interface ArchiveChange {
+  /** Rows came or went, so that an indicator may be known now or no more. */
+  readonly keys: boolean;
+}
+
+/**
+ * The analyst's archive. One IndexedDB database each. Opened by extension contexts only, never by a content script.
+ * Every write throws StoreFault (utils/sync/ports.ts) when the browser refuses it, and then changed nothing.
+ */
 export interface Archive extends SyncStore<unknown> {
   listNotifications(query: ListQuery): Promise<ListPage>;
   readNotification(id: string): Promise<ArchivedNotification | undefined>;
@@ -46,5 +57,7 @@ export interface Archive extends SyncStore<unknown> {
   readCounters(): Promise<ArchiveCounters>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;
   setPinned(ids: readonly string[], pinned: boolean): Promise<void>;
+  /** Called after every change, in whichever context it was made. Returns the function that ends it. */
+  onChange(listener: (change: ArchiveChange) => void): () => void;
   close(): void;
 }

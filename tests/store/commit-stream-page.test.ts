@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { createKey } from '../../utils/ioc/indicator.ts';
+import { createCommit, createFileNotification, createHash, openFakeArchive } from './archive-support.ts';
+
+test('the same notification twice is kept once, in one stream page and over two', async () => {
+  const archive = await openFakeArchive();
+  const row = createFileNotification('1');
+  expect(await archive.commitStreamPage(createCommit([row, row]))).toEqual({
+    added: [row],
+    known: 0,
+    refused: 0,
+  });
+  expect(await archive.commitStreamPage(createCommit([row, createFileNotification('2')]))).toMatchObject({
+    known: 1,
+  });
+  expect(await archive.readCounters()).toMatchObject({ total: 2, hunting: 2, unreadHunting: 2 });
+});
+
+test('a row seen again keeps what the user did and takes what is new about its entity', async () => {
+  const archive = await openFakeArchive();
+  const { entity, ...rest } = createFileNotification('1');
+  const bare = { ...rest, entity: { type: entity.type, id: entity.id, sha256: createHash('1') } };
+  await archive.commitStreamPage(createCommit([{ ...bare, keys: bare.keys.slice(0, 1) }]));
+  await archive.setRead(['1'], true);
+  await archive.setPinned(['1'], true);
+
+  const fresh = { ...createFileNotification('1'), entity: { ...entity, size: 4096 } };
+  expect(await archive.commitStreamPage(createCommit([fresh], { at: 1 }))).toMatchObject({ known: 1 });
+  expect(await archive.readNotification('1')).toEqual({
+    ...fresh,
+    storedAt: 1_795_200_000_000,
+    read: true,
+    pinned: true,
+  });
+  expect(await archive.findStates([createKey('md5', createHash('1', 32))])).toEqual(['known']);
+
+  await archive.commitStreamPage(createCommit([bare]));
+  expect((await archive.readNotification('1'))?.entity).toEqual(fresh.entity);
+});
+
+test('what could not be understood is counted, with its latest reasons', async () => {
+  const archive = await openFakeArchive();
+  const reject = (from: number) =>
+    createCommit([], { rejected: Array.from({ length: 15 }, (_, i) => ({ reason: `bad ${from + i}` })) });
+  await archive.commitStreamPage(reject(0));
+  await archive.commitStreamPage(reject(15));
+  const counters = await archive.readCounters();
+  expect(counters.rejected).toBe(30);
+  expect(counters.rejectedReasons).toHaveLength(20);
+  expect(counters.rejectedReasons[0]).toBe('bad 15');
+});
+
+test('a commit that fails leaves nothing behind, neither rows nor progress', async () => {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(createCommit([], { state: 'before' }));
+  const unclonable = createCommit([createFileNotification('1')], {
+    state: () => 'a function cannot be kept',
+  });
+  await expect(archive.commitStreamPage(unclonable)).rejects.toThrow();
+  expect(await archive.readSyncState('walk')).toBe('before');
+  expect(await archive.readNotification('1')).toBeUndefined();
+  expect(await archive.readCounters()).toMatchObject({ total: 0 });
+});

@@ -1,0 +1,65 @@
+import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
+import type { ArchivedNotification, Entity, HuntingInfo, Notification } from '../ioc/notification.ts';
+import { findHostKey } from '../match/url-host.ts';
+import type { StoredNotification } from './schema.ts';
+
+const HUNTING = 'hunting';
+
+/** The row of `notification`, with what the indexes are made of. */
+export function createRow(notification: ArchivedNotification, cause: number): StoredNotification {
+  const { keys, read, pinned, ...rest } = notification;
+  const hosts = findHostKeys(keys);
+  const row: StoredNotification = {
+    ...rest,
+    cause,
+    keyDates: keys.map((key) => [key, rest.date]),
+    ...(hosts.length === 0 ? {} : { hostDates: hosts.map((host) => [host, rest.date]) }),
+    ...(pinned ? { pinned: 1 } : {}),
+  };
+  return setUnread(row, !read);
+}
+
+/** The row with its unread state, and the index fields that follow from it. */
+export function setUnread(row: StoredNotification, unread: boolean): StoredNotification {
+  const { unread: _unread, unreadKeys: _unreadKeys, ...rest } = row;
+  if (!unread) return rest;
+  if (row.origin !== HUNTING) return { ...rest, unread: row.origin };
+  return { ...rest, unread: row.origin, unreadKeys: row.keyDates.map(([key]) => key) };
+}
+
+/** What a row says to everyone outside the store. */
+export function readRow(row: StoredNotification): ArchivedNotification {
+  const { cause: _cause, keyDates, hostDates: _hosts, unread, unreadKeys: _keys, pinned, ...rest } = row;
+  return {
+    ...rest,
+    keys: keyDates.map(([key]) => key),
+    read: unread === undefined,
+    pinned: pinned === 1,
+  };
+}
+
+/**
+ * `known` with what `fresh` says of the same notification: fresher facts win, facts it does not mention stay (a
+ * descriptor knows less than a full object), and so do its keys, its dates and what the user did.
+ */
+export function mergeFacts(known: ArchivedNotification, fresh: Notification): ArchivedNotification {
+  const entity: Entity = { ...known.entity, ...fresh.entity };
+  const hunting: HuntingInfo | undefined =
+    known.hunting && fresh.hunting
+      ? { ...known.hunting, ...fresh.hunting }
+      : (known.hunting ?? fresh.hunting);
+  return {
+    ...known,
+    entity,
+    keys: [...new Set([...known.keys, ...fresh.keys])],
+    ...(hunting === undefined ? {} : { hunting }),
+  };
+}
+
+function findHostKeys(keys: readonly IndicatorKey[]): IndicatorKey[] {
+  const hosts = keys.map((key) => {
+    const indicator = parseKey(key);
+    return indicator?.kind === 'url' ? findHostKey(indicator.value) : undefined;
+  });
+  return [...new Set(hosts.filter((host) => host !== undefined))];
+}

@@ -1,0 +1,125 @@
+import { DAY_MS, SECOND_MS } from '../lang/time.ts';
+import { createCauseIdentity } from './causes.ts';
+import {
+  type Cause,
+  type StoredCause,
+  type StoredDay,
+  type StoredNotification,
+  TOTALS_ID,
+  type Totals,
+  type WriteTransaction,
+} from './schema.ts';
+
+const DAY_SECONDS = DAY_MS / SECOND_MS;
+const LATEST_REASONS = 20;
+
+export function createEmptyTotals(): Totals {
+  return {
+    id: TOTALS_ID,
+    origins: new Map(),
+    rejected: 0,
+    rejectedReasons: [],
+    tombstones: 0,
+    urlIdOnly: 0,
+    nextCause: 1,
+    epoch: 0,
+  };
+}
+
+/** Days since the epoch of a notification's date. */
+export function findDay(dateSeconds: number): number {
+  return Math.floor(dateSeconds / DAY_SECONDS);
+}
+
+/**
+ * The counters of one write: read in its transaction, changed in memory, written back by `flush` in the same
+ * transaction, so that rows and counters cannot part. Every row that comes, goes or changes its unread state passes here.
+ */
+export interface Tally {
+  readonly totals: Totals;
+  /** The number of a cause, new or known. */
+  findCause(cause: Cause): Promise<number>;
+  /** A row came (`+1`) or went (`-1`). */
+  count(row: StoredNotification, by: 1 | -1): Promise<void>;
+  /** A row that stays became unread (`+1`) or read (`-1`). */
+  countUnread(row: StoredNotification, by: 1 | -1): Promise<void>;
+  reject(reasons: readonly string[]): void;
+  flush(): Promise<void>;
+}
+
+export async function openTally(tx: WriteTransaction): Promise<Tally> {
+  const totals = (await tx.objectStore('totals').get(TOTALS_ID)) ?? createEmptyTotals();
+  const causes = new Map<number, StoredCause>();
+  const numbers = new Map<string, number>();
+  const days = new Map<number, StoredDay>();
+
+  async function readCause(n: number): Promise<StoredCause> {
+    const cause = causes.get(n) ?? (await tx.objectStore('causes').get(n));
+    if (cause === undefined) throw new Error(`archive: row of unknown cause ${n}`);
+    causes.set(n, cause);
+    return cause;
+  }
+
+  async function findCause(cause: Cause): Promise<number> {
+    const identity = createCauseIdentity(cause);
+    const seen = numbers.get(identity);
+    if (seen !== undefined) return seen;
+    const stored = await tx.objectStore('causes').index('byIdentity').get(identity);
+    const found = stored ?? { ...cause, n: totals.nextCause++, identity, total: 0, unread: 0 };
+    causes.set(found.n, causes.get(found.n) ?? found);
+    numbers.set(identity, found.n);
+    return found.n;
+  }
+
+  async function readDay(day: number): Promise<StoredDay> {
+    const found = days.get(day) ?? (await tx.objectStore('days').get(day)) ?? { day, causes: new Map() };
+    days.set(day, found);
+    return found;
+  }
+
+  function readOrigin(origin: string): { total: number; unread: number } {
+    const found = totals.origins.get(origin) ?? { total: 0, unread: 0 };
+    totals.origins.set(origin, found);
+    return found;
+  }
+
+  async function countUnread(row: StoredNotification, by: 1 | -1): Promise<void> {
+    readOrigin(row.origin).unread += by;
+    (await readCause(row.cause)).unread += by;
+  }
+
+  return {
+    totals,
+    findCause,
+    countUnread,
+    async count(row, by) {
+      readOrigin(row.origin).total += by;
+      (await readCause(row.cause)).total += by;
+      if (isKnownByUrlIdOnly(row)) totals.urlIdOnly += by;
+      const { causes: perCause } = await readDay(findDay(row.date));
+      perCause.set(row.cause, (perCause.get(row.cause) ?? 0) + by);
+      if (row.unread !== undefined) await countUnread(row, by);
+    },
+    reject(reasons) {
+      totals.rejected += reasons.length;
+      totals.rejectedReasons = [...reasons, ...totals.rejectedReasons].slice(0, LATEST_REASONS);
+    },
+    async flush() {
+      totals.epoch++;
+      await Promise.all([
+        tx.objectStore('totals').put(totals),
+        ...[...causes.values()].map((cause) => tx.objectStore('causes').put(cause)),
+        ...[...days.values()].map((day) => tx.objectStore('days').put(dropEmptyCauses(day))),
+      ]);
+    },
+  };
+}
+
+function dropEmptyCauses(day: StoredDay): StoredDay {
+  return { day: day.day, causes: new Map([...day.causes].filter(([, rows]) => rows !== 0)) };
+}
+
+function isKnownByUrlIdOnly(row: StoredNotification): boolean {
+  const kinds = row.keyDates.map(([key]) => key.slice(0, key.indexOf(':')));
+  return kinds.includes('url_id') && !kinds.includes('url');
+}

@@ -1,5 +1,6 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, IndicatorSummary } from '../ioc/notification.ts';
+import type { KnownKeys } from '../match/known-keys.ts';
 import type { SyncStore } from '../sync/ports.ts';
 
 /** A place in the archive's date order: UTC seconds, then notification id. */
@@ -48,11 +49,9 @@ export interface ArchiveChange {
  * The analyst's archive. One IndexedDB database each. Opened by extension contexts only, never by a content script.
  * Every write throws StoreFault (utils/sync/ports.ts) when the browser refuses it, and then changed nothing.
  */
-export interface Archive extends SyncStore<unknown> {
+export interface Archive extends SyncStore<unknown>, KnownKeys {
   listNotifications(query: ListQuery): Promise<ListPage>;
   readNotification(id: string): Promise<ArchivedNotification | undefined>;
-  /** For each key, whether the archive holds it: same order, `unread` when any of its hunting notifications is. */
-  findStates(keys: readonly IndicatorKey[]): Promise<readonly ('none' | 'known' | 'unread')[]>;
   summarise(key: IndicatorKey): Promise<IndicatorSummary | undefined>;
   readCounters(): Promise<ArchiveCounters>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;

@@ -4,7 +4,7 @@ import type { Archive } from './archive-api.ts';
 import type { ArchiveProblem } from './archive-problem.ts';
 import { type ChangeChannel, type ChangeFeed, createChangeFeed } from './change-feed.ts';
 import { commitStreamPage } from './commit-stream-page.ts';
-import { findStates } from './find-states.ts';
+import { countUrlIds, findStates, findUrlsOnHosts } from './find-states.ts';
 import { listNotifications } from './list-notifications.ts';
 import { setPinned, setRead } from './mark.ts';
 import { type DatabaseDeps, openArchiveDatabase } from './open-database.ts';
@@ -43,7 +43,9 @@ function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Archive {
       const row = await beginRead(database, ['notifications']).objectStore('notifications').get(id);
       return row && readRow(row);
     },
-    findStates: (keys) => findStates(database, keys),
+    findStates: (keys, ignored) => findStates(database, keys, ignored),
+    findUrlsOnHosts: (hosts, ignored) => findUrlsOnHosts(database, hosts, ignored),
+    countUrlIds: () => countUrlIds(database),
     summarise: (key) => summarise(database, key),
     readCounters: () => readCounters(database),
     async setRead(ids, read) {

@@ -28,6 +28,8 @@ export interface StreamPage {
   readonly cursor?: string;
   /** `meta.count`: an estimate of all rows that the filter matches. */
   readonly count?: number;
+  /** The server's own clock when it answered (HTTP `Date`), ms since the epoch; the browser's can be wrong. */
+  readonly servedAt?: number;
 }
 
 /** Everything that can be expected to go wrong upstream. Every screen handles all of them. */

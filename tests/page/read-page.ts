@@ -1,0 +1,49 @@
+import { createPace, type Pace } from '../../utils/page/pace.ts';
+import type { PagePlaces } from '../../utils/page/page-places.ts';
+import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
+import { type PageWatchDeps, watchPage } from '../../utils/page/watch-page.ts';
+import { fakeFindCandidates } from './fake-find-candidates.ts';
+
+/** Closed roots are reachable in tests because the test has made them. */
+export const closedRoots = new WeakMap<Element, ShadowRoot>();
+
+export const openRoot = (element: Element): ShadowRoot | null =>
+  element.shadowRoot ?? closedRoots.get(element) ?? null;
+
+export interface Reading {
+  readonly places: PagePlaces;
+  readonly stop: AbortController;
+  readonly isReadThrough: () => boolean;
+}
+
+export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
+  const stop = new AbortController();
+  let isReadThrough = false;
+  const places = watchPage({
+    document,
+    pageHost: 'page.test',
+    findCandidates: fakeFindCandidates,
+    pace: createPace(window),
+    openRoot,
+    isOwn: () => false,
+    onChange: () => undefined,
+    onRoot: () => undefined,
+    onReadThrough: () => {
+      isReadThrough = true;
+    },
+    onMutation: () => undefined,
+    signal: stop.signal,
+    ...deps,
+  });
+  return { places, stop, isReadThrough: () => isReadThrough };
+}
+
+/** What a place covers, read back from the document: exactly what a reader would see lit. */
+export function readBack(placed: PlacedCandidate): string {
+  const range = document.createRange();
+  range.setStart(placed.startNode, placed.startOffset);
+  range.setEnd(placed.endNode, placed.endOffset);
+  return range.toString();
+}
+
+export type { Pace };

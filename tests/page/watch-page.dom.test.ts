@@ -1,0 +1,117 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { closedRoots, type Reading, readBack, watch } from './read-page.ts';
+
+let reading: Reading | undefined;
+
+afterEach(() => {
+  reading?.stop.abort();
+  document.body.replaceChildren();
+});
+
+function setBody(html: string): void {
+  document.body.append(document.createRange().createContextualFragment(html));
+}
+
+async function readKeys(): Promise<readonly string[]> {
+  reading = watch();
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+  return reading.places.keys();
+}
+
+test.each([
+  ['inline elements', '<p>see ev<b>il</b>[.]<i>exa<u>mp</u>le</i> now', ['domain:evil.example']],
+  ['wbr, comments and scripts', '<p>evil.<wbr>ex<!-- no -->am<script>1</script>ple', ['domain:evil.example']],
+  ['paragraphs', '<p>evil.exam</p><p>ple</p>', []],
+  ['list items', '<ul><li>a.test</li><li>b.test</li></ul>', ['domain:a.test', 'domain:b.test']],
+  [
+    'table cells',
+    '<table><tr><td>a.test</td><td>b.test</td></tr></table>',
+    ['domain:a.test', 'domain:b.test'],
+  ],
+  ['line breaks', 'a.test<br>b.test', ['domain:a.test', 'domain:b.test']],
+  ['definition lists', '<dl><dt>a.test</dt><dd>b.test</dd></dl>', ['domain:a.test', 'domain:b.test']],
+  ['footnote marks', '<p>a.test<sup>1</sup>', ['domain:a.test']],
+  ['preformatted text', '<pre>a.test\nb.test</pre>', ['domain:a.test', 'domain:b.test']],
+  ['closed details', '<details><summary>x</summary>a.test</details>', ['domain:a.test']],
+  ['editable text', '<div contenteditable>a.test</div>', ['domain:a.test']],
+  [
+    'text by the side of code',
+    '<p><code>http://a.test/</code>with',
+    ['url:http://a.test/with', 'domain:a.test'],
+  ],
+])('reads %s', async (_name, html, keys) => {
+  setBody(html);
+  expect(await readKeys()).toEqual(keys);
+});
+
+test.each([
+  ['scripts', '<script type="text/plain">a.test</script>'],
+  ['styles', '<style>/* a.test */</style>'],
+  ['noscript', '<noscript>a.test</noscript>'],
+  ['templates', '<template>a.test</template>'],
+  ['form values', '<textarea>a.test</textarea><input value="a.test"><select><option>a.test</select>'],
+])('does not read %s', async (_name, html) => {
+  setBody(html);
+  expect(await readKeys()).toEqual([]);
+});
+
+test.each([
+  ['spans laid out as blocks', '<span class="line">a.test</span><span class="line">b.test</span>'],
+  ['flex children', '<div style="display:flex"><span>a.test</span><span>b.test</span></div>'],
+  ['absolute spans', '<div><span style="position:absolute">a.test</span><span>b.test</span></div>'],
+])('does not join %s', async (_name, html) => {
+  setBody(`<style>.line { display: block }</style>${html}`);
+  expect(await readKeys()).toEqual(['domain:a.test', 'domain:b.test']);
+});
+
+test('places cover exactly what the reader sees', async () => {
+  setBody('<p>see <a href="#">hxxp://</a><b>ev</b>il[.]<i>example</i>, then b.test.</p>');
+  await readKeys();
+  expect(reading?.places.all().map(readBack)).toEqual(['evil[.]example', 'b.test']);
+});
+
+test('reads open, closed and nested shadow roots, and joins nothing across them', async () => {
+  setBody('<div id="open">light.test</div><div id="closed"></div>');
+  const open = document.querySelector('#open')?.attachShadow({ mode: 'open' });
+  open?.append('a.', document.createElement('span'));
+  const nested = open?.querySelector('span');
+  nested?.attachShadow({ mode: 'open' }).append('nested.test');
+  const host = document.querySelector('#closed');
+  if (host === null) throw new Error('no host');
+  const closed = host.attachShadow({ mode: 'closed' });
+  closed.append('closed.test');
+  closedRoots.set(host, closed);
+  expect(await readKeys()).toEqual(['domain:nested.test', 'domain:light.test', 'domain:closed.test']);
+  closed.append(' late.test');
+  await vi.waitFor(() => expect(reading?.places.keys()).toContain('domain:late.test'));
+});
+
+test('a link target that differs from its text counts, placed on the text', async () => {
+  setBody(
+    '<p><a href="https://evil.example/x"> invoice </a> <a href="https://b.test">b.test</a> <a href="/c.test">own</a>',
+  );
+  await readKeys();
+  expect(reading?.places.all().map((placed) => [placed.key, placed.from, readBack(placed)])).toEqual([
+    ['domain:b.test', 'text', 'b.test'],
+    ['url:https://evil.example/x', 'href', 'invoice'],
+    ['domain:evil.example', 'href', 'invoice'],
+    ['url:https://b.test', 'href', 'b.test'],
+  ]);
+});
+
+test('follows what is added, changed and removed', async () => {
+  setBody('<p id="p">a.test</p>');
+  await readKeys();
+  const keys = () => reading?.places.keys().toSorted();
+  setBody('<p id="q">b.te<b>st</b></p>');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test', 'domain:b.test']));
+  document.querySelector('#q b')?.append('.example');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test', 'domain:b.test.example']));
+  document.querySelector('#q')?.prepend('x');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test', 'domain:xb.test.example']));
+  const text = document.querySelector('#p')?.firstChild as Text;
+  text.data = 'c.test';
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test', 'domain:xb.test.example']));
+  document.querySelector('#q')?.remove();
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test']));
+});

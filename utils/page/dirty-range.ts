@@ -1,0 +1,53 @@
+/**
+ * How much to read again when the page has changed: from where the run around a change begins, to where it ends.
+ * `walk-runs.ts` finds the end; this finds the beginning, walking backwards.
+ */
+import { RUN_SIZE } from './build-run.ts';
+import { isSafeGap } from './safe-gap.ts';
+import { findTagRole } from './tag-role.ts';
+
+/** Nodes looked at backwards before giving up: a run so long is read from there. */
+const MOST_STEPS = 512;
+
+function isText(node: Node): node is Text {
+  return node.nodeType === 3 || node.nodeType === 4;
+}
+
+function roleOf(node: Node) {
+  return node instanceof Element ? findTagRole(node.localName) : 'flow';
+}
+
+/** The node before `node` in reverse order of ends; `undefined` where something that splits text stands between. */
+function findBefore(node: Node): Node | undefined {
+  const sibling = node.previousSibling;
+  if (sibling === null) {
+    const parent = node.parentNode;
+    return parent instanceof Element && roleOf(parent) === 'flow' ? parent : undefined;
+  }
+  let at: Node = sibling;
+  for (;;) {
+    const role = roleOf(at);
+    if (role === 'block' || role === 'wall') return undefined;
+    const child: ChildNode | null = role === 'skip' ? null : at.lastChild;
+    if (child === null) return at;
+    at = child;
+  }
+}
+
+/** Where to begin reading so that whatever touches the beginning of `changed` is read whole. */
+export function findRunStart(changed: Node): Node {
+  let start: Node = changed;
+  let first: Text | undefined = isText(changed) ? changed : undefined;
+  let length = 0;
+  let at: Node | undefined = changed;
+  for (let steps = 0; steps < MOST_STEPS && length < RUN_SIZE; steps++) {
+    at = findBefore(at);
+    if (at === undefined) return start;
+    if (!isText(at) || at.data === '') continue;
+    if (first !== undefined && isSafeGap(at.data, first.data)) return start;
+    length += at.data.length;
+    start = at;
+    first = at;
+  }
+  return start;
+}

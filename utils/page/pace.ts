@@ -1,0 +1,40 @@
+/** Time, as the page's work sees it: passed in, so that tests own the clock. */
+export interface Pace {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Lets the page run; resolves when it is our turn again. */
+  yieldToPage(): Promise<void>;
+  /** Calls `run` once when the page is idle, at the latest after `capMs`; never after the signal. */
+  whenIdle(run: () => void, capMs: number, signal: AbortSignal): void;
+}
+
+/** Longest stretch of work without a look at the page's own needs. */
+export const SLICE_MS = 8;
+
+interface YieldingScheduler {
+  yield?: () => Promise<void>;
+}
+
+/** The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue. */
+export function createPace(scope: Window & typeof globalThis): Pace {
+  const scheduler: YieldingScheduler | undefined = scope.scheduler;
+  return {
+    now: () => scope.performance.now(),
+    yieldToPage: () => scheduler?.yield?.() ?? new Promise((resolve) => scope.setTimeout(resolve, 0)),
+    whenIdle(run, capMs, signal) {
+      const id = scope.requestIdleCallback(
+        () => {
+          if (!signal.aborted) run();
+        },
+        { timeout: capMs },
+      );
+      signal.addEventListener('abort', () => scope.cancelIdleCallback(id), { once: true });
+    },
+  };
+}
+
+/** A budget of `SLICE_MS` from now. */
+export function startSlice(pace: Pace): () => boolean {
+  const end = pace.now() + SLICE_MS;
+  return () => pace.now() < end;
+}

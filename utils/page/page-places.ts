@@ -1,0 +1,84 @@
+import type { IndicatorKey } from '../ioc/indicator.ts';
+import type { PlacedCandidate } from './placed-candidate.ts';
+import type { TextRun } from './text-run.ts';
+
+/** Candidates kept with their place in one frame; more are counted, not kept, so that no page can fill the memory. */
+export const MOST_PLACES = 50_000;
+
+export interface PlacesChange {
+  readonly added: readonly PlacedCandidate[];
+  readonly removed: readonly PlacedCandidate[];
+}
+
+export interface PagePlaces {
+  /** What a run holds now; `mayReplace` when its nodes may have been read before. */
+  put(run: TextRun, found: readonly PlacedCandidate[], mayReplace: boolean): void;
+  /** Drops what stands in nodes that have left the document. */
+  dropGone(): void;
+  /** What has changed since the last call. */
+  takeChange(): PlacesChange;
+  all(): readonly PlacedCandidate[];
+  /** Distinct keys, in the order found. */
+  keys(): readonly IndicatorKey[];
+  readonly notKept: number;
+}
+
+/** Candidates by the text nodes they touch: what changes with a node is found without a search. */
+export function createPagePlaces(): PagePlaces {
+  const byNode = new Map<Text, PlacedCandidate[]>();
+  const kept = new Set<PlacedCandidate>();
+  let added = new Set<PlacedCandidate>();
+  let removed: PlacedCandidate[] = [];
+  let notKept = 0;
+
+  function touch(node: Text, placed: PlacedCandidate): void {
+    const there = byNode.get(node);
+    if (there === undefined) byNode.set(node, [placed]);
+    else if (there.at(-1) !== placed) there.push(placed);
+  }
+
+  function drop(placed: PlacedCandidate): void {
+    if (!kept.delete(placed)) return;
+    if (!added.delete(placed)) removed.push(placed);
+  }
+
+  function dropNode(node: Text): void {
+    const there = byNode.get(node);
+    if (there === undefined) return;
+    byNode.delete(node);
+    for (const placed of there) drop(placed);
+  }
+
+  return {
+    put(run, found, mayReplace) {
+      if (mayReplace && byNode.size > 0) {
+        // A part from offset 0 only: a later piece of a giant node must not drop what the earlier ones put.
+        for (const [part, node] of run.nodes.entries()) if (run.offsets[part] === 0) dropNode(node);
+      }
+      for (const placed of found) {
+        if (kept.size >= MOST_PLACES) {
+          notKept++;
+          continue;
+        }
+        kept.add(placed);
+        added.add(placed);
+        touch(placed.startNode, placed);
+        if (placed.endNode !== placed.startNode) touch(placed.endNode, placed);
+      }
+    },
+    dropGone() {
+      for (const node of byNode.keys()) if (!node.isConnected) dropNode(node);
+    },
+    takeChange() {
+      const change = { added: [...added], removed };
+      added = new Set();
+      removed = [];
+      return change;
+    },
+    all: () => [...kept],
+    keys: () => [...new Set([...kept].map((placed) => placed.key))],
+    get notKept() {
+      return notKept;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * A text run: what a reader sees as one unbroken stretch of text, though the DOM may hold it in several text nodes
+ * (`hxxp://<b>evil</b>[.]example`). Offsets into the run's text map back to (node, offset).
+ */
+
+export interface TextRun {
+  readonly text: string;
+  /** Parts in order; part `i` is `nodes[i].data` from `offsets[i]`, and begins at `starts[i]` in `text`. */
+  readonly nodes: readonly Text[];
+  readonly offsets: readonly number[];
+  readonly starts: readonly number[];
+}
+
+export interface TextPlace {
+  readonly startNode: Text;
+  readonly startOffset: number;
+  readonly endNode: Text;
+  readonly endOffset: number;
+}
+
+/** Index of the part that holds the character at `position`. */
+export function findPart(starts: readonly number[], position: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The place of `text.slice(start, end)`; `undefined` for an empty or outside stretch. */
+export function findPlace(run: TextRun, start: number, end: number): TextPlace | undefined {
+  if (start < 0 || end <= start || end > run.text.length) return undefined;
+  const first = findPart(run.starts, start);
+  // The last character's own part, so that a candidate that ends a node does not reach into the next one.
+  const last = findPart(run.starts, end - 1);
+  const startNode = run.nodes[first];
+  const endNode = run.nodes[last];
+  if (startNode === undefined || endNode === undefined) return undefined;
+  return {
+    startNode,
+    startOffset: start - (run.starts[first] ?? 0) + (run.offsets[first] ?? 0),
+    endNode,
+    endOffset: end - (run.starts[last] ?? 0) + (run.offsets[last] ?? 0),
+  };
+}

@@ -45,6 +45,8 @@ const NOTIFICATION_PATH = /^\/api\/v3\/ioc_stream_notifications\/([^/]+)$/;
 
 export interface Api {
   answer(request: ApiRequest): ApiAnswer;
+  /** Lets what is due by now happen: rows past retention go, a DELETE whose time is up ends. */
+  settle(): void;
   /** Ends a running DELETE now. */
   finishDeletion(): void;
 }
@@ -92,15 +94,20 @@ export function createApi(stream: Stream, settings: () => ApiSettings, clock: ()
     return empty();
   };
 
+  const settle = () => {
+    stream.expire(Math.ceil((clock() - settings().retentionMs) / 1000));
+    deletion.settle(clock());
+  };
+
   return {
+    settle,
     answer(request) {
       try {
         if (request.method === 'OPTIONS') throw methodNotAllowed('OPTIONS');
         if (request.url.pathname === '/')
           return { status: 200, headers: TEXT, body: 'Stand-in VirusTotal\n' };
         checkKey(request.key, settings());
-        stream.expire(Math.ceil((clock() - settings().retentionMs) / 1000));
-        deletion.settle(clock());
+        settle();
         return route(request);
       } catch (error) {
         if (error instanceof ApiError) return toAnswer(error);

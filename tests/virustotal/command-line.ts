@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_SETTINGS } from './server.ts';
+import { DEFAULT_SETTINGS } from './stand-in.ts';
+
+const DAY_MS = 86_400_000;
 
 export const HELP = `A stand-in for VirusTotal's IoC Stream (API v3), on this machine only.
 
@@ -11,6 +13,8 @@ export const HELP = `A stand-in for VirusTotal's IoC Stream (API v3), on this ma
   --days D          how many days back it goes (default 7)
   --item-bytes B    about how heavy its full items are (default 2500; VirusTotal's: 26000)
   --now DATE        date of its newest notification, ISO 8601 (default: now)
+  --faults FILE     what goes wrong when; see tests/virustotal/faults.ts
+  --retention D     forget notifications older than D days (default: never)
   --port N          port to listen on (default 8321; 0: any free one)
   --key K           the API key that is right (default ${DEFAULT_SETTINGS.key})
   --help            this text
@@ -24,6 +28,8 @@ export interface ServerArguments {
   readonly port: number;
   readonly key: string;
   readonly data?: string;
+  readonly faults?: string;
+  readonly retentionMs?: number;
   readonly generated?: {
     readonly count: number;
     readonly seed: number;
@@ -50,6 +56,10 @@ export function parseArguments(args: readonly string[], now: number): ServerArgu
     port: readNumber('port', values.port, 65_535),
     key: values.key,
     ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values.faults === undefined ? {} : { faults: values.faults }),
+    ...(values.retention === undefined
+      ? {}
+      : { retentionMs: readNumber('retention', values.retention, 3650) * DAY_MS }),
     ...(count === 0
       ? {}
       : {
@@ -70,6 +80,8 @@ function readOptions(args: readonly string[]) {
       args: [...args],
       options: {
         data: { type: 'string' },
+        faults: { type: 'string' },
+        retention: { type: 'string' },
         count: { type: 'string' },
         seed: { type: 'string', default: '1' },
         days: { type: 'string', default: '7' },

@@ -6,9 +6,10 @@ import type { ApiEntityType, ApiSource } from './api-item.ts';
  * that the extension's grammar (utils/ioc/filter) is tested against, so the two share no line.
  *
  * `key:value` terms separated by spaces; every term must hold. Choices where the document is silent: `date:X+` includes
- * X (a public client relies on it), `date:X-` does not, a date without a sign is that second; terms on sources hold
- * when any of a row's sources fits; tags are compared without regard to case; an actor, which arrives as a collection
- * called `threat-actor--...`, answers to both source types.
+ * X (a public client relies on it), `date:X-` does not, Unix seconds without a sign are that second, a day without one
+ * is that day; a value may stand in quotes; terms on sources hold when any of a row's sources fits; case counts in URLs
+ * only; source types are an open set; an actor, which arrives as a collection called `threat-actor--...`, answers to
+ * both types.
  */
 export interface StreamFilter {
   /** Inclusive bounds of `notification_date`, UTC seconds. */
@@ -34,24 +35,25 @@ type Term = (row: RowHead) => boolean;
 
 const ORIGINS = ['hunting', 'subscriptions'];
 const ENTITY_TYPES = ['file', 'domain', 'url', 'ip_address'];
-const SOURCE_TYPES = ['hunting_ruleset', 'retrohunt_job', 'collection', 'threat_actor', 'threat_profile'];
+const DAY = 86_400;
+
+/** One term; its value is a word or stands in double quotes, where `\` escapes. */
+const TERM = /\s*(?:([^\s:"]+):(?:"((?:[^"\\]|\\.)+)"|([^\s"]\S*))(?=\s|$)|(\S+))/gs;
 
 /** Reads a decoded `filter` parameter. Throws an `ApiError` (400) with VirusTotal's words where they are known. */
 export function parseFilter(text: string): StreamFilter {
   let from = Number.NEGATIVE_INFINITY;
   let to = Number.POSITIVE_INFINITY;
   const terms = new Map<string, Term>();
-  for (const token of text.split(' ').filter((part) => part !== '')) {
-    const colon = token.indexOf(':');
-    const key = token.slice(0, Math.max(colon, 0));
-    const value = token.slice(colon + 1);
-    if (colon <= 0 || value === '') throw badRequest(`filter "${token}" is not valid`);
+  for (const [, key, quoted, word, broken] of text.matchAll(TERM)) {
+    const value = quoted?.replaceAll(/\\(.)/gs, '$1') ?? word;
+    if (key === undefined || value === undefined) throw badRequest(`filter "${broken ?? ''}" is not valid`);
     if (key === 'date') {
       const span = parseDate(value);
       from = Math.max(from, span.from);
       to = Math.min(to, span.to);
     } else {
-      terms.set(token, createTerm(key, value));
+      terms.set(JSON.stringify([key, value]), createTerm(key, value));
     }
   }
   const all = [...terms.values()];
@@ -71,12 +73,13 @@ function createTerm(key: string, value: string): Term {
     case 'entity_type':
       assertOneOf('entity_type', value, ENTITY_TYPES);
       return (row) => row.type === value;
-    case 'entity_id':
-      return (row) => row.id === value || row.url === value;
+    case 'entity_id': {
+      const folded = value.toLowerCase();
+      return (row) => row.id.toLowerCase() === folded || row.url === value;
+    }
     case 'source_type':
-      assertOneOf('source_type', value, SOURCE_TYPES);
       return ({ sources }) =>
-        sources.some(({ type, id }) => type === value || (value === 'threat_actor' && isActor(type, id)));
+        sources.some(({ type, id }) => type === value || (value === 'threat_actor' && isActor(id)));
     case 'source_id':
       return ({ sources }) => sources.some((source) => source.id === value);
     case 'notification_tag':
@@ -89,8 +92,8 @@ function createTerm(key: string, value: string): Term {
   }
 }
 
-function isActor(type: string, id: string): boolean {
-  return type === 'collection' && id.startsWith('threat-actor--');
+function isActor(id: string): boolean {
+  return id.startsWith('threat-actor--');
 }
 
 function assertOneOf(key: string, value: string, valid: readonly string[]): void {
@@ -99,15 +102,15 @@ function assertOneOf(key: string, value: string, valid: readonly string[]): void
   }
 }
 
-const DATE = /^(?:(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d))?|(\d{1,11}))([+-]?)$/;
+const DATE = /^(?:(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d))?|(\d{1,12}))([+-]?)$/;
 
 function parseDate(value: string): { from: number; to: number } {
-  const [, day, time = '00:00:00', epoch, sign] = DATE.exec(value) ?? [];
-  const at = epoch === undefined ? readDay(day, time) : Number(epoch);
+  const [, day, time, epoch, sign] = DATE.exec(value) ?? [];
+  const at = epoch === undefined ? readDay(day, time ?? '00:00:00') : Number(epoch);
   if (at === undefined) throw badRequest(`date "${value}" is not valid`);
   if (sign === '+') return { from: at, to: Number.POSITIVE_INFINITY };
   if (sign === '-') return { from: Number.NEGATIVE_INFINITY, to: at - 1 };
-  return { from: at, to: at };
+  return { from: at, to: day !== undefined && time === undefined ? at + DAY - 1 : at };
 }
 
 function readDay(day: string | undefined, time: string): number | undefined {

@@ -22,12 +22,14 @@ export function createListSource(items: readonly ApiItem[] = []): ListSource {
     return row;
   };
   const insert = (added: readonly ApiItem[]) => {
+    const fresh = new Set<string>();
     for (const { context_attributes: context } of added) {
-      if (known.has(context.notification_id)) {
-        throw new TypeError(`notification_id ${context.notification_id} is in the stream already`);
-      }
-      known.add(context.notification_id);
+      const id = context.notification_id;
+      if (known.has(id) || fresh.has(id))
+        throw new TypeError(`notification_id ${id} is in the stream already`);
+      fresh.add(id);
     }
+    for (const id of fresh) known.add(id);
     rows = [...rows, ...added.map((item) => ({ item, head: toHead(item) }))].sort((a, b) =>
       compareKeys(toKey(a.item), toKey(b.item), 'date-'),
     );

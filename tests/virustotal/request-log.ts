@@ -9,7 +9,7 @@ export interface LoggedRequest {
   /** Lower-case names, without `x-apikey`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly key: 'none' | 'right' | 'wrong';
-  /** Of the answer, also when it never arrived whole. */
+  /** Of the answer, also when it never arrived whole; 0 when there was none to send. */
   readonly status: number;
   /** Milliseconds since the epoch, by the stand-in's clock. */
   readonly at: number;

@@ -1,16 +1,13 @@
-import { createKey, type IndicatorKey } from '../ioc/indicator.ts';
+import { canonicalKey } from '../ioc/canonical.ts';
+import type { IndicatorKey } from '../ioc/indicator.ts';
 
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** `scheme://credentials@host`: a canonical URL escapes every `@` and `/` of its credentials (WHATWG). */
+const HOST = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^:/?#]+)/;
 
-/**
- * The key of the host of a canonical URL: its domain or address; `undefined` for a URL without one. A canonical URL
- * (utils/ioc/canonical.ts) holds its host in canonical form already, which WHATWG parsing only cuts out.
- */
+/** The key of the host of a canonical URL: its domain or address; `undefined` for a URL without one. */
 export function findHostKey(url: string): IndicatorKey | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const host = new URL(url).hostname;
-  if (host === '') return undefined;
-  if (host.startsWith('[')) return createKey('ipv6', host.slice(1, -1));
-  if (IPV4.test(host)) return createKey('ipv4', host);
-  return createKey('domain', host.endsWith('.') ? host.slice(0, -1) : host);
+  const host = HOST.exec(url)?.[1];
+  if (host === undefined) return undefined;
+  if (host.startsWith('[')) return canonicalKey('ipv6', host);
+  return canonicalKey('ipv4', host) ?? canonicalKey('domain', host);
 }

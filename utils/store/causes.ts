@@ -26,3 +26,20 @@ export function createCauseIdentity(cause: Cause): string {
     cause.tags,
   ]);
 }
+
+/** A notification with nothing but its cause, for filter terms that causes answer. */
+export function createCauseExample(cause: Cause): Notification {
+  return {
+    id: '',
+    date: 0,
+    origin: cause.origin,
+    entity: { type: cause.entityType, id: '' },
+    keys: [],
+    sources: cause.sources,
+    tags: cause.tags,
+    hunting: {
+      ...(cause.ruleName === undefined ? {} : { ruleName: cause.ruleName }),
+      ruleTags: cause.ruleTags,
+    },
+  };
+}

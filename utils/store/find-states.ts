@@ -39,7 +39,7 @@ export async function findUrlsOnHosts(
     if ((await byHost.getKey(all)) === undefined) return undefined;
     const rows = await (ignored === undefined ? readBackwards(byHost, all, 1) : byHost.getAll(all));
     const latest = rows.findLast((row) => ignored === undefined || !isIgnored(row, ignored));
-    return latest?.keyDates.map(([key]) => key).find((key) => isUrlOn(key, host));
+    return latest?.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host));
   }
 
   return Promise.all(hosts.map(findUrl));

@@ -7,7 +7,7 @@ export type Order = 'date-' | 'date+';
 /** An index whose keys end in `date, id`, and what its keys begin with. */
 export type DateIndex =
   | { readonly name: 'byDate'; readonly prefix: readonly [] }
-  | { readonly name: 'byOrigin' | 'byUnread'; readonly prefix: readonly [string] }
+  | { readonly name: 'byOrigin' | 'byUnread' | 'byKey' | 'byHost'; readonly prefix: readonly [string] }
   | { readonly name: 'byCause' | 'byPinned'; readonly prefix: readonly [number] };
 
 export interface ScanRange {
@@ -23,7 +23,7 @@ type RowIndex = IDBPIndex<
   ArchiveSchema,
   ArrayLike<ArchiveStoreName>,
   'notifications',
-  DateIndex['name'] | 'byKey' | 'byHost',
+  DateIndex['name'],
   'readonly'
 >;
 

@@ -9,7 +9,7 @@ interface Source {
   ended: boolean;
 }
 
-/** Reads `indexes`, which have no row in common, as one list in date order; `batch` rows at a time and index. */
+/** Reads `indexes` as one list in date order, a row that is in several of them once; `batch` rows at a time and index. */
 export function createMergedScan(
   tx: ReadTransaction,
   indexes: readonly DateIndex[],
@@ -35,13 +35,13 @@ export function createMergedScan(
       if (head !== undefined && (best === undefined || isBefore(head, best, range.order))) first = source;
     }
     const row = first?.buffer[first.taken];
-    if (first !== undefined) first.taken++;
+    for (const source of sources) if (source.buffer[source.taken]?.id === row?.id) source.taken++;
     return row;
   };
 }
 
 function isDry(source: Source): boolean {
-  return source.taken === source.buffer.length && !source.ended;
+  return source.taken >= source.buffer.length && !source.ended;
 }
 
 /** The archive's one order: by date, then by id. */

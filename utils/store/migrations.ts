@@ -13,9 +13,9 @@ const STEPS: readonly ((database: IDBPDatabase<ArchiveSchema>) => void)[] = [
     notifications.createIndex('byCause', ['cause', 'date', 'id']);
     notifications.createIndex('byUnread', ['unread', 'date', 'id']);
     notifications.createIndex('byPinned', ['pinned', 'date', 'id']);
-    notifications.createIndex('byKey', 'keyDates', { multiEntry: true });
+    notifications.createIndex('byKey', 'keyPlaces', { multiEntry: true });
     notifications.createIndex('byUnreadKey', 'unreadKeys', { multiEntry: true });
-    notifications.createIndex('byHost', 'hostDates', { multiEntry: true });
+    notifications.createIndex('byHost', 'hostPlaces', { multiEntry: true });
     database.createObjectStore('notes', { keyPath: 'key' });
     database.createObjectStore('tombstones', { keyPath: 'id' }).createIndex('byDate', 'date');
     database.createObjectStore('states', { keyPath: 'id' });

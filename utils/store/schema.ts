@@ -17,9 +17,9 @@ export interface ArchiveSchema extends DBSchema {
       byCause: [number, number, string];
       byUnread: [string, number, string];
       byPinned: [number, number, string];
-      byKey: [string, number];
+      byKey: [string, number, string];
       byUnreadKey: string;
-      byHost: [string, number];
+      byHost: [string, number, string];
     };
   };
   notes: { key: string; value: StoredNote };
@@ -55,10 +55,10 @@ export const ARCHIVE_STORES = Object.keys(ARCHIVE_LAYOUT) as ArchiveStoreName[];
 export interface StoredNotification extends Omit<ArchivedNotification, 'keys' | 'read' | 'pinned'> {
   /** Number of its cause: where it came from, shared with many rows. */
   cause: number;
-  /** Its keys, each with its date, so that an index range lists one indicator's notifications by date. */
-  keyDates: [IndicatorKey, number][];
+  /** Its keys, each with date and id, so that an index range lists one indicator's notifications by date. */
+  keyPlaces: [IndicatorKey, number, string][];
   /** Keys of the hosts of its URLs, which "the host of a stored URL" is answered from. */
-  hostDates?: [IndicatorKey, number][];
+  hostPlaces?: [IndicatorKey, number, string][];
   /** The origin, while unread. */
   unread?: string;
   /** The keys, while an unread hunting match. */

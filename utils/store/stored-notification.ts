@@ -12,8 +12,8 @@ export function createRow(notification: ArchivedNotification, cause: number): St
   const row: StoredNotification = {
     ...rest,
     cause,
-    keyDates: keys.map((key) => [key, rest.date]),
-    ...(hosts.length === 0 ? {} : { hostDates: hosts.map((host) => [host, rest.date]) }),
+    keyPlaces: keys.map((key) => [key, rest.date, rest.id]),
+    ...(hosts.length === 0 ? {} : { hostPlaces: hosts.map((host) => [host, rest.date, rest.id]) }),
     ...(pinned ? { pinned: 1 } : {}),
   };
   return setUnread(row, !read);
@@ -24,15 +24,15 @@ export function setUnread(row: StoredNotification, unread: boolean): StoredNotif
   const { unread: _unread, unreadKeys: _unreadKeys, ...rest } = row;
   if (!unread) return rest;
   if (row.origin !== HUNTING) return { ...rest, unread: row.origin };
-  return { ...rest, unread: row.origin, unreadKeys: row.keyDates.map(([key]) => key) };
+  return { ...rest, unread: row.origin, unreadKeys: row.keyPlaces.map(([key]) => key) };
 }
 
 /** What a row says to everyone outside the store. */
 export function readRow(row: StoredNotification): ArchivedNotification {
-  const { cause: _cause, keyDates, hostDates: _hosts, unread, unreadKeys: _keys, pinned, ...rest } = row;
+  const { cause: _cause, keyPlaces, hostPlaces: _hosts, unread, unreadKeys: _keys, pinned, ...rest } = row;
   return {
     ...rest,
-    keys: keyDates.map(([key]) => key),
+    keys: keyPlaces.map(([key]) => key),
     read: unread === undefined,
     pinned: pinned === 1,
   };
@@ -43,7 +43,9 @@ export function readRow(row: StoredNotification): ArchivedNotification {
  * descriptor knows less than a full object), and so do its keys, its dates and what the user did.
  */
 export function mergeFacts(known: ArchivedNotification, fresh: Notification): ArchivedNotification {
-  const entity: Entity = { ...known.entity, ...fresh.entity };
+  // A subscription's descriptor has the raw URL for an id: it names less than the SHA-256 of the full object.
+  const id = fresh.entity.id === fresh.entity.url ? known.entity.id : fresh.entity.id;
+  const entity: Entity = { ...known.entity, ...fresh.entity, id };
   const hunting: HuntingInfo | undefined =
     known.hunting && fresh.hunting
       ? { ...known.hunting, ...fresh.hunting }

@@ -120,6 +120,6 @@ function dropEmptyCauses(day: StoredDay): StoredDay {
 }
 
 function isKnownByUrlIdOnly(row: StoredNotification): boolean {
-  const kinds = row.keyDates.map(([key]) => key.slice(0, key.indexOf(':')));
+  const kinds = row.keyPlaces.map(([key]) => key.slice(0, key.indexOf(':')));
   return kinds.includes('url_id') && !kinds.includes('url');
 }

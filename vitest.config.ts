@@ -10,6 +10,8 @@ const wxtForBrowserMode = async () =>
     .flat()
     .filter((plugin) => plugin && 'name' in plugin && plugin.name !== 'wxt:extension-api-mock');
 
+const { chromium } = findBrowsers();
+
 const support = (file: string) => new URL(`tests/support/${file}`, import.meta.url).pathname;
 
 export default defineConfig({
@@ -48,7 +50,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findBrowsers().chromium, args: [...CHROMIUM_ARGS] },
+              launchOptions: { ...(chromium && { executablePath: chromium }), args: [...CHROMIUM_ARGS] },
             }),
             instances: [{ browser: 'chromium' }],
           },

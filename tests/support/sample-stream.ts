@@ -12,6 +12,9 @@ export function readSampleStream(nowMs: number): ApiItem[] {
     .map((line) => {
       const item = JSON.parse(line) as ApiItem;
       const context = item.context_attributes;
-      return { ...item, context_attributes: { ...context, notification_date: now + context.notification_date } };
+      return {
+        ...item,
+        context_attributes: { ...context, notification_date: now + context.notification_date },
+      };
     });
 }

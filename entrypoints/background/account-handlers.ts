@@ -1,0 +1,100 @@
+import { browser } from 'wxt/browser';
+import type {
+  AddressFault,
+  Problem,
+  SaveAccount,
+  SaveAccountReply,
+} from '../../utils/messaging/desk-protocol.ts';
+import {
+  type Account,
+  findArchiveDatabaseName,
+  listArchives,
+  readAccount,
+  writeAccount,
+  writeArchiveEntry,
+} from '../../utils/store/account.ts';
+import { openArchive } from '../../utils/store/open-archive.ts';
+import { type ApiAddressProblem, parseApiAddress } from '../../utils/vt/api-address.ts';
+import { createStreamClient, type StreamClient } from '../../utils/vt/client.ts';
+import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import { toArchiveFault } from './problems.ts';
+
+const ADDRESS_FAULTS: Readonly<Record<ApiAddressProblem, AddressFault>> = {
+  'not-an-address': 'not-a-url',
+  'not-https': 'not-https',
+  'too-much': 'extra-parts',
+};
+
+type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outcome: 'saved' };
+
+/**
+ * Checks address and key with one request, then stores both. VirusTotal never says whose key it is, so every other key
+ * is asked about when the archive holds rows: the same archive, or a new one.
+ */
+export async function saveAccount(request: SaveAccount, access: ArchiveAccess): Promise<Outcome> {
+  const address = parseApiAddress(request.apiAddress);
+  if (!address.ok) return { outcome: 'bad-address', reason: ADDRESS_FAULTS[address.error] };
+  const stored = await readAccount();
+  if (!stored.ok) return { outcome: 'failed', problem: toArchiveFault(stored.error) };
+  const current = stored.value;
+
+  const keep = current !== undefined && current.apiAddress === address.value;
+  const apiKey = request.apiKey || (keep ? current.apiKey : undefined);
+  if (apiKey === undefined) return { outcome: 'key-needed' };
+  if (!(await browser.permissions.contains({ origins: [createHostPattern(address.value)] })))
+    return { outcome: 'no-access' };
+
+  const isOther = current !== undefined && current.apiKey !== apiKey;
+  if (isOther && request.archive === undefined) {
+    const rows = await countRows(access);
+    if (rows > 0) return { outcome: 'ask-archive', rows };
+  }
+  const checked = await createClient({ apiKey, apiAddress: address.value }).checkAccount();
+  if (!checked.ok)
+    return { outcome: 'failed', problem: { code: checked.error.code, message: checked.error.message } };
+
+  const now = Date.now();
+  const archiveId =
+    request.archive === 'new' ? crypto.randomUUID() : (current?.archiveId ?? FIRST_ARCHIVE_ID);
+  return keepAccount({ apiKey, apiAddress: address.value, archiveId, savedAt: now }, access);
+}
+
+/** The client of an account, with the browser's own fetch and clock. */
+export function createClient({ apiKey, apiAddress }: Pick<Account, 'apiKey' | 'apiAddress'>): StreamClient {
+  return createStreamClient({
+    baseUrl: apiAddress,
+    apiKey,
+    fetch: (input, init) => fetch(input, init),
+    clock: Date.now,
+  });
+}
+
+/** Match patterns have no port: access to a host is access to all of its ports. */
+function createHostPattern(address: string): string {
+  const { protocol, hostname } = new URL(address);
+  return `${protocol}//${hostname}/*`;
+}
+
+async function countRows(access: ArchiveAccess): Promise<number> {
+  const opened = await access.open();
+  return opened.ok ? (await opened.value.archive.readCounters()).total : 0;
+}
+
+/** The archive is made before the account names it, so that an account never points to nothing. */
+async function keepAccount(account: Account, access: ArchiveAccess): Promise<Outcome> {
+  const fail = (problem: Problem): Outcome => ({ outcome: 'failed', problem });
+  const archives = await listArchives();
+  if (!archives.ok) return fail(toArchiveFault(archives.error));
+  const opened = await openArchive(findArchiveDatabaseName(account.archiveId));
+  if (!opened.ok) return fail(toArchiveFault(opened.error));
+  opened.value.close();
+  if (!archives.value.some(({ id }) => id === account.archiveId)) {
+    const entry = { id: account.archiveId, name: '', createdAt: account.savedAt, isSample: false };
+    const listed = await writeArchiveEntry(entry);
+    if (!listed.ok) return fail(toArchiveFault(listed.error));
+  }
+  const written = await writeAccount(account);
+  if (!written.ok) return fail(toArchiveFault(written.error));
+  access.forget();
+  return { outcome: 'saved' };
+}

@@ -1,0 +1,29 @@
+import { browser } from 'wxt/browser';
+import type { PageReportFault } from '../../utils/messaging/desk-protocol.ts';
+import { FRAME_REPORT_GLOBAL, type FrameReport } from '../../utils/messaging/protocol.ts';
+import { hasHostAccess } from './registration.ts';
+
+/**
+ * Asks every frame of a tab what it holds. The frames are the only place where a page's candidates are kept, so a
+ * stopped worker loses nothing; `executeScript` also reaches cross-origin frames without any further permission.
+ */
+export async function collectFrames(tabId: number): Promise<readonly FrameReport[] | PageReportFault> {
+  try {
+    const answers = await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      func: readFrameReport,
+      args: [FRAME_REPORT_GLOBAL],
+    });
+    const reports = answers.flatMap(({ result }) => (result ? [result as FrameReport] : []));
+    return reports.length > 0 ? reports : 'not-ready';
+  } catch {
+    // Refused: by the user's host access, or by the browser for its own pages and stores.
+    return (await hasHostAccess()) ? 'protected' : 'no-access';
+  }
+}
+
+/** Runs in the frame's isolated world, so it can use nothing from this file. */
+function readFrameReport(name: string): unknown {
+  const read = (globalThis as unknown as Record<string, unknown>)[name];
+  return typeof read === 'function' ? read() : undefined;
+}

@@ -1,0 +1,147 @@
+import { browser } from 'wxt/browser';
+import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import { findMatches, type Match } from '../../utils/match/find-matches.ts';
+import { SHARED_HOSTS } from '../../utils/match/shared-hosts.ts';
+import type { PageItem, PageReport } from '../../utils/messaging/desk-protocol.ts';
+import {
+  type AskGlanceReply,
+  type AskMatchesReply,
+  type ContentRequest,
+  STATE_CODES,
+} from '../../utils/messaging/protocol.ts';
+import type { Settings } from '../../utils/settings/settings.ts';
+import type { ArchiveAccess } from './archive-access.ts';
+import { collectFrames } from './frames.ts';
+import { describeGlance } from './glance.ts';
+import type { Sender } from './receive.ts';
+import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
+
+export interface PageHandlers {
+  onContent(request: ContentRequest, sender: Sender): Promise<unknown>;
+  readPageReport(tabId: number): Promise<PageReport>;
+  /** Distinct matches on a tab's page, related ones included: what badge and popup say. */
+  countMatches(tabId: number): Promise<number>;
+}
+
+/** Answers what pages ask: everything is matched here, in the background, and verified against the rows. */
+export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: number) => void): PageHandlers {
+  async function match(keys: readonly IndicatorKey[]): Promise<readonly Match[]> {
+    const opened = await access.open();
+    // A damaged or missing archive is said in the popup; a page then has no matches.
+    if (!opened.ok) return keys.map((key) => ({ key, state: 'none' }));
+    return findMatches(keys, {
+      known: opened.value.archive,
+      sharedHosts: SHARED_HOSTS,
+      hashUrl: sha256,
+      ...createRules(await readSettingsOrDefaults()),
+    });
+  }
+
+  async function askMatches(keys: readonly IndicatorKey[], sender: Sender): Promise<AskMatchesReply> {
+    const [matches, settings, opened] = await Promise.all([
+      match(keys),
+      readSettingsOrDefaults(),
+      access.open(),
+    ]);
+    if (sender.tab?.id !== undefined) onAsked(sender.tab.id);
+    return {
+      states: matches.map(({ state }) => STATE_CODES[state]).join(''),
+      mode: findTabMode(settings, sender.tab?.url),
+      epoch: opened.ok ? (await opened.value.archive.readCounters()).epoch : 0,
+    };
+  }
+
+  async function askGlance(key: IndicatorKey): Promise<AskGlanceReply> {
+    const [[found], opened] = await Promise.all([match([key]), access.open()]);
+    if (!opened.ok || found?.matched === undefined) return { lines: [] };
+    const summary = await opened.value.archive.summarise(found.matched);
+    return { lines: summary === undefined ? [] : describeGlance(found, summary) };
+  }
+
+  async function readPageReport(tabId: number): Promise<PageReport> {
+    const frames = await collectFrames(tabId);
+    if (typeof frames === 'string') return { available: false, reason: await nameFault(frames, tabId) };
+    const keys = [...new Set(frames.flatMap((frame) => frame.keys))];
+    const found = (await match(keys)).filter(({ state }) => state !== 'none');
+    const coverage = new Map<string, number>();
+    for (const { what, count } of frames.flatMap((frame) => frame.coverage)) {
+      coverage.set(what, (coverage.get(what) ?? 0) + count);
+    }
+    return {
+      available: true,
+      items: await describeItems(found, access),
+      looked: keys.length,
+      coverage: [...coverage].map(([what, count]) => ({ what, count })),
+    };
+  }
+
+  return {
+    async onContent(request, sender) {
+      switch (request.type) {
+        case 'ask-matches':
+          return askMatches(request.keys.split('\n') as IndicatorKey[], sender);
+        case 'ask-glance':
+          return askGlance(request.key);
+        case 'open-detail':
+          await browser.tabs.create({
+            url: browser.runtime.getURL(`/popup.html#${encodeURIComponent(request.key)}` as never),
+          });
+          return {};
+      }
+    },
+    readPageReport,
+    async countMatches(tabId) {
+      const report = await readPageReport(tabId);
+      return report.available ? report.items.length : 0;
+    },
+  };
+}
+
+async function nameFault(fault: 'protected' | 'no-access' | 'not-ready' | 'site-off', tabId: number) {
+  if (fault !== 'not-ready') return fault;
+  const [settings, tab] = await Promise.all([readSettingsOrDefaults(), browser.tabs.get(tabId)]);
+  return findTabMode(settings, tab.url) === 'off' ? 'site-off' : fault;
+}
+
+async function describeItems(found: readonly Match[], access: ArchiveAccess): Promise<readonly PageItem[]> {
+  const opened = await access.open();
+  const archive = opened.ok ? opened.value.archive : undefined;
+  return Promise.all(
+    found.map(async ({ key, state, relation, matched }): Promise<PageItem> => {
+      const summary = matched && (await archive?.summarise(matched));
+      const newest = summary?.latest[0];
+      const label = newest?.hunting?.ruleName ?? newest?.sources[0]?.label;
+      const colon = key.indexOf(':');
+      return {
+        key,
+        kind: key.slice(0, colon) as PageItem['kind'],
+        value: key.slice(colon + 1),
+        state: state as PageItem['state'],
+        ...(state === 'related' && matched !== undefined
+          ? { relation: { how: relation ?? '', key: matched } }
+          : {}),
+        notifications: summary?.notifications ?? 0,
+        unread: summary?.unread ?? 0,
+        ...(label === undefined ? {} : { label }),
+        ...(summary === undefined ? {} : { lastDate: summary.lastDate }),
+      };
+    }),
+  );
+}
+
+function createRules({ related, muted }: Settings) {
+  return {
+    related,
+    muted: {
+      keys: new Set(muted.keys as IndicatorKey[]),
+      hosts: new Set(muted.hosts),
+      rules: new Set(muted.rules),
+      sources: new Set(muted.sources),
+    },
+  };
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { findBrowsers } from '../../../scripts/browsers.mjs';
+import { CHROMIUM_ARGS } from '../../support/chromium-args.ts';
+import { findControl, findField, type Tab, type TestBrowser } from './browser.ts';
+
+export const CHROMIUM_BUILD = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+
+export interface ChromiumOptions {
+  readonly headless?: boolean;
+  readonly build?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface ChromiumBrowser extends TestBrowser {
+  openTab(url: string): Promise<PlaywrightTab>;
+  openDesk(path: string): Promise<PlaywrightTab>;
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+}
+
+/** Chromium with the built extension in a fresh profile. */
+export async function launchChromium(options: ChromiumOptions = {}): Promise<ChromiumBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'huntlight-chromium-'));
+  const netLog = join(profile, 'net-log.json');
+  const build = options.build ?? CHROMIUM_BUILD;
+  const { chromium: executablePath } = findBrowsers();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    headless: options.headless ?? true,
+    colorScheme: options.colorScheme ?? null,
+    ...(options.headless === false ? { viewport: null } : {}),
+    args: [
+      `--disable-extensions-except=${build}`,
+      `--load-extension=${build}`,
+      `--log-net-log=${netLog}`,
+      ...CHROMIUM_ARGS,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensionId = new URL(worker.url()).host;
+  const open = async (url: string) => {
+    const page = await context.newPage();
+    await page.goto(url);
+    return createTab(page);
+  };
+  return {
+    name: 'chromium',
+    context,
+    extensionId,
+    openTab: open,
+    openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
+    stopBackground: () => stopServiceWorker(context),
+    async close() {
+      await context.close();
+      const urls = readNetLog(await readFile(netLog, 'utf8'));
+      await rm(profile, { recursive: true, force: true });
+      return urls;
+    },
+  };
+}
+
+export interface PlaywrightTab extends Tab {
+  readonly page: Page;
+}
+
+export function createTab(page: Page): PlaywrightTab {
+  return {
+    page,
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    evaluate: (run, argument) => page.evaluate(run as never, argument),
+    fill: async (label, value) => {
+      const field = (await page.waitForFunction(findField, label)).asElement();
+      await field?.fill(value);
+    },
+    press: async (name) => {
+      const control = (await page.waitForFunction(findControl, name)).asElement();
+      await control?.click();
+    },
+    screenshot: () => page.screenshot(),
+    close: () => page.close(),
+  };
+}
+
+/** Playwright emits no event for a stopped worker (it keeps the handle and attaches again): ask DevTools itself. */
+async function stopServiceWorker(context: BrowserContext): Promise<void> {
+  const page = context.pages().find((each) => each.url().startsWith('http')) ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  const stopped = new Promise<void>((done) => {
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.some((version) => version.runningStatus === 'stopped')) done();
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await session.detach();
+}
+
+/** Every http(s) URL that Chromium's own network log says was requested. */
+function readNetLog(text: string): readonly string[] {
+  const log = JSON.parse(text) as {
+    constants: { logEventTypes: Record<string, number> };
+    events: { type: number; params?: { url?: string } }[];
+  };
+  const start = log.constants.logEventTypes['URL_REQUEST_START_JOB'];
+  const urls = log.events.filter(({ type }) => type === start).flatMap(({ params }) => params?.url ?? []);
+  return [...new Set(urls)].filter((url) => url.startsWith('http'));
+}

@@ -1,0 +1,101 @@
+/** Finds IPv4 and IPv6 addresses in fanged text. */
+
+import { EVIDENCE, type Evidence } from './candidate.ts';
+import { canonicalise } from './canonical.ts';
+import { classify, HEX, HOST, LETTER } from './characters.ts';
+import { hasPosition, originalStart } from './refanged.ts';
+import { record, type Scan } from './scan.ts';
+
+const QUADS = /\d{1,3}(?:\.\d{1,3}){3}/g;
+/** RFC 4291: eight groups of four, or the last two as dotted decimal. */
+const LONGEST_IPV6 = 45;
+const VERSION_BEFORE = /(?:\bv|\bver|version|versions|build|release|firmware|\brev)[.:=\s]{0,2}$/i;
+const PREFIX = /^\/(\d{1,2})(?![\w.])/;
+
+const isLetter = (text: string, at: number) => (classify(text.charCodeAt(at)) & LETTER) !== 0;
+
+/** `203.0.113.0/24` names a network; `203.0.113.7/24` an address in it, `/32` an address alone. */
+function isNetwork(address: string, after: string): boolean {
+  const bits = Number(PREFIX.exec(after)?.[1] ?? 32);
+  if (bits >= 32) return false;
+  const number = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  return number % 2 ** (32 - bits) === 0;
+}
+
+function weighIpv4(scan: Scan, from: number, to: number): Evidence {
+  const { text, defangs } = scan.refanged;
+  if (isNetwork(text.slice(from, to), text.slice(to, to + 4))) return EVIDENCE.implied;
+  if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
+  const isGlued =
+    isLetter(text, from - 1) ||
+    isLetter(text, to) ||
+    (/[-_]/.test(text.charAt(from - 1)) && isLetter(text, from - 2)) ||
+    (/[-_]/.test(text.charAt(to)) && isLetter(text, to + 1));
+  if (isGlued) return EVIDENCE.doubtful;
+  const start = originalStart(scan.refanged, from);
+  if (VERSION_BEFORE.test(scan.source.slice(Math.max(0, start - 12), start))) return EVIDENCE.doubtful;
+  return EVIDENCE.plain;
+}
+
+/**
+ * Records the IPv4 addresses in the chain [from, to). `cap`: the most that the chain lets them be (`1.2.3.4.isp.example`
+ * implies an address at most). Answers where an address that ends the chain ends.
+ */
+export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): number | undefined {
+  const { text } = scan.refanged;
+  const chain = text.slice(from, to);
+  let last: number | undefined;
+  for (const quad of chain.matchAll(QUADS)) {
+    const start = from + quad.index;
+    const end = start + quad[0].length;
+    if (/[\d.]/.test(text.charAt(start - 1)) || (end < to && /[\d.]/.test(text.charAt(end)))) continue;
+    if (canonicalise('ipv4', quad[0]) === undefined) continue;
+    const evidence = weighIpv4(scan, start, end);
+    record(scan, 'ipv4', quad[0], start, end, evidence < cap ? evidence : cap);
+    last = end;
+  }
+  return last;
+}
+
+/** Where the run of hexadecimal digits, colons and dots around the colon at `at` begins and ends. */
+function findRun(text: string, at: number, from: number, to: number): readonly [number, number] {
+  let start = at;
+  while (start > from && classify(text.charCodeAt(start - 1)) & HEX) start--;
+  let end = at;
+  while (
+    end < to &&
+    (text.charAt(end) === ':' || text.charAt(end) === '.' || classify(text.charCodeAt(end)) & HEX)
+  )
+    end++;
+  while (text.charAt(end - 1) === '.' || (text.charAt(end - 1) === ':' && text.charAt(end - 2) !== ':'))
+    end--;
+  return [start, end];
+}
+
+function isIpv6Text(text: string): boolean {
+  if (text.length > LONGEST_IPV6) return false;
+  const colons = text.split(':').length - 1;
+  return text.includes('::') ? colons <= 8 : colons === 7 || (colons === 6 && text.includes('.'));
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Records the IPv6 address that the colon at `at` is the first of, if it is; answers its place, or where to go on. */
+export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: Evidence): Span | number {
+  const { text, defangs } = scan.refanged;
+  const [start, end] = findRun(text, at, from, to);
+  scan.meter.steps += end - start;
+  const address = text.slice(start, end);
+  const isApart = !(classify(text.charCodeAt(start - 1)) & HOST) && !(classify(text.charCodeAt(end)) & HOST);
+  const value = isApart && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
+  const isDefanged = hasPosition(defangs, start, end);
+  // `::` alone is punctuation in half of all programming languages.
+  if (value === undefined || (value === '::' && !isDefanged)) return Math.max(end, at + 1);
+  const evidence = isDefanged ? EVIDENCE.marked : EVIDENCE.plain;
+  record(scan, 'ipv6', value, start, end, evidence < cap ? evidence : cap);
+  if (address.includes('.')) findIpv4(scan, start + address.lastIndexOf(':') + 1, end, cap);
+  return { start, end };
+}

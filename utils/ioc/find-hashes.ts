@@ -1,0 +1,54 @@
+/**
+ * Finds MD5, SHA-1 and SHA-256 as runs of exactly 32, 40 or 64 hexadecimal characters, whatever stands around them:
+ * in a URL, a file name, glued by underscores, with soft hyphens or zero-width spaces inside.
+ *
+ * Such a run holds a position that is a multiple of 32, so looking at every 32nd character finds them all:
+ *
+ *     text    MD5 of it: 9e107d9d372bb6826bd81d3542a419d6.
+ *     probes                                 ^ position 31, hexadecimal: widen both ways, 32 characters, an MD5
+ */
+import { type Candidate, EVIDENCE } from './candidate.ts';
+import { classify, HEX, INVISIBLE } from './characters.ts';
+import { createKey, type IndicatorKind } from './indicator.ts';
+import type { Meter } from './scan.ts';
+
+const STRIDE = 32;
+const KIND_BY_LENGTH: Readonly<Record<number, IndicatorKind>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
+
+const isInRun = (text: string, at: number) => (classify(text.charCodeAt(at)) & (HEX | INVISIBLE)) !== 0;
+
+/** Adds the hashes of `text` to `found`, in order. */
+export function findHashes(text: string, found: Candidate[], meter: Meter): void {
+  for (let probe = STRIDE - 1; probe < text.length; probe += STRIDE) {
+    if (!isInRun(text, probe)) continue;
+    let start = probe;
+    let end = probe + 1;
+    // A run never reaches back over the last one: it would have been one run.
+    while (start > 0 && isInRun(text, start - 1)) start--;
+    while (end < text.length && isInRun(text, end)) end++;
+    meter.steps += end - start;
+    if (end - start >= STRIDE) addHash(text, start, end, found);
+    // The last probe before the run's end: the next one lies beyond it.
+    probe = end - ((end + 1) % STRIDE);
+  }
+}
+
+function addHash(text: string, start: number, end: number, found: Candidate[]): void {
+  let first = start;
+  let last = end;
+  while (first < last && classify(text.charCodeAt(first)) & INVISIBLE) first++;
+  while (last > first && classify(text.charCodeAt(last - 1)) & INVISIBLE) last--;
+  let digits = '';
+  for (let at = first; at < last; at++) {
+    if (classify(text.charCodeAt(at)) & HEX) digits += text.charAt(at);
+    // Too long for any hash: never copy a megabyte of data.
+    if (digits.length > 64) return;
+  }
+  const kind = KIND_BY_LENGTH[digits.length];
+  if (kind === undefined) return;
+  const value = digits.toLowerCase();
+  // `0x` + 40 digits is a wallet or contract address, `0x` + 64 a transaction.
+  const isNumber = /0x$/i.test(text.slice(Math.max(0, first - 2), first));
+  const evidence = isNumber ? EVIDENCE.implied : EVIDENCE.plain;
+  found.push({ kind, value, key: createKey(kind, value), start: first, end: last, evidence });
+}

@@ -1,0 +1,184 @@
+/**
+ * Finds URLs, domains and addresses in one stretch of fanged text, and those inside them: the host of a URL, what its
+ * path and query name, parent domains. Mutual recursion is bounded by MAX_DEPTH, so the work stays linear.
+ */
+
+import { EVIDENCE, type Evidence } from './candidate.ts';
+import { canonicalise } from './canonical.ts';
+import { classify, HOST, isUnspacedScript } from './characters.ts';
+import { findIpv4, findIpv6 } from './find-addresses.ts';
+import { findDomains, isCased } from './find-domains.ts';
+import { readPath } from './read-path.ts';
+import { readUrl } from './read-url.ts';
+import { refang } from './refang.ts';
+import { hasPosition, originalEnd, originalStart } from './refanged.ts';
+import { record, type Scan } from './scan.ts';
+
+/** URLs inside URLs inside URLs: redirectors and archives go no deeper. */
+const MAX_DEPTH = 3;
+/** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
+const MAX_URL_LENGTH = 8192;
+const ENCODED = /%(?:3a|2f|2e)/i;
+const PORT = /:\d{1,5}(?!\d)/y;
+
+const isHost = (code: number) => (classify(code) & HOST) !== 0;
+
+/** `indexOf` that never looks beyond `to`. */
+function indexWithin(text: string, needle: string, from: number, to: number): number {
+  const index = text.slice(from, to).indexOf(needle);
+  return index < 0 ? -1 : from + index;
+}
+
+/** The end of the chain of labels whose label or dot begins at `at`. */
+function readChain(text: string, at: number, to: number): number {
+  let end = at;
+  while (end < to) {
+    if (isHost(text.charCodeAt(end))) end++;
+    else if (text.charAt(end) === '.' && end + 1 < to && isHost(text.charCodeAt(end + 1))) end += 2;
+    else break;
+  }
+  return end;
+}
+
+/** How clearly the chain [from, to) means a host, from what stands around it. */
+function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
+  const { text, defangs } = scan.refanged;
+  const [before, after] = [text.charAt(from - 1), text.charAt(to)];
+  if (isInPath || (after === '@' && isHost(text.charCodeAt(to + 1)))) return EVIDENCE.implied;
+  if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
+  if (before === '@') return isHost(text.charCodeAt(from - 2)) ? EVIDENCE.marked : EVIDENCE.doubtful;
+  if (before === '\\') return text.charAt(from - 2) === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
+  if (before === '/' && text.charAt(from - 2) !== '/') return EVIDENCE.doubtful;
+  if (after === '(' || after === '=' || before === '$') return EVIDENCE.doubtful;
+  return isCased(text.slice(from, to)) ? EVIDENCE.cased : EVIDENCE.plain;
+}
+
+/** A path or a port after a host without a scheme: both schemes that it may have had are looked up. */
+function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number): number {
+  const { text } = scan.refanged;
+  PORT.lastIndex = hostEnd;
+  const port = PORT.exec(text)?.[0].length ?? 0;
+  let end = Math.min(to, hostEnd + port);
+  const pathStart = end;
+  const next = text.charAt(end);
+  if (end < to && (next === '/' || next === '?')) end = readPath(text, end, to, text.charAt(from - 1));
+  if (end === hostEnd || end - from > MAX_URL_LENGTH) return end;
+  for (const scheme of ['http', 'https']) {
+    const value = canonicalise('url', `${scheme}://${text.slice(from, end)}`);
+    if (value !== undefined) record(scan, 'url', value, from, end, EVIDENCE.implied);
+  }
+  if (end > pathStart) findInside(scan, pathStart, end, 1);
+  return end;
+}
+
+/** The readings of one chain; answers where to go on. */
+function findInChain(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
+  const { text, weakDots } = scan.refanged;
+  if (hasPosition(weakDots, from, to)) return findAcrossWeakDots(scan, from, to, limit, isInPath);
+  const evidence = weigh(scan, from, to, isInPath);
+  const domainEnd = findDomains(scan, from, to, evidence);
+  const cap = domainEnd === undefined ? EVIDENCE.marked : EVIDENCE.implied;
+  const hostEnd = domainEnd ?? findIpv4(scan, from, to, cap);
+  if (domainEnd !== undefined) findIpv4(scan, from, to, cap);
+  const isHostAlone = hostEnd === to && !isInPath && text.charAt(from - 1) !== '@' && text.charAt(to) !== '@';
+  return isHostAlone ? Math.max(to, recordSchemeless(scan, from, to, limit)) : to;
+}
+
+/** `evil dot example`, `evil.example . Then`: the parts on their own, and the whole. */
+function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
+  const { defangs, weakDots } = scan.refanged;
+  const whole = isInPath
+    ? EVIDENCE.implied
+    : hasPosition(defangs, from, to)
+      ? EVIDENCE.marked
+      : EVIDENCE.doubtful;
+  if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, whole);
+  const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: [] } };
+  let at = from;
+  for (const dot of weakDots) {
+    if (dot < from || dot >= to) continue;
+    if (dot > at) findInChain(own, at, dot, dot, isInPath);
+    at = dot + 1;
+  }
+  return at < to ? findInChain(own, at, to, limit, isInPath) : to;
+}
+
+/** Domains and IPv4 addresses of a stretch without schemes and IPv6 addresses. */
+function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): void {
+  const { text } = scan.refanged;
+  let at = from;
+  for (let dot = indexWithin(text, '.', at, to); dot >= 0; dot = indexWithin(text, '.', at, to)) {
+    let start = dot;
+    while (start > at && isHost(text.charCodeAt(start - 1))) start--;
+    const end = readChain(text, dot, to);
+    scan.meter.steps += end - at;
+    at = start < dot && end > dot ? findInChain(scan, start, end, to, isInPath) : Math.max(end, dot + 1);
+  }
+}
+
+/** A stretch without schemes: IPv6 addresses first, their colons and dots are no one else's. */
+function findPlain(scan: Scan, from: number, to: number, isInPath: boolean): void {
+  const { text } = scan.refanged;
+  let [done, at] = [from, from];
+  for (let colon = indexWithin(text, ':', at, to); colon >= 0; colon = indexWithin(text, ':', at, to)) {
+    const span = findIpv6(scan, colon, at, to, EVIDENCE.marked);
+    if (typeof span === 'number') {
+      at = span;
+      continue;
+    }
+    findHosts(scan, done, span.start, isInPath);
+    done = at = span.end;
+  }
+  findHosts(scan, done, to, isInPath);
+}
+
+/** What a URL's path and query name: other URLs, hosts, addresses; `%2F` and its like undone. */
+function findInside(scan: Scan, from: number, to: number, depth: number): void {
+  const { refanged } = scan;
+  if (!ENCODED.test(refanged.text.slice(from, to))) findNetwork(scan, from, to, depth);
+  else {
+    const decoded = refang(scan.source, originalStart(refanged, from), originalEnd(refanged, to), true);
+    findNetwork({ ...scan, refanged: decoded }, 0, decoded.text.length, depth);
+  }
+}
+
+function recordUrl(scan: Scan, scheme: string, start: number, rest: number, end: number): void {
+  const { text } = scan.refanged;
+  if (end - start > MAX_URL_LENGTH) return;
+  const forms: (readonly [number, Evidence])[] = [];
+  let unspaced = rest;
+  while (unspaced < end && !isUnspacedScript(text.charCodeAt(unspaced))) unspaced++;
+  // A sentence in a script without spaces goes on where the URL ended; its host may be in that script all the same.
+  const isInSentence = unspaced < end && /[/?#]/.test(text.slice(rest, unspaced));
+  forms.push([end, isInSentence ? EVIDENCE.implied : EVIDENCE.marked]);
+  if (isInSentence) forms.push([unspaced, EVIDENCE.marked]);
+  const hash = text.slice(rest, end).indexOf('#');
+  // Stored without its fragment, met with one.
+  if (hash >= 0) forms.push([rest + hash, EVIDENCE.implied]);
+  for (const [to, evidence] of forms) {
+    const value = canonicalise('url', `${scheme}://${text.slice(rest, to)}`);
+    if (value !== undefined) record(scan, 'url', value, start, to, evidence);
+  }
+}
+
+/** Everything in [from, to) of the fanged text. `depth` 0: running text; deeper: inside a URL. */
+export function findNetwork(scan: Scan, from: number, to: number, depth: number): void {
+  const { text } = scan.refanged;
+  let at = from;
+  let mark = indexWithin(text, '://', at, to);
+  while (mark >= 0) {
+    const url = readUrl(scan, at, mark, to);
+    if (url === undefined) {
+      mark = indexWithin(text, '://', mark + 1, to);
+      continue;
+    }
+    findPlain(scan, at, url.start, depth > 0);
+    recordUrl(scan, url.scheme, url.start, url.rest, url.end);
+    if (url.kind === 'domain') findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked);
+    else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
+    if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
+    at = url.end;
+    mark = indexWithin(text, '://', at, to);
+  }
+  findPlain(scan, at, to, depth > 0);
+}

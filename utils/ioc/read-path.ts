@@ -1,0 +1,52 @@
+/** Where a URL's path, query and fragment end in running text: what surrounds URLs is not part of them. */
+import { classify, HOST } from './characters.ts';
+
+const NEVER_IN_URLS = '"<>`|\\^';
+/** What ends a sentence, a list item or an emphasis rather than a URL. */
+const TRAILING = '.,;:!?\'"*([{';
+const NEXT_URL = /[,;]\s?[hf][tx*_z]{1,4}ps?(?::|\[:)/iy;
+const QUOTE_ENTITY = /&(?:quot|lt|gt|apos|#39|#x27);/iy;
+
+const CLOSERS = ')]}';
+const OPENERS = '([{';
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+function isEnd(text: string, at: number, opener: string, limit: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code <= 0x20 || code === 0x7f) return true;
+  if (code >= 0x80) return (classify(code) & HOST) === 0;
+  const char = text.charAt(at);
+  if (NEVER_IN_URLS.includes(char)) return true;
+  if (char === "'") return opener === "'" || at + 1 >= limit || !(classify(text.charCodeAt(at + 1)) & HOST);
+  if (char === ',' || char === ';') return matchesAt(NEXT_URL, text, at);
+  return char === '&' && matchesAt(QUOTE_ENTITY, text, at);
+}
+
+/**
+ * The end of the path that begins at `from` (exclusive, at most `limit`). Brackets belong while they balance.
+ * `opener` is the character before the whole URL: a quote or a mark of emphasis that will close it.
+ */
+export function readPath(text: string, from: number, limit: number, opener: string): number {
+  const depth = [0, 0, 0];
+  let end = from;
+  for (; end < limit && !isEnd(text, end, opener, limit); end++) {
+    const char = text.charAt(end);
+    const open = OPENERS.indexOf(char);
+    if (open >= 0) depth[open] = (depth[open] ?? 0) + 1;
+    const close = CLOSERS.indexOf(char);
+    if (close < 0) continue;
+    if (depth[close] === 0) break;
+    depth[close] = (depth[close] ?? 0) - 1;
+  }
+  const isMarkup = opener === '_' || opener === '~';
+  while (end > from) {
+    const last = text.charAt(end - 1);
+    if (!TRAILING.includes(last) && !(isMarkup && last === opener)) break;
+    end--;
+  }
+  return end;
+}

@@ -1,0 +1,96 @@
+/** Reads the URL around a `://` in fanged text: its scheme, however written, its host, and where it ends. */
+import { canonicalise } from './canonical.ts';
+import { classify, HOST } from './characters.ts';
+import { readTail } from './find-domains.ts';
+import { readPath } from './read-path.ts';
+import type { Scan } from './scan.ts';
+
+/**
+ * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `htp`, `meow`, `fxp`, `http(s)`, and schemes that reports name. The first
+ * ones may follow any character (`\nhttp://` in a string of code); short words must stand alone.
+ */
+const SCHEME =
+  /(?:h[tx*_z#]{1,4}ps?|f[tx*]ps?|sftp|(?<![a-z])(?:meow|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp))(?:[([]s[)\]])?$/i;
+const LONGEST_SCHEME = 12;
+const USERINFO_MARKS = '.:%!$&*+=~';
+
+export interface UrlPlace {
+  /** Normal form: `http`, `https`, `ftp`... */
+  readonly scheme: string;
+  readonly start: number;
+  /** After `://`: where credentials or host begin. */
+  readonly rest: number;
+  readonly hostStart: number;
+  readonly hostEnd: number;
+  readonly kind: 'domain' | 'ipv4' | 'ipv6';
+  /** Canonical for an address; as written for a domain. */
+  readonly host: string;
+  /** Where path, query or fragment begin; equals `end` without. */
+  readonly pathStart: number;
+  readonly end: number;
+}
+
+function normaliseScheme(written: string): string {
+  const name = written.toLowerCase();
+  const isSecure = /s[)\]]?$/.test(name);
+  if (name.startsWith('h') || name === 'meow') return isSecure ? 'https' : 'http';
+  if (/^f[tx*]p/.test(name)) return isSecure ? 'ftps' : 'ftp';
+  return name;
+}
+
+const isHost = (code: number) => (classify(code) & HOST) !== 0;
+
+/** After the credentials, if there are any: RFC 3986 section 3.2.1, without the marks that separate list items. */
+function skipUserinfo(scan: Scan, from: number, to: number): number {
+  const { text } = scan.refanged;
+  let hostStart = from;
+  let at = from;
+  for (; at < to; at++) {
+    if (text.charAt(at) === '@') hostStart = at + 1;
+    else if (!isHost(text.charCodeAt(at)) && !USERINFO_MARKS.includes(text.charAt(at))) break;
+  }
+  scan.meter.steps += at - from;
+  return hostStart;
+}
+
+type Host = Pick<UrlPlace, 'hostStart' | 'hostEnd' | 'kind' | 'host'>;
+
+function readHost(text: string, from: number, to: number): Host | undefined {
+  let hostStart = from;
+  if (text.charAt(from) === '[') {
+    const close = text.slice(from, Math.min(to, from + 60)).indexOf(']');
+    const host = close < 0 ? undefined : canonicalise('ipv6', text.slice(from + 1, from + close));
+    if (host !== undefined) return { hostStart: from + 1, hostEnd: from + close, kind: 'ipv6', host };
+    hostStart++;
+  }
+  let hostEnd = hostStart;
+  while (hostEnd < to && (isHost(text.charCodeAt(hostEnd)) || text.charAt(hostEnd) === '.')) hostEnd++;
+  while (hostEnd > hostStart && text.charAt(hostEnd - 1) === '.') hostEnd--;
+  const host = text.slice(hostStart, hostEnd);
+  if (canonicalise('ipv4', host) !== undefined) return { hostStart, hostEnd, kind: 'ipv4', host };
+  const tail = readTail(text, hostStart, hostEnd);
+  if (tail === undefined) return undefined;
+  const name = text.slice(hostStart, tail.end);
+  if (canonicalise('domain', name) === undefined) return undefined;
+  return { hostStart, hostEnd: tail.end, kind: 'domain', host: name };
+}
+
+/** The URL whose `://` stands at `mark` of the fanged text, not reaching back before `from`; `undefined` if none does. */
+export function readUrl(scan: Scan, from: number, mark: number, to: number): UrlPlace | undefined {
+  const { text } = scan.refanged;
+  const scheme = SCHEME.exec(text.slice(Math.max(from, mark - LONGEST_SCHEME), mark))?.[0];
+  if (scheme === undefined) return undefined;
+  const start = mark - scheme.length;
+  const afterUserinfo = skipUserinfo(scan, mark + 3, to);
+  const host = readHost(text, afterUserinfo, to);
+  if (host === undefined) return undefined;
+  let end = host.kind === 'ipv6' ? host.hostEnd + 1 : host.hostEnd;
+  const port = /^:\d{1,5}(?!\d)/.exec(text.slice(end, end + 7))?.[0].length ?? 0;
+  end = Math.min(to, end + port);
+  const pathStart = end;
+  if (end < to && '/?#'.includes(text.charAt(end))) end = readPath(text, end, to, text.charAt(start - 1));
+  scan.meter.steps += end - start;
+  const hasStrayBracket = host.kind !== 'ipv6' && host.hostStart > afterUserinfo;
+  const rest = hasStrayBracket ? host.hostStart : mark + 3;
+  return { scheme: normaliseScheme(scheme), start, rest, ...host, pathStart, end };
+}

@@ -1,0 +1,33 @@
+/** A stretch of text without its defanging, and where every character of it came from. */
+export interface Refanged {
+  readonly text: string;
+  /** Where fanged character `i` begins and ends in the original; absent when the text is the original from `from`. */
+  readonly starts?: readonly number[];
+  readonly ends?: readonly number[];
+  readonly from: number;
+  /** Fanged positions, ascending, of characters that were written defanged. */
+  readonly defangs: readonly number[];
+  /** Fanged positions, ascending, of dots that may be the end of a sentence instead (` dot `, ` . `, `.)`). */
+  readonly weakDots: readonly number[];
+}
+
+export function originalStart(refanged: Refanged, index: number): number {
+  return refanged.starts === undefined ? refanged.from + index : (refanged.starts[index] ?? 0);
+}
+
+/** `index` is exclusive, as the answer is. */
+export function originalEnd(refanged: Refanged, index: number): number {
+  return refanged.ends === undefined ? refanged.from + index : (refanged.ends[index - 1] ?? 0);
+}
+
+/** Whether any of the ascending `positions` lies in [from, to). */
+export function hasPosition(positions: readonly number[], from: number, to: number): boolean {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((positions[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return (positions[low] ?? to) < to;
+}

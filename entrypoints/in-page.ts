@@ -1,0 +1,136 @@
+import { browser } from 'wxt/browser';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { createGlanceCard } from '../utils/highlight/glance-card.ts';
+import { createGlancePointer } from '../utils/highlight/glance-pointer.ts';
+import { createMatchStates } from '../utils/highlight/match-states.ts';
+import { createOverlay, type Overlay } from '../utils/highlight/overlay.ts';
+import { findCandidates } from '../utils/ioc/find-candidates.ts';
+import {
+  askGlance,
+  askMatches,
+  isConnected,
+  listenForNotices,
+  openDetail,
+} from '../utils/messaging/content.ts';
+import { FRAME_REPORT_GLOBAL, type FrameReport, type SiteMode } from '../utils/messaging/protocol.ts';
+import { createPace } from '../utils/page/pace.ts';
+import { watchPage } from '../utils/page/watch-page.ts';
+
+/** Under this name, in our isolated world, a frame's script can be told to go by the next one. */
+const RETIRE_GLOBAL = '__huntlightRetire';
+
+interface Scope {
+  [RETIRE_GLOBAL]?: () => void;
+  [FRAME_REPORT_GLOBAL]?: () => FrameReport;
+}
+
+/** Chromium and Firefox each have their own way into closed shadow roots; it works for extensions only. */
+function openRoot(element: Element): ShadowRoot | null {
+  const firefox = element as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
+  if (firefox.openOrClosedShadowRoot !== undefined) return firefox.openOrClosedShadowRoot;
+  const { dom } = browser as { dom?: { openOrClosedShadowRoot(of: Element): ShadowRoot | null } };
+  return dom?.openOrClosedShadowRoot(element) ?? null;
+}
+
+function start(scope: Scope, stop: AbortController): void {
+  const { signal } = stop;
+  const retire = () => stop.abort();
+  let drawing: { readonly overlay: Overlay; readonly stop: AbortController; rearm(): void } | undefined;
+
+  const states = createMatchStates({
+    ask: askMatches,
+    onAnswer: applyMode,
+    later: (run, delayMs) => setTimeout(run, delayMs),
+    signal,
+  });
+  const places = watchPage({
+    document,
+    pageHost: location.hostname,
+    findCandidates,
+    pace: createPace(window),
+    openRoot,
+    isOwn: (element) => element === drawing?.overlay.host,
+    onChange(change) {
+      drawing?.overlay.change(change);
+      states.want(change.added.map((placed) => placed.key));
+    },
+    onRoot: (root) => drawing?.overlay.watchRoot(root),
+    onReadThrough: () => undefined,
+    onMutation: () => drawing?.overlay.askLayout(),
+    signal,
+  });
+
+  function applyMode(mode: SiteMode): void {
+    if (mode === 'off') retire();
+    else if (mode === 'quiet') {
+      drawing?.stop.abort();
+      drawing = undefined;
+    } else {
+      drawing ??= draw();
+      drawing.overlay.repaint();
+    }
+  }
+
+  function draw() {
+    const stopDrawing = new AbortController();
+    signal.addEventListener('abort', () => stopDrawing.abort(), { once: true });
+    const overlay = createOverlay({
+      document,
+      stateOf: (placed) => states.stateOf(placed.key),
+      isConnected,
+      retire,
+      signal: stopDrawing.signal,
+    });
+    overlay.change({ added: places.all(), removed: [] });
+    const card = createGlanceCard(overlay.root, overlay.create);
+    const pointer = createGlancePointer({
+      window,
+      card,
+      hit: overlay.findAt,
+      ask: (key) => {
+        askGlance(key).then(
+          ({ lines }) => card.fill(lines),
+          () => card.close(),
+        );
+      },
+      openDetail,
+      modifier: () => 'Alt',
+      signal: stopDrawing.signal,
+    });
+    return {
+      overlay,
+      stop: stopDrawing,
+      rearm() {
+        overlay.rearm();
+        pointer.rearm();
+      },
+    };
+  }
+
+  listenForNotices((notice) => {
+    if (notice.type === 'retire') retire();
+    else states.renew(places.keys());
+  }, signal);
+  scope[FRAME_REPORT_GLOBAL] = () => ({
+    keys: places.keys(),
+    coverage: [
+      { what: 'over-cap', count: drawing?.overlay.notDrawn ?? 0 },
+      { what: 'not-kept', count: places.notKept },
+    ].filter(({ count }) => count > 0),
+  });
+  signal.addEventListener('abort', () => delete scope[FRAME_REPORT_GLOBAL], { once: true });
+}
+
+export default defineUnlistedScript(() => {
+  const scope = globalThis as Scope;
+  // The script may be run again in a frame where it runs already (an update's injection): the newer one stays.
+  scope[RETIRE_GLOBAL]?.();
+  const stop = new AbortController();
+  scope[RETIRE_GLOBAL] = () => stop.abort();
+  if (document.readyState !== 'loading') start(scope, stop);
+  else
+    document.addEventListener('DOMContentLoaded', () => start(scope, stop), {
+      once: true,
+      signal: stop.signal,
+    });
+});

@@ -31,7 +31,7 @@ export type AnswerFault =
   | { readonly kind: 'not-virustotal' }
   /** 400 when the request carries a cursor; nothing otherwise. */
   | { readonly kind: 'expired-cursor' }
-  /** The connection is closed without an answer, the request without effect. */
+  /** The connection is closed without an answer, the request without effect. Browsers may repeat a GET by themselves. */
   | { readonly kind: 'drop' };
 
 export type DeliveryFault =

@@ -27,6 +27,8 @@ export async function createVirusTotal(options: VirusTotalOptions = {}): Promise
     }
     deliver(response, answer(raw)).catch((error: unknown) => response.destroy(error as Error));
   });
+  // A client that comes back after Node's 5 seconds may meet the connection just as it closes: a fault nobody asked for.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -96,8 +96,8 @@ export type SaveAccountReply =
   | { readonly outcome: 'no-access' }
   | { readonly outcome: 'failed'; readonly problem: Problem };
 
-/** Why a text is no API address: no URL at all, neither https nor loopback, or with user name, query or fragment. */
-export type AddressFault = 'not-a-url' | 'not-https' | 'extra-parts';
+/** Why a text is no API address (utils/vt/api-address.ts). */
+export type AddressFault = 'not-an-address' | 'not-https' | 'too-much';
 
 /** On "Sync now": wakes the engine even while it waits. The reply does not wait for the walk: progress is noticed. */
 export interface SyncNow {

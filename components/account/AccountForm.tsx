@@ -1,0 +1,114 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Banner } from '../kit/Banner.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Field } from '../kit/Field.tsx';
+import { ProblemBanner } from '../sync/ProblemBanner.tsx';
+import type { Problem } from '../words/problem-words.ts';
+import { type MessageKey, t } from '../words/translate.ts';
+import { ArchiveQuestion } from './ArchiveQuestion.tsx';
+
+const ADDRESS_FAULTS = {
+  'not-an-address': 'addressNotUrl',
+  'not-https': 'addressNotHttps',
+  'too-much': 'addressTooMuch',
+} as const satisfies Record<string, MessageKey>;
+export type AddressFault = keyof typeof ADDRESS_FAULTS;
+
+/** How the last Save went. */
+export type SaveOutcome =
+  | { readonly outcome: 'none' | 'checking' | 'saved' | 'key-needed' | 'no-access' | 'silent' }
+  | { readonly outcome: 'bad-address'; readonly reason: AddressFault }
+  | { readonly outcome: 'ask-archive'; readonly rows: number }
+  | { readonly outcome: 'failed'; readonly problem: Problem };
+
+export interface AccountDraft {
+  /** Absent: the stored key. */
+  readonly apiKey?: string;
+  readonly apiAddress: string;
+  readonly archive?: 'same' | 'new';
+}
+
+interface AccountFormProps {
+  readonly account: { readonly apiAddress: string; readonly keyEnding: string } | undefined;
+  readonly defaultAddress: string;
+  readonly result: SaveOutcome;
+  /** Called within the user's gesture, so that it may ask for a host permission. */
+  readonly onSave: (draft: AccountDraft) => void;
+  /** The user turned from the question about the archive, or edits a field. */
+  readonly onReset: () => void;
+}
+
+/** Key and address, checked on Save. The stored key is never shown, only its ending. */
+export function AccountForm({ account, defaultAddress, result, onSave, onReset }: AccountFormProps) {
+  const [apiKey, setApiKey] = useState('');
+  const [typedAddress, setTypedAddress] = useState<string>();
+  const [visible, setVisible] = useState(false);
+  useEffect(() => {
+    if (result.outcome === 'saved') setApiKey('');
+  }, [result]);
+  const apiAddress = typedAddress ?? account?.apiAddress ?? defaultAddress;
+  const save = (archive?: 'same' | 'new') => {
+    const key = apiKey.trim();
+    onSave({ apiAddress: apiAddress.trim(), ...(key && { apiKey: key }), ...(archive && { archive }) });
+  };
+  const edit = (change: () => void) => {
+    change();
+    if (result.outcome !== 'none') onReset();
+  };
+  return (
+    <form
+      class="account"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (result.outcome !== 'checking') save();
+      }}
+    >
+      <Field
+        label={t('apiKeyLabel')}
+        help={t('apiKeyHelp')}
+        secret={!visible}
+        value={apiKey}
+        onInput={(value) => edit(() => setApiKey(value))}
+        fault={result.outcome === 'key-needed' ? t(account ? 'keyNeededAgain' : 'keyNeeded') : undefined}
+        placeholder={account ? t('apiKeyStored', account.keyEnding) : ''}
+        end={
+          <Button look="quiet" onClick={() => setVisible(!visible)}>
+            {visible ? t('hideKey') : t('showKey')}
+          </Button>
+        }
+      />
+      <Field
+        label={t('apiAddressLabel')}
+        help={t('apiAddressHelp')}
+        value={apiAddress}
+        onInput={(value) => edit(() => setTypedAddress(value))}
+        fault={result.outcome === 'bad-address' ? t(ADDRESS_FAULTS[result.reason]) : undefined}
+      />
+      {result.outcome === 'ask-archive' ? (
+        <ArchiveQuestion rows={result.rows} onAnswer={save} onCancel={onReset} />
+      ) : (
+        <div class="form-end">
+          <Button type="submit" look="primary" busy={result.outcome === 'checking'}>
+            {t('save')}
+          </Button>
+          <span class="muted" role="status">
+            {result.outcome === 'checking' && t('checking')}
+          </span>
+        </div>
+      )}
+      {result.outcome === 'saved' && <Banner tone="info" title={t('saved')} />}
+      {result.outcome === 'no-access' && (
+        <Banner tone="bad" title={t('addressNoAccess')}>
+          <p>{t('addressNoAccessAdvice')}</p>
+        </Banner>
+      )}
+      {result.outcome === 'silent' && (
+        <Banner tone="bad" title={t('backgroundSilent')}>
+          <p>{t('notSavedSilent')}</p>
+        </Banner>
+      )}
+      {result.outcome === 'failed' && <ProblemBanner problem={result.problem} />}
+    </form>
+  );
+}

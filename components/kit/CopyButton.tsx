@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type MessageKey, t } from '../words/translate.ts';
+import { announce } from './Announcer.tsx';
+import { IconButton } from './Button.tsx';
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** What is copied, as the button's name: "Copy SHA-256". */
+  readonly label: string;
+  readonly tabIndex?: number;
+}
+
+const SHOWN_MS = 1600;
+type Outcome = 'none' | 'copied' | 'failed';
+const SAID: Readonly<Record<Exclude<Outcome, 'none'>, MessageKey>> = {
+  copied: 'copied',
+  failed: 'copyFailed',
+};
+
+/** Copies `text` exactly as it is, and says whether that worked: by sign, by word and to screen readers. */
+export function CopyButton({ text, label, tabIndex = 0 }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<Outcome>('none');
+  useEffect(() => {
+    if (outcome === 'none') return;
+    const timer = setTimeout(() => setOutcome('none'), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+  const show = (next: Exclude<Outcome, 'none'>) => {
+    setOutcome(next);
+    announce(t(SAID[next]));
+  };
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => show('copied'),
+      () => show('failed'),
+    );
+  return (
+    <span class="copy" data-outcome={outcome}>
+      <IconButton
+        icon={outcome === 'copied' ? 'check' : outcome === 'failed' ? 'warning' : 'copy'}
+        label={label}
+        tabIndex={tabIndex}
+        onClick={copy}
+      />
+      {outcome !== 'none' && (
+        <span class="copy-said" aria-hidden="true">
+          {t(SAID[outcome])}
+        </span>
+      )}
+    </span>
+  );
+}

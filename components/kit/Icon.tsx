@@ -1,0 +1,23 @@
+/** Line icons on a 16 px grid, drawn for this project. */
+const PATHS = {
+  copy: 'M5.5 5.5V3a1 1 0 0 1 1-1H13a1 1 0 0 1 1 1v6.5a1 1 0 0 1-1 1h-2.5M3 5.5h6.5a1 1 0 0 1 1 1V13a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1Z',
+  check: 'm3 8.5 3.2 3.2L13 4.8',
+  chevron: 'm6 3.5 4.5 4.5L6 12.5',
+  refresh: 'M13.5 8a5.5 5.5 0 1 1-1.6-3.9L13.5 5.6M13.5 2.2v3.4h-3.4',
+  sliders:
+    'M2 4.5h6.5m3.5 0h2M2 11.5h2m3.5 0H14M8.5 4.5a1.75 1.75 0 1 0 3.5 0 1.75 1.75 0 1 0-3.5 0M4 11.5a1.75 1.75 0 1 0 3.5 0 1.75 1.75 0 1 0-3.5 0',
+  external: 'M9.5 2.5h4v4M13.2 2.8 7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3',
+  warning: 'M8 2.2 1.6 13.4h12.8L8 2.2ZM8 6.5v3.2m0 1.8v.2',
+  info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Zm0-6.5v3.6m0-6v.2',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration only: the words stand beside it or in the control's label. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

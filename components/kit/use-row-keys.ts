@@ -1,0 +1,86 @@
+import type { RefObject } from 'preact';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+
+/**
+ * Arrow keys for a list whose rows are buttons with `data-row` (and `data-copy` beside a copy button, which the key `c`
+ * presses): up, down, Home and End move, right and left unfold and fold. Letters act only while a row has the focus
+ * (WCAG 2.1.4). Tab stops at one row of the list, so that it passes over long lists; rows are rendered with tabIndex -1
+ * and the stop is moved here, in the DOM, so that an arrow key does not render the list again.
+ */
+export function useRowKeys(list: RefObject<HTMLElement | null>): void {
+  // After every render: rows may have come and gone, the stop with them.
+  useLayoutEffect(() => {
+    const rows = findRows(list.current);
+    if (!rows.some(({ tabIndex }) => tabIndex === 0)) moveStop(rows, rows[0]);
+  });
+
+  useEffect(() => {
+    const root = list.current;
+    if (root === null) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    root.addEventListener('keydown', (event) => handleKey(root, event), { signal });
+    root.addEventListener('focusin', ({ target }) => moveStop(findRows(root), rowOf(target)), { signal });
+    // With nothing focused, as a popup opens, the down arrow enters the list.
+    const enter = (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown' || event.target !== document.body) return;
+      event.preventDefault();
+      findRows(root)
+        .find(({ tabIndex }) => tabIndex === 0)
+        ?.focus();
+    };
+    document.addEventListener('keydown', enter, { signal });
+    return () => stop.abort();
+  }, [list]);
+}
+
+const findRows = (root: HTMLElement | null): readonly HTMLElement[] => [
+  ...(root?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
+];
+
+const rowOf = (target: EventTarget | null): HTMLElement | undefined =>
+  target instanceof HTMLElement && target.dataset['row'] !== undefined ? target : undefined;
+
+const copyButtonOf = (row: HTMLElement): HTMLElement | null =>
+  row.dataset['copy'] === undefined
+    ? null
+    : (row.parentElement?.querySelector<HTMLElement>('.copy button') ?? null);
+
+/** The row and its copy button become the list's only tab stops. Without a row (focus inside a detail) nothing moves. */
+function moveStop(rows: readonly HTMLElement[], to: HTMLElement | undefined): void {
+  if (to === undefined) return;
+  for (const row of rows) {
+    const tabIndex = row === to ? 0 : -1;
+    if (row.tabIndex === tabIndex) continue;
+    row.tabIndex = tabIndex;
+    const copy = copyButtonOf(row);
+    if (copy) copy.tabIndex = tabIndex;
+  }
+}
+
+function handleKey(root: HTMLElement, event: KeyboardEvent): void {
+  const row = rowOf(event.target);
+  if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'c') copyButtonOf(row)?.click();
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') unfold(row, event.key);
+  else if (!moveFocus(findRows(root), row, event.key)) return;
+  event.preventDefault();
+}
+
+function moveFocus(rows: readonly HTMLElement[], from: HTMLElement, key: string): boolean {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: Math.min(rows.indexOf(from) + 1, rows.length - 1),
+    ArrowUp: Math.max(rows.indexOf(from) - 1, 0),
+    Home: 0,
+    End: rows.length - 1,
+  };
+  const to = steps[key];
+  if (to === undefined) return false;
+  rows[to]?.focus();
+  return true;
+}
+
+function unfold(row: HTMLElement, key: string): void {
+  const opens = key === (document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight');
+  if (row.getAttribute('aria-expanded') === String(!opens)) row.click();
+}

@@ -1,0 +1,124 @@
+import { useRef, useState } from 'preact/hooks';
+import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
+import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
+import { SECOND_MS } from '../../utils/lang/time.ts';
+import { CopyButton } from '../kit/CopyButton.tsx';
+import { Time } from '../kit/Time.tsx';
+import { Untrusted, Value } from '../kit/Untrusted.tsx';
+import { useRowKeys } from '../kit/use-row-keys.ts';
+import { type MessageKey, plural, t } from '../words/translate.ts';
+import { Sightings } from './Sightings.tsx';
+
+export type MatchedState = 'unread' | 'match' | 'related';
+
+/** An indicator of the web page that the archive knows, or knows something related to. */
+export interface MatchItem {
+  readonly key: IndicatorKey;
+  readonly kind: IndicatorKind;
+  readonly value: string;
+  readonly state: MatchedState;
+  readonly relation?: { readonly how: string; readonly key: IndicatorKey };
+  readonly notifications: number;
+  readonly unread: number;
+  /** Rule or source of the newest notification. Untrusted. */
+  readonly label?: string;
+  /** UTC seconds. */
+  readonly lastDate?: number;
+}
+
+interface MatchListProps {
+  readonly items: readonly MatchItem[];
+  readonly now: number;
+  /** Latest notifications of an item; rejects when the archive cannot be read. Asked for when an item is unfolded. */
+  readonly readSightings: (item: MatchItem) => Promise<readonly ArchivedNotification[]>;
+}
+
+const STATE_WORDS: Readonly<Record<MatchedState, MessageKey>> = {
+  unread: 'stateUnread',
+  match: 'stateMatch',
+  related: 'stateRelated',
+};
+
+export const KIND_WORDS: Readonly<Record<IndicatorKind, MessageKey>> = {
+  md5: 'formMd5',
+  sha1: 'formSha1',
+  sha256: 'formSha256',
+  url: 'formUrl',
+  url_id: 'formUrlId',
+  domain: 'formDomain',
+  ipv4: 'kindIpv4',
+  ipv6: 'kindIpv6',
+};
+
+/** How an indicator of the page relates to one of the archive (utils/match); a new sort shows its own name. */
+const RELATION_WORDS: Readonly<Record<string, MessageKey>> = {
+  exact: 'relation_exact',
+  'url-id': 'relation_url_id',
+  'host-of-url': 'relation_host_of_url',
+  'on-host': 'relation_on_host',
+  'below-domain': 'relation_below_domain',
+};
+
+const relationWord = (how: string): string => {
+  const key = RELATION_WORDS[how];
+  return key === undefined ? how : t(key);
+};
+
+/** Unread matches first, then matches, then related ones, each in the order of the page. */
+export function MatchList({ items, now, readSightings }: MatchListProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [expanded, setExpanded] = useState<IndicatorKey>();
+  useRowKeys(list);
+  const order = Object.keys(STATE_WORDS);
+  const sorted = items.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  return (
+    <ul class="rows matches" ref={list}>
+      {sorted.map((item) => (
+        <li class="row" key={item.key} data-key={item.key} data-state={item.state}>
+          <div class="row-head">
+            <button
+              type="button"
+              class="row-button"
+              data-row={item.key}
+              data-copy={item.value}
+              aria-expanded={item.key === expanded}
+              tabIndex={-1}
+              onClick={() => setExpanded(item.key === expanded ? undefined : item.key)}
+            >
+              <span class="row-line">
+                <span class="row-mark" title={t(STATE_WORDS[item.state])} />
+                <Value text={item.value} />
+                {item.lastDate !== undefined && <Time ms={item.lastDate * SECOND_MS} now={now} />}
+              </span>
+              <MatchFacts item={item} />
+            </button>
+            <CopyButton text={item.value} label={t('copyValue')} tabIndex={-1} />
+          </div>
+          {item.key === expanded && <Sightings now={now} read={() => readSightings(item)} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MatchFacts({ item }: { readonly item: MatchItem }) {
+  const { relation } = item;
+  return (
+    <span class="row-line row-facts">
+      <span class="fact">{t(STATE_WORDS[item.state])}</span>
+      <span class="fact">{t(KIND_WORDS[item.kind])}</span>
+      {relation && (
+        <span class="fact fact-name">
+          {relationWord(relation.how)} <Untrusted text={relation.key.slice(relation.key.indexOf(':') + 1)} />
+        </span>
+      )}
+      {item.label !== undefined && (
+        <span class="fact fact-name">
+          <Untrusted text={item.label} />
+        </span>
+      )}
+      <span class="tags" />
+      <span class="fact">{plural('notifications', item.notifications)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
+import { SECOND_MS } from '../../utils/lang/time.ts';
+import { CopyButton } from '../kit/CopyButton.tsx';
+import { Time } from '../kit/Time.tsx';
+import { disarm, Untrusted, Value } from '../kit/Untrusted.tsx';
+import { formatCountry } from '../words/format.ts';
+import { formatNumber, t } from '../words/translate.ts';
+import { countDetections, mainValue, tellingTags } from './entity-words.ts';
+import { NotificationDetail } from './NotificationDetail.tsx';
+
+interface NotificationRowProps {
+  readonly row: ArchivedNotification;
+  readonly now: number;
+  readonly expanded: boolean;
+  readonly onToggle: (id: string) => void;
+}
+
+/** Two dense lines about one notification; its button unfolds everything else. Tab stops are use-row-keys.ts's. */
+export function NotificationRow({ row, now, expanded, onToggle }: NotificationRowProps) {
+  const value = mainValue(row);
+  return (
+    <li class="row" data-notification={row.id} data-unread={!row.read}>
+      <div class="row-head">
+        <button
+          type="button"
+          class="row-button"
+          data-row={row.id}
+          data-copy={value}
+          aria-expanded={expanded}
+          tabIndex={-1}
+          onClick={() => onToggle(row.id)}
+        >
+          <span class="row-line">
+            <span class="row-mark" title={row.read ? undefined : t('unread')}>
+              {!row.read && <span class="unseen">{t('unread')}</span>}
+            </span>
+            <Value text={value} />
+            <Time ms={row.date * SECOND_MS} now={now} />
+          </span>
+          <RowFacts row={row} />
+        </button>
+        <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
+      </div>
+      {expanded && <NotificationDetail notification={row} />}
+    </li>
+  );
+}
+
+/** File name or note, type, detections, tags, country: as much of it as one line holds. */
+function RowFacts({ row }: { readonly row: ArchivedNotification }) {
+  const { entity, hunting } = row;
+  const name = entity.meaningfulName ?? entity.names?.[0] ?? entity.note;
+  const detections = entity.stats && countDetections(entity.stats);
+  return (
+    <span class="row-line row-facts">
+      {detections && (
+        <span class="fact detections" title={t('detections', detections.bad, detections.engines)}>
+          {`${formatNumber(detections.bad)}/${formatNumber(detections.engines)}`}
+        </span>
+      )}
+      {name && (
+        <span class="fact fact-name" title={disarm(name)}>
+          <Untrusted text={name} />
+        </span>
+      )}
+      {entity.typeDescription && <Untrusted text={entity.typeDescription} />}
+      <span class="tags">
+        {tellingTags(row).map((tag) => (
+          <span class="tag" key={tag} title={disarm(tag)}>
+            <Untrusted text={tag} />
+          </span>
+        ))}
+      </span>
+      {hunting?.sourceCountry && (
+        <span class="fact country" title={disarm(formatCountry(hunting.sourceCountry))}>
+          <Untrusted text={hunting.sourceCountry} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import { Banner } from '../kit/Banner.tsx';
+import { Button } from '../kit/Button.tsx';
+import { Untrusted } from '../kit/Untrusted.tsx';
+import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
+import { t } from '../words/translate.ts';
+
+interface ProblemBannerProps {
+  readonly problem: Problem;
+  /** Absent where we are in the options already. */
+  readonly onOptions?: () => void;
+  readonly onSyncNow?: () => void;
+}
+
+/** A problem in words, what to do about it, the button that does it, and what the other side said. */
+export function ProblemBanner({ problem, onOptions, onSyncNow }: ProblemBannerProps) {
+  const { title, advice, fix } = PROBLEM_WORDS[problem.code];
+  const action =
+    fix === 'options' && onOptions ? (
+      <Button onClick={onOptions}>{t('openOptions')}</Button>
+    ) : fix === 'sync' && onSyncNow ? (
+      <Button onClick={onSyncNow}>{t('tryAgain')}</Button>
+    ) : null;
+  return (
+    <Banner tone={fix === 'none' ? 'warn' : 'bad'} title={t(title)} action={action}>
+      <p>{t(advice)}</p>
+      {problem.message !== '' && (
+        <details>
+          <summary>{t('problemDetail')}</summary>
+          <p class="server-words">
+            <Untrusted text={problem.message} />
+          </p>
+        </details>
+      )}
+    </Banner>
+  );
+}

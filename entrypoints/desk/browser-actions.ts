@@ -1,0 +1,19 @@
+import { browser } from 'wxt/browser';
+
+export function openOptions(): void {
+  void browser.runtime.openOptionsPage();
+}
+
+/** Asks the user for access to web pages. Call it first thing in a user gesture: an `await` before it loses the gesture. */
+export function requestPages(): Promise<boolean> {
+  return browser.permissions.request({ origins: ['<all_urls>'] });
+}
+
+/**
+ * Asks for access to one server, in a user gesture as well. Settles at once where access to all pages is granted already.
+ * Match patterns carry no port in Firefox; without one they mean every port.
+ */
+export function requestServer(address: string): Promise<boolean> {
+  const { protocol, hostname } = new URL(address);
+  return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+}

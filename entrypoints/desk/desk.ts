@@ -1,0 +1,51 @@
+import { browser } from 'wxt/browser';
+import type { Result } from '../../utils/lang/result.ts';
+import {
+  DESK_CHANNEL,
+  type DeskNotice,
+  type DeskReply,
+  type DeskRequest,
+  type DeskStatus,
+} from '../../utils/messaging/desk-protocol.ts';
+import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { createArchiveAccess, type OpenedArchive } from '../background/archive-access.ts';
+
+/** All that popup and options need from outside, so that they run against invented data in tests. */
+export interface Desk {
+  /** The archive of the current account, read directly: lists do not wait for the background to wake. */
+  openArchive(): Promise<Result<OpenedArchive, ArchiveProblem>>;
+  /** After the account changed: the next `openArchive` looks again. */
+  forgetArchive(): void;
+  /** Rejects when the background gives no answer: a bug, or it was replaced by an update just now. */
+  send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
+  /** Both call back after changes, from whichever context, and return the way to stop. */
+  onArchiveChange(listener: () => void): () => void;
+  onStatus(listener: (status: DeskStatus) => void): () => void;
+}
+
+export function createDesk(): Desk {
+  const listeners = new Set<() => void>();
+  const access = createArchiveAccess(() => {
+    for (const listener of listeners) listener();
+  });
+  return {
+    openArchive: access.open,
+    forgetArchive: access.forget,
+    async send<R extends DeskRequest>(request: R) {
+      const reply: unknown = await browser.runtime.sendMessage(request);
+      if (reply === undefined) throw new Error(`no answer to ${request.type}`);
+      return reply as DeskReply<R>;
+    },
+    onArchiveChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onStatus(listener) {
+      const channel = new BroadcastChannel(DESK_CHANNEL);
+      channel.onmessage = ({ data }: MessageEvent<DeskNotice>) => {
+        if (data.type === 'status-changed') listener(data.status);
+      };
+      return () => channel.close();
+    },
+  };
+}

@@ -1,0 +1,9 @@
+import { requestPages, requestServer } from '../desk/browser-actions.ts';
+import { createDesk } from '../desk/desk.ts';
+import { startPage } from '../desk/start-page.tsx';
+import { App } from './App.tsx';
+import './options.css';
+
+const desk = createDesk();
+
+startPage(() => <App desk={desk} clock={Date.now} onAskAccess={requestPages} onAskServer={requestServer} />);

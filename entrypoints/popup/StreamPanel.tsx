@@ -1,0 +1,62 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { createFeed } from '../../components/stream/feed.ts';
+import { NotificationFeed } from '../../components/stream/NotificationFeed.tsx';
+import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { ArchiveState } from '../desk/desk-hooks.ts';
+import { EmptyStream } from './EmptyStream.tsx';
+import { markAllRead } from './mark-all-read.ts';
+
+/** Rows of the first paint, and of each step further down. */
+const ROWS = 50;
+
+export type Origin = 'hunting' | 'subscriptions';
+
+interface StreamPanelProps {
+  readonly origin: Origin;
+  readonly desk: Desk;
+  readonly archive: ArchiveState;
+  readonly status: DeskStatus | undefined;
+  readonly now: number;
+  readonly onOptions: () => void;
+}
+
+/** The notifications of one origin, or why there are none. */
+export function StreamPanel({ archive, ...rest }: StreamPanelProps) {
+  if (archive.phase !== 'open') return <div class="scroller" />;
+  return <OpenStream opened={archive.opened} {...rest} />;
+}
+
+type OpenStreamProps = Omit<StreamPanelProps, 'archive'> & {
+  readonly opened: (ArchiveState & { phase: 'open' })['opened'];
+};
+
+function OpenStream({ origin, desk, opened, status, now, onOptions }: OpenStreamProps) {
+  const { archive } = opened;
+  const feed = useMemo(() => createFeed((query) => readPage(archive, origin, query)), [archive, origin]);
+  useEffect(() => {
+    void feed.start();
+    return desk.onArchiveChange(() => void feed.lookForNew());
+  }, [feed, desk]);
+  const hasAccount = opened.account !== undefined || status?.account !== undefined;
+  return (
+    <NotificationFeed
+      state={feed.state.value}
+      now={now}
+      empty={
+        <EmptyStream origin={origin} hasAccount={hasAccount} sync={status?.sync} onOptions={onOptions} />
+      }
+      onMore={() => void feed.readMore()}
+      onShown={(ids) => void desk.send({ type: 'mark-read', ids, read: true })}
+      onMarkAllRead={() => void markAllRead(archive, origin, desk)}
+      onRestart={() => void feed.start()}
+    />
+  );
+}
+
+const readPage = (
+  archive: Archive,
+  origin: Origin,
+  query: { readonly unreadOnly: boolean; readonly after?: { readonly date: number; readonly id: string } },
+) => archive.listNotifications({ filter: `origin:${origin}`, order: 'date-', limit: ROWS, ...query });

@@ -1,0 +1,25 @@
+interface TabLike {
+  readonly id?: number | undefined;
+  readonly url?: string | undefined;
+  readonly active: boolean;
+  /** ms since the epoch; Chromium has it from 121 on. */
+  readonly lastAccessed?: number | undefined;
+}
+
+interface Tabs {
+  query(filter: { currentWindow: true }): Promise<readonly TabLike[]>;
+}
+
+/**
+ * The tab that "On this page" speaks of: the active one, or, when the popup was itself opened as a tab, the one used just
+ * before. `?tab=` names another.
+ */
+export async function findCurrentTab(tabs: Tabs, self: URL): Promise<number | undefined> {
+  const named = Number(self.searchParams.get('tab') ?? Number.NaN);
+  if (Number.isInteger(named)) return named;
+  const others = (await tabs.query({ currentWindow: true })).filter(
+    (tab) => !tab.url?.startsWith(self.origin),
+  );
+  const byUse = others.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  return (others.find(({ active }) => active) ?? byUse[0])?.id;
+}

@@ -90,8 +90,9 @@ function findStart(text: string, at: number, floor: number): number {
   return start;
 }
 
-function findEnd(text: string, at: number): number {
-  let end = at;
+/** Where the word that begins at `start` ends. */
+function findEnd(text: string, start: number): number {
+  let end = start;
   while (end < text.length) {
     if (!isSpace(text, end)) end++;
     else {
@@ -131,7 +132,7 @@ function findRegions(text: string, found: Candidate[], meter: Meter): void {
     const at = next[mark] ?? 0;
     if (at >= done && isOfInterest(text, mark, at)) {
       const start = findStart(text, at, done);
-      done = findEnd(text, at);
+      done = findEnd(text, start);
       meter.steps += done - start;
       const refanged = refang(text, start, done);
       findNetwork({ source: text, refanged, found, meter }, 0, refanged.text.length, 0);

@@ -110,9 +110,10 @@ function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): voi
   for (let dot = indexWithin(text, '.', at, to); dot >= 0; dot = indexWithin(text, '.', at, to)) {
     let start = dot;
     while (start > at && isHost(text.charCodeAt(start - 1))) start--;
-    const end = readChain(text, dot, to);
+    // A dot without a label before it begins nothing: `..evil.example`.
+    const end = start < dot ? readChain(text, dot, to) : dot;
     scan.meter.steps += end - at;
-    at = start < dot && end > dot ? findInChain(scan, start, end, to, isInPath) : Math.max(end, dot + 1);
+    at = end > dot ? findInChain(scan, start, end, to, isInPath) : dot + 1;
   }
 }
 

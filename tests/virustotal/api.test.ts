@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { ApiItem } from './api-item.ts';
+import { DEFAULT_SETTINGS } from './api-settings.ts';
 import { createItem, createUrlId } from './item.ts';
 import { createVirusTotal, type VirusTotal, type VirusTotalOptions } from './server.ts';
-import { DEFAULT_SETTINGS } from './stand-in.ts';
 
 const HEADERS = { 'X-ApiKey': DEFAULT_SETTINGS.key };
 const servers: VirusTotal[] = [];

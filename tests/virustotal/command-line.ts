@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DEFAULT_SETTINGS } from './stand-in.ts';
+import { DEFAULT_SETTINGS } from './api-settings.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from './api-settings.ts';
 import { createFaultPlan } from './fault-plan.ts';
 import { parseFaultScript } from './fault-script.ts';
 import type { Fault, FaultRule } from './faults.ts';
 import { createInProcessFetch } from './in-process-fetch.ts';
 import { createItem } from './item.ts';
 import { createVirusTotal, type VirusTotal } from './server.ts';
-import { createStandIn, DEFAULT_SETTINGS } from './stand-in.ts';
+import { createStandIn } from './stand-in.ts';
 
 const NOW = 1_790_000_000_000;
 const HEADERS = { 'x-apikey': DEFAULT_SETTINGS.key };

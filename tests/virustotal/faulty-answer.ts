@@ -1,4 +1,4 @@
-import { type ApiAnswer, toAnswer } from './api.ts';
+import { type ApiAnswer, createErrorAnswer, createJsonAnswer } from './answer.ts';
 import { ApiError, badRequest } from './api-error.ts';
 import type { AnswerFault, DeliveryFault } from './faults.ts';
 
@@ -11,7 +11,6 @@ export interface Delivery extends ApiAnswer {
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 /** What stands in for VirusTotal's answer; `undefined` when the fault does not concern this request. */
 export function createFaultyAnswer(
@@ -22,22 +21,26 @@ export function createFaultyAnswer(
   switch (fault.kind) {
     case 'rate-limit': {
       const code = fault.code ?? 'QuotaExceededError';
-      const answer = toAnswer(new ApiError(429, code, 'Quota exceeded'));
+      const answer = createErrorAnswer(new ApiError(429, code, 'Quota exceeded'));
       if (fault.retryAfter === undefined) return whole(answer);
       const at = new Date(now + fault.retryAfter * 1000).toUTCString();
       const retryAfter = fault.as === 'date' ? at : String(fault.retryAfter);
       return whole({ ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } });
     }
     case 'unavailable':
-      return whole(toAnswer(new ApiError(503, 'TransientError', 'Transient server error, retry might work')));
+      return whole(
+        createErrorAnswer(new ApiError(503, 'TransientError', 'Transient server error, retry might work')),
+      );
     case 'bad-gateway':
       return whole({ status: 502, headers: HTML, body: '<html><h1>502 Bad Gateway</h1></html>\n' });
     case 'deadline':
       return whole(
-        toAnswer(new ApiError(504, 'DeadlineExceededError', 'The operation took too long to complete')),
+        createErrorAnswer(
+          new ApiError(504, 'DeadlineExceededError', 'The operation took too long to complete'),
+        ),
       );
     case 'refuse':
-      return whole(toAnswer(new ApiError(fault.status, fault.code, fault.message ?? fault.code)));
+      return whole(createErrorAnswer(new ApiError(fault.status, fault.code, fault.message ?? fault.code)));
     case 'redirect':
       return whole({
         status: 302,
@@ -47,9 +50,9 @@ export function createFaultyAnswer(
     case 'not-json':
       return whole({ status: 200, headers: HTML, body: '<!doctype html><title>Sign in</title>\n' });
     case 'not-virustotal':
-      return whole({ status: 200, headers: JSON_TYPE, body: '{"hello":"world"}' });
+      return whole(createJsonAnswer(200, { hello: 'world' }));
     case 'expired-cursor':
-      return hasCursor ? whole(toAnswer(badRequest('Invalid cursor: it has expired'))) : undefined;
+      return hasCursor ? whole(createErrorAnswer(badRequest('Invalid cursor: it has expired'))) : undefined;
     case 'drop':
       return { ...whole({ status: 0, headers: {}, body: '' }), way: 'drop' };
   }

@@ -1,5 +1,6 @@
-import { type ApiSettings, createApi } from './api.ts';
+import { createApi } from './api.ts';
 import type { ApiItem } from './api-item.ts';
+import { type ApiSettings, DEFAULT_SETTINGS } from './api-settings.ts';
 import { createArrivals } from './arrivals.ts';
 import { createFaultPlan, type FaultPlan } from './fault-plan.ts';
 import { type FaultScript, type HappeningFault, isAnswer, isDelivery, isHappening } from './faults.ts';
@@ -44,17 +45,6 @@ export interface StandIn {
   /** All current rows as full items, newest first: the oracle. `filter` as in a request. */
   rows(filter?: string, order?: 'date-' | 'date+'): Generator<ApiItem>;
 }
-
-export const DEFAULT_SETTINGS: ApiSettings = {
-  key: 'huntlight-test-key',
-  forbidden: false,
-  overLimit: 'clamp',
-  cursorLifetimeMs: Number.POSITIVE_INFINITY,
-  metaCount: true,
-  emptyLastPage: false,
-  retentionMs: Number.POSITIVE_INFINITY,
-  deletionMs: 1000,
-};
 
 export function createStandIn(options: StandInOptions = {}): StandIn {
   const { items = [], generated, faults = { rules: [] }, clock = Date.now, ...given } = options;

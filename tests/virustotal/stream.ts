@@ -1,7 +1,9 @@
 import type { ApiItem } from './api-item.ts';
+import type { RowKey } from './cursor.ts';
 import type { StreamFilter } from './filter.ts';
 import { createListSource } from './list-source.ts';
-import { compareKeys, findDate, type RowSource, type Span, walkIndexes } from './row-source.ts';
+import { compareKeys, type RowOrder, type RowSource, walkIndexes } from './row-source.ts';
+import { createShrinkingSource } from './shrinking-source.ts';
 
 /** A row found in the stream. Good until the stream changes. */
 export interface Row {
@@ -9,12 +11,19 @@ export interface Row {
   readonly index: number;
 }
 
+export interface Place {
+  readonly order: RowOrder;
+  /** Start after this row, which need not be there any more. */
+  readonly after?: RowKey;
+}
+
 /** All current rows: those made by a generator (never held) and those held in a list, as one. */
 export interface Stream {
-  /** Rows that a filter holds for, in the span's order. */
-  walk(filter: StreamFilter, span: Pick<Span, 'order' | 'after'>): Generator<Row>;
+  /** Rows that a filter holds for, in order. */
+  walk(filter: StreamFilter, place: Place): Generator<Row>;
   count(filter: StreamFilter): number;
   find(id: string): Row | undefined;
+  /** Throws when a `notification_id` is there already. */
   insert(items: readonly ApiItem[]): void;
   /** Returns how many of them were there. */
   remove(ids: Iterable<string>): number;
@@ -25,55 +34,27 @@ export interface Stream {
 /** `generated` rows never change; they can only go. */
 export function createStream(items: readonly ApiItem[], generated: RowSource = createListSource()): Stream {
   const list = createListSource(items);
-  const gone = new Uint8Array(generated.size);
-  let goneCount = 0;
+  const made = createShrinkingSource(generated);
   let floor = Number.NEGATIVE_INFINITY;
-  /** Counting a filter over a million generated rows takes seconds: once is enough. */
-  const counts = new Map<string, number>();
-
-  function* walkGenerated(filter: StreamFilter, span: Span): Generator<Row> {
-    for (const index of walkIndexes(generated, span)) {
-      if (gone[index] === 0 && (filter.holds?.(generated.headAt(index)) ?? true))
-        yield { source: generated, index };
-    }
-  }
-  function* walkList(filter: StreamFilter, span: Span): Generator<Row> {
-    for (const index of walkIndexes(list, span)) {
-      if (filter.holds?.(list.headAt(index)) ?? true) yield { source: list, index };
-    }
-  }
-  const toSpan = (filter: StreamFilter, span: Pick<Span, 'order' | 'after'>): Span => ({
-    ...span,
-    from: Math.max(filter.from, floor),
-    to: filter.to,
-  });
-  const countGenerated = (filter: StreamFilter) => {
-    const start = findDate(generated, filter.to);
-    const end = findDate(generated, Math.max(filter.from, floor) - 1);
-    if (filter.holds === undefined && goneCount === 0) return Math.max(0, end - start);
-    const key = `${start} ${end} ${goneCount} ${filter.terms}`;
-    const known = counts.get(key);
-    if (known !== undefined) return known;
-    const count = countAll(walkGenerated(filter, toSpan(filter, { order: 'date-' })));
-    if (counts.size > 100) counts.clear();
-    counts.set(key, count);
-    return count;
-  };
+  const withFloor = (filter: StreamFilter) => ({ ...filter, from: Math.max(filter.from, floor) });
 
   return {
-    walk: (filter, place) => {
-      const span = toSpan(filter, place);
-      return merge(walkGenerated(filter, span), walkList(filter, span), span.order);
+    walk(filter, place) {
+      const raised = withFloor(filter);
+      return merge(
+        walkSource(generated, made.walk(raised, place)),
+        walkList(list, raised, place),
+        place.order,
+      );
     },
-    count: (filter) =>
-      countGenerated(filter) + countAll(walkList(filter, toSpan(filter, { order: 'date-' }))),
+    count(filter) {
+      const raised = withFloor(filter);
+      return made.count(raised) + walkList(list, raised, { order: 'date-' }).reduce((count) => count + 1, 0);
+    },
     find(id) {
-      for (const source of [list, generated]) {
-        const index = source.indexOf(id);
-        if (index < 0 || source.dateAt(index) < floor) continue;
-        if (source === list || gone[index] === 0) return { source, index };
-      }
-      return undefined;
+      const index = made.indexOf(id);
+      const row = index < 0 ? { source: list, index: list.indexOf(id) } : { source: generated, index };
+      return row.index < 0 || row.source.dateAt(row.index) < floor ? undefined : row;
     },
     insert(added) {
       const taken = added.find((item) => generated.indexOf(item.context_attributes.notification_id) >= 0);
@@ -82,15 +63,7 @@ export function createStream(items: readonly ApiItem[], generated: RowSource = c
     },
     remove(ids) {
       const all = [...ids];
-      let removed = list.remove(all);
-      for (const id of all) {
-        const index = generated.indexOf(id);
-        if (index < 0 || gone[index] === 1) continue;
-        gone[index] = 1;
-        removed++;
-        goneCount++;
-      }
-      return removed;
+      return list.remove(all) + made.remove(all);
     },
     expire(date) {
       floor = Math.max(floor, date);
@@ -98,8 +71,23 @@ export function createStream(items: readonly ApiItem[], generated: RowSource = c
   };
 }
 
+/** The place of a row. */
+export function keyOf({ source, index }: Row): RowKey {
+  return { date: source.dateAt(index), id: source.idAt(index) };
+}
+
+function* walkList(list: RowSource, filter: StreamFilter, place: Place): Generator<Row> {
+  for (const index of walkIndexes(list, { ...place, from: filter.from, to: filter.to })) {
+    if (filter.holds?.(list.headAt(index)) ?? true) yield { source: list, index };
+  }
+}
+
+function* walkSource(source: RowSource, indexes: Iterable<number>): Generator<Row> {
+  for (const index of indexes) yield { source, index };
+}
+
 /** Two walks in one order as one. */
-function* merge(one: Generator<Row>, two: Generator<Row>, order: Span['order']): Generator<Row> {
+function* merge(one: Generator<Row>, two: Generator<Row>, order: RowOrder): Generator<Row> {
   let a = one.next();
   let b = two.next();
   while (!a.done || !b.done) {
@@ -112,15 +100,4 @@ function* merge(one: Generator<Row>, two: Generator<Row>, order: Span['order']):
       b = two.next();
     }
   }
-}
-
-/** The place of a row. */
-export function keyOf({ source, index }: Row) {
-  return { date: source.dateAt(index), id: source.idAt(index) };
-}
-
-function countAll(rows: Generator<Row>): number {
-  let count = 0;
-  for (const _ of rows) count++;
-  return count;
 }

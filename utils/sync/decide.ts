@@ -1,0 +1,70 @@
+import { type Filter, parseFilter } from '../ioc/filter.ts';
+import { findDateBounds } from '../ioc/filter-evaluate.ts';
+import { openGap } from './gaps.ts';
+import { findBudgetLimit, isBlocking, isLongQuota } from './politeness.ts';
+import type { SyncSettings } from './settings.ts';
+import { findStream, type Gap, type StreamState, type SyncState, type TroubleCode } from './state.ts';
+
+/** Why nothing is asked for now. `long-quota`: throttled for an hour, so it is a daily or monthly quota. */
+export type HoldReason = TroubleCode | 'long-quota' | 'budget-minute' | 'budget-day';
+
+/** What the state, the settings and the clock allow now. `message`: upstream's own words, where there are any. */
+export type Decision =
+  /** Go on with `gap`, the newest of `stream`, which a poll that is due has just opened. */
+  | { readonly kind: 'request'; readonly filter: Filter; readonly stream: StreamState; readonly gap: Gap }
+  /** Nothing to fetch until the next poll. */
+  | { readonly kind: 'idle'; readonly nextAt: number }
+  | { readonly kind: 'waiting'; readonly why: HoldReason; readonly nextAt: number; readonly message?: string }
+  /** Nothing happens until the user changes something. */
+  | { readonly kind: 'stopped'; readonly why: HoldReason; readonly message: string }
+  | { readonly kind: 'paused' };
+
+export interface DecideOptions {
+  /** The user asked for a poll: due or not, backing off or not. Budgets and pauses, which are theirs too, still hold. */
+  readonly isForced?: boolean;
+}
+
+export function decide(
+  state: SyncState,
+  settings: SyncSettings,
+  now: number,
+  { isForced = false }: DecideOptions = {},
+): Decision {
+  if (settings.paused) return { kind: 'paused' };
+  const parsed = parseFilter(settings.filter, 'stream');
+  if (!parsed.ok) return { kind: 'stopped', why: 'bad-request', message: parsed.error.message };
+  const stream = findStream(state, settings.filter);
+  const held = isForced ? undefined : findHold(state, stream, settings, now);
+  if (held !== undefined) return held;
+  const pollAt = findPollTime(stream, settings, now);
+  const isPollDue = isForced || pollAt <= now;
+  const walked = isPollDue ? openGap(stream, findDateBounds(parsed.value).from, now) : stream;
+  const [gap] = walked.gaps;
+  if (gap === undefined) return { kind: 'idle', nextAt: pollAt };
+  const isTop = gap.to === undefined;
+  const limit = findBudgetLimit(state.spent, settings, isTop, now);
+  if (limit === undefined) return { kind: 'request', filter: parsed.value, stream: walked, gap };
+  // The part of the day's budget that a poll may use is still there.
+  const nextAt = limit.why === 'budget-day' && !isTop ? Math.min(limit.nextAt, pollAt) : limit.nextAt;
+  return { kind: 'waiting', why: limit.why, nextAt };
+}
+
+function findHold(
+  { trouble }: SyncState,
+  { refusal }: StreamState,
+  settings: SyncSettings,
+  now: number,
+): Decision | undefined {
+  if (refusal !== undefined) return { kind: 'stopped', why: 'bad-request', message: refusal };
+  if (trouble === undefined) return undefined;
+  const { code, message, nextAt } = trouble;
+  const blocking = isBlocking(trouble, settings, now);
+  if (blocking === 'stopped') return { kind: 'stopped', why: code, message };
+  if (blocking === 'no') return undefined;
+  return { kind: 'waiting', why: isLongQuota(trouble) ? 'long-quota' : code, nextAt, message };
+}
+
+/** A clock that went back makes the poll due. */
+function findPollTime({ polledAt }: StreamState, { intervalMs }: SyncSettings, now: number): number {
+  return polledAt === undefined || polledAt > now ? now : polledAt + intervalMs;
+}

@@ -1,0 +1,71 @@
+import { MINUTE_MS } from '../lang/time.ts';
+import { decide, type HoldReason } from './decide.ts';
+import { readSpent } from './politeness.ts';
+import type { SyncSettings } from './settings.ts';
+import { findStream, type Gap, type Loss, type SyncState } from './state.ts';
+
+/** The state of the sync, for people. Every `...At` is ms since the epoch; spans are UTC seconds, both ends inclusive. */
+export interface SyncStatus {
+  /** `walking`: there is something to fetch, and nothing forbids it. */
+  readonly phase: 'idle' | 'walking' | 'waiting' | 'paused' | 'stopped';
+  readonly why?: HoldReason;
+  /** Upstream's own words, untrusted text. */
+  readonly message?: string;
+  /** When something happens next by itself. */
+  readonly nextAt?: number;
+  /** Rows that the walks under way have brought. */
+  readonly rows: number;
+  /** How much of them that is, 0 to 1, by VirusTotal's own estimate; absent when nothing is under way or it gives none. */
+  readonly share?: number;
+  /** At the pace so far. */
+  readonly timeLeftMs?: number;
+  /** Spans still to be fetched, newest first; without `from`: as far back as VirusTotal remembers. */
+  readonly gaps: readonly { readonly from?: number; readonly to: number }[];
+  /** Spans whose notifications may be missing for good, newest first. */
+  readonly losses: readonly Loss[];
+  readonly spent: {
+    readonly minute: number;
+    readonly perMinute: number;
+    readonly today: number;
+    readonly perDay: number;
+  };
+  /** When the top of the stream was last seen. */
+  readonly lastSyncAt?: number;
+  /** The progress record was damaged and begun anew: gaps that it held are forgotten. */
+  readonly replacedAt?: number;
+}
+
+export function describeSync(state: SyncState, settings: SyncSettings, now: number): SyncStatus {
+  const stream = findStream(state, settings.filter);
+  const { kind, ...held } = decide(state, settings, now);
+  const spent = readSpent(state.spent, now);
+  return {
+    phase: kind === 'request' ? 'walking' : kind,
+    ...('why' in held ? { why: held.why } : {}),
+    ...('message' in held && held.message !== undefined ? { message: held.message } : {}),
+    ...('nextAt' in held ? { nextAt: held.nextAt } : {}),
+    ...measureWalks(stream.gaps, settings),
+    gaps: stream.gaps.map(({ from, to = Math.floor(now / 1000) }) => ({
+      to,
+      ...(from === undefined ? {} : { from }),
+    })),
+    losses: stream.losses,
+    spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
+    ...(stream.syncedAt === undefined ? {} : { lastSyncAt: stream.syncedAt }),
+    ...(state.replacedAt === undefined ? {} : { replacedAt: state.replacedAt }),
+  };
+}
+
+function measureWalks(
+  gaps: readonly Gap[],
+  { perMinute, limit }: SyncSettings,
+): Pick<SyncStatus, 'rows' | 'share' | 'timeLeftMs'> {
+  const begun = gaps.filter(({ to }) => to !== undefined);
+  const rows = begun.reduce((sum, gap) => sum + gap.rows, 0);
+  const counted = begun.filter(({ count }) => count !== undefined);
+  const total = counted.reduce((sum, { count = 0, rows }) => sum + Math.max(count, rows), 0);
+  if (total === 0 || counted.length < begun.length) return { rows };
+  const paces = begun.map(({ paceMs }) => paceMs ?? 0);
+  const paceMs = Math.max(MINUTE_MS / perMinute, ...paces);
+  return { rows, share: rows / total, timeLeftMs: Math.ceil((total - rows) / limit) * paceMs };
+}

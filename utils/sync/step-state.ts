@@ -1,0 +1,93 @@
+import type { Filter } from '../ioc/filter.ts';
+import { findDateBounds } from '../ioc/filter-evaluate.ts';
+import type { Decision } from './decide.ts';
+import { closePiece, forgetCursor, giveUpCursor, type Moment } from './gaps.ts';
+import { type Failure, recordFailure, spendRequest } from './politeness.ts';
+import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
+import type { SyncSettings } from './settings.ts';
+import { findStream, type Gap, type SyncState, withStream } from './state.ts';
+import { buildWalkRequest } from './walk-request.ts';
+
+/** One step's facts, as decided before its request. */
+export interface Step {
+  readonly settings: SyncSettings;
+  readonly filter: Filter;
+  /** The newest gap of the stream, which the request is for. */
+  readonly gap: Gap;
+  readonly request: StreamRequest;
+  /** The record kept before the request is sent: the poll's gap is open, the request is counted. */
+  readonly state: SyncState;
+}
+
+/** Counts the request, and says what to ask for. */
+export function planStep(
+  state: SyncState,
+  settings: SyncSettings,
+  { filter, stream, gap }: Extract<Decision, { readonly kind: 'request' }>,
+  now: number,
+): Step {
+  const spent = spendRequest(state.spent, now);
+  return {
+    settings,
+    filter,
+    gap,
+    request: buildWalkRequest(gap, filter, settings),
+    state: withStream({ ...state, spent }, settings.filter, stream),
+  };
+}
+
+/** What is remembered of bad items: as many as an overlap is likely to hold. */
+const MAX_REJECTED_IDS = 200;
+
+export interface PageOutcome {
+  readonly state: SyncState;
+  /** The bad items that were not counted before. */
+  readonly rejected: readonly RejectedItem[];
+}
+
+/** The record after a stream page. */
+export function applyPage(
+  { state, settings, filter, gap, request }: Step,
+  page: StreamPage,
+  now: number,
+): PageOutcome {
+  const { trouble: _trouble, ...calm } = state;
+  const { refusal: _refusal, ...stream } = findStream(state, settings.filter);
+  const moment: Moment = { now, serverNow: page.servedAt ?? now };
+  const closed = closePiece(stream, gap, { request, page, bound: findDateBounds(filter).from, moment });
+  const rejected = page.rejected.filter(({ id }) => id === undefined || !stream.rejectedIds.includes(id));
+  const rejectedIds = [...rejected.flatMap(({ id }) => id ?? []), ...stream.rejectedIds].slice(
+    0,
+    MAX_REJECTED_IDS,
+  );
+  return { state: withStream(calm, settings.filter, { ...closed, rejectedIds }), rejected };
+}
+
+/** A cursor that meets nothing but server errors may be the cause of them. */
+const FAILURES_PER_CURSOR = 3;
+
+/** The record after a request that failed. */
+export function applyError(step: Step, error: StreamError, now: number, random: () => number): SyncState {
+  const { state, settings, gap, request } = step;
+  const stream = findStream(state, settings.filter);
+  if (error.code === 'bad-request') {
+    const { trouble: _trouble, ...calm } = state;
+    const isFilterRefused = request.cursor === undefined;
+    const after = isFilterRefused ? { ...stream, refusal: error.message } : giveUpCursor(stream, gap, now);
+    return withStream(calm, settings.filter, after);
+  }
+  const failed = applyFailure(step, error, now, random);
+  const isCursorSuspect =
+    error.code === 'server' && (failed.trouble?.failures ?? 0) % FAILURES_PER_CURSOR === 0;
+  return isCursorSuspect ? withStream(failed, settings.filter, forgetCursor(stream, gap)) : failed;
+}
+
+/** The record after anything that calls for a rest: upstream's trouble, or the store's. */
+export function applyFailure(
+  { state, settings }: Step,
+  failure: Failure,
+  now: number,
+  random: () => number,
+): SyncState {
+  return { ...state, trouble: recordFailure(state.trouble, failure, settings, now, random) };
+}

@@ -1,10 +1,5 @@
 import { browser } from 'wxt/browser';
-import type {
-  AddressFault,
-  Problem,
-  SaveAccount,
-  SaveAccountReply,
-} from '../../utils/messaging/desk-protocol.ts';
+import type { Problem, SaveAccount, SaveAccountReply } from '../../utils/messaging/desk-protocol.ts';
 import {
   type Account,
   findArchiveDatabaseName,
@@ -14,16 +9,10 @@ import {
   writeArchiveEntry,
 } from '../../utils/store/account.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
-import { type ApiAddressProblem, parseApiAddress } from '../../utils/vt/api-address.ts';
+import { parseApiAddress } from '../../utils/vt/api-address.ts';
 import { createStreamClient, type StreamClient } from '../../utils/vt/client.ts';
 import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
 import { toArchiveFault } from './problems.ts';
-
-const ADDRESS_FAULTS: Readonly<Record<ApiAddressProblem, AddressFault>> = {
-  'not-an-address': 'not-a-url',
-  'not-https': 'not-https',
-  'too-much': 'extra-parts',
-};
 
 type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outcome: 'saved' };
 
@@ -33,7 +22,7 @@ type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outc
  */
 export async function saveAccount(request: SaveAccount, access: ArchiveAccess): Promise<Outcome> {
   const address = parseApiAddress(request.apiAddress);
-  if (!address.ok) return { outcome: 'bad-address', reason: ADDRESS_FAULTS[address.error] };
+  if (!address.ok) return { outcome: 'bad-address', reason: address.error };
   const stored = await readAccount();
   if (!stored.ok) return { outcome: 'failed', problem: toArchiveFault(stored.error) };
   const current = stored.value;

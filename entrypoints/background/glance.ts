@@ -17,7 +17,9 @@ export function describeGlance(match: Match, summary: IndicatorSummary): readonl
     line('glanceSource', source?.label ?? source?.id),
     line(
       'glanceRelation',
-      match.state === 'related' ? `${word(`relation_${match.relation}`)} ${match.matched}` : undefined,
+      match.state === 'related'
+        ? `${word(`relation_${match.relation?.replaceAll('-', '_')}`)} ${match.matched}`
+        : undefined,
     ),
     line('glanceName', summary.entity.meaningfulName),
     line('glanceFirst', formatDate(summary.firstDate)),

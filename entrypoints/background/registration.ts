@@ -1,4 +1,7 @@
 import { browser } from 'wxt/browser';
+import { storage } from 'wxt/utils/storage';
+import { createSerial } from './calls.ts';
+import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 
 const SCRIPT_ID = 'in-page';
 const FILE = 'in-page.js' as const;
@@ -48,3 +51,21 @@ export function createExcludeMatches(siteModes: Readonly<Record<string, string>>
 
 /** Whether the user granted access to web pages. Both browsers let them withhold or revoke it. */
 export const hasHostAccess = (): Promise<boolean> => browser.permissions.contains({ origins: ALL_PAGES });
+
+/** Registers the content script as the settings say. Calls run one after another: two at once would both register. */
+export const registerFromSettings = createSerial(async () => {
+  await registerInPage(createExcludeMatches((await readSettingsOrDefaults()).siteModes));
+});
+
+const COVERED = 'session:open-tabs-covered';
+
+/**
+ * Covers open tabs once per life of the extension: after install, update, reload or enabling, all of which empty
+ * `storage.session`. A restarted worker finds the mark and leaves the tabs alone.
+ */
+export async function coverTabsOnce(): Promise<void> {
+  if ((await storage.getItem<boolean>(COVERED)) === true) return;
+  await storage.setItem(COVERED, true);
+  const settings = await readSettingsOrDefaults();
+  await coverOpenTabs((url) => findTabMode(settings, url) === 'off');
+}

@@ -1,0 +1,26 @@
+import { browser } from 'wxt/browser';
+import { readSettingsOrDefaults } from './site-modes.ts';
+
+const SYNC_ALARM = 'sync';
+/** The floor of both browsers' alarms. Bursts and back-off need no finer clock. */
+const TICK_MINUTES = 0.5;
+
+/**
+ * One alarm that fires often; what is due is the sync engine's to say (it knows interval, back-off and open gaps). An
+ * alarm that exists is left alone, or every start of the worker would put it off.
+ */
+export async function setSyncAlarm(): Promise<void> {
+  const { paused } = await readSettingsOrDefaults();
+  if (paused) {
+    await browser.alarms.clear(SYNC_ALARM);
+    return;
+  }
+  if ((await browser.alarms.get(SYNC_ALARM)) !== undefined) return;
+  await browser.alarms.create(SYNC_ALARM, { delayInMinutes: TICK_MINUTES, periodInMinutes: TICK_MINUTES });
+}
+
+export function onSyncAlarm(run: () => void): void {
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === SYNC_ALARM) run();
+  });
+}

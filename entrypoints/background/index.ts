@@ -1,0 +1,65 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { watchSettings } from '../../utils/settings/settings.ts';
+import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
+import { createArchiveAccess } from './archive-access.ts';
+import { createBadges } from './badges.ts';
+import { createDebounce } from './calls.ts';
+import { createDeskHandlers } from './desk-handlers.ts';
+import { tellContentScripts, tellDesk } from './notices.ts';
+import { createPageHandlers } from './page-handlers.ts';
+import { receiveMessages } from './receive.ts';
+import { coverTabsOnce, registerFromSettings } from './registration.ts';
+import { createSyncRunner } from './sync-runner.ts';
+
+/** Frames of one tab ask within moments of one another, and a long page asks in slices. */
+const BADGE_DELAY_MS = 150;
+const NOTICE_DELAY_MS = 500;
+
+export default defineBackground(() => {
+  const reportBug = (error: unknown) => console.error('Huntlight:', error);
+  const run = (work: Promise<unknown>) => void work.catch(reportBug);
+
+  const paintTab = createDebounce<number>(BADGE_DELAY_MS, (tabId) => run(badges.paintTab(tabId)));
+  const announce = createDebounce<'archive'>(NOTICE_DELAY_MS, () => {
+    tellDesk({ type: 'archive-changed' });
+    run(tellStatus());
+    run(badges.paintAll());
+  });
+  const announceKeys = createDebounce<'keys'>(NOTICE_DELAY_MS, () => run(tellContentScripts(access)));
+
+  const access = createArchiveAccess(({ keys }) => {
+    announce('archive');
+    if (keys) announceKeys('keys');
+  });
+  const pages = createPageHandlers(access, paintTab);
+  const sync = createSyncRunner(access, reportBug);
+  const desk = createDeskHandlers({ access, pages, sync });
+  const badges = createBadges({ access, pages, sync });
+
+  const tellStatus = async () => tellDesk({ type: 'status-changed', status: await desk.readStatus() });
+
+  // Listeners first, in the first turn: an event that woke us is not told twice.
+  receiveMessages({ onDesk: desk.onRequest, onContent: pages.onContent, onBug: reportBug });
+  onSyncAlarm(() => run(sync.runBurst()));
+  browser.permissions.onAdded.addListener(() => run(badges.paintAll()));
+  browser.permissions.onRemoved.addListener(() => run(badges.paintAll()));
+  watchSettings(() => {
+    run(registerFromSettings());
+    run(setSyncAlarm());
+    announceKeys('keys');
+    run(badges.paintAll());
+  });
+
+  run(closeStorageToContentScripts());
+  run(registerFromSettings().then(coverTabsOnce));
+  // Firefox forgets alarms with the session, so every start sets them.
+  run(setSyncAlarm());
+  run(badges.paintAll());
+});
+
+/** Settings are no secret, yet nothing of ours is a content script's business. Firefox has no such call. */
+async function closeStorageToContentScripts(): Promise<void> {
+  const { local } = browser.storage;
+  if ('setAccessLevel' in local) await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

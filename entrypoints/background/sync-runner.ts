@@ -1,0 +1,118 @@
+import { SECOND_MS } from '../../utils/lang/time.ts';
+import type { ProblemCode, SyncStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { Account } from '../../utils/store/account.ts';
+import { createSync, type Sync, type SyncLock } from '../../utils/sync/create-sync.ts';
+import type { SyncStatus as EngineStatus } from '../../utils/sync/describe-sync.ts';
+import type { SyncSettings } from '../../utils/sync/settings.ts';
+import { createClient } from './account-handlers.ts';
+import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
+import { readSettingsOrDefaults } from './site-modes.ts';
+
+export interface SyncRunner {
+  /** One burst: walks what is due, then returns. Ends at once when another context syncs. */
+  runBurst(): Promise<void>;
+  /** "Sync now": makes a poll due; the burst that does it is not waited for. */
+  syncNow(): Promise<SyncStatus>;
+  readStatus(): Promise<SyncStatus>;
+}
+
+/** Browsers stop an idle worker after 30 seconds. The next alarm goes on where this burst ends. */
+const BURST_MS = 25 * SECOND_MS;
+const ROWS_PER_STREAM_PAGE = 40;
+const OFF: SyncStatus = { phase: 'off', gaps: [] };
+
+/** Joins engine, client and archive of the current account. */
+export function createSyncRunner(access: ArchiveAccess, onBug: (error: unknown) => void): SyncRunner {
+  let current: { readonly opened: OpenedArchive; readonly sync: Sync } | undefined;
+
+  async function findSync(): Promise<Sync | undefined> {
+    const opened = await access.open();
+    if (!opened.ok || opened.value.account === undefined) return undefined;
+    if (current?.opened !== opened.value) {
+      current = { opened: opened.value, sync: joinSync(opened.value, opened.value.account) };
+    }
+    return current.sync;
+  }
+
+  async function runBurst(): Promise<void> {
+    const sync = await findSync();
+    await sync?.runBurst({ untilMs: Date.now() + BURST_MS });
+  }
+
+  async function readStatus(): Promise<SyncStatus> {
+    const sync = await findSync();
+    return sync === undefined ? OFF : toDeskStatus(await sync.readStatus());
+  }
+
+  return {
+    runBurst,
+    readStatus,
+    async syncNow() {
+      (await findSync())?.openPoll();
+      runBurst().catch(onBug);
+      return readStatus();
+    },
+  };
+}
+
+function joinSync({ archive }: OpenedArchive, account: Account): Sync {
+  return createSync({
+    source: createClient(account),
+    store: archive,
+    clock: Date.now,
+    random: Math.random,
+    readSettings: () => readSyncSettings(account),
+    lock: lockAcrossContexts,
+  });
+}
+
+async function readSyncSettings(account: Account): Promise<SyncSettings> {
+  const settings = await readSettingsOrDefaults();
+  return {
+    account: account.apiAddress,
+    keyVersion: String(account.savedAt),
+    filter: settings.streamFilter,
+    intervalMs: settings.syncEveryMinutes * 60 * SECOND_MS,
+    perMinute: settings.requestsPerMinute,
+    perDay: settings.requestsPerDay,
+    limit: ROWS_PER_STREAM_PAGE,
+    descriptorsOnly: settings.descriptorsOnly,
+    paused: settings.paused,
+  };
+}
+
+/** A private window has its own background: a Web Lock keeps the two from spending requests on the same rows. */
+const lockAcrossContexts: SyncLock = (work) =>
+  navigator.locks.request('huntlight-sync', { ifAvailable: true }, (lock) =>
+    lock === null ? undefined : work(),
+  );
+
+function toDeskStatus(status: EngineStatus): SyncStatus {
+  const { phase, why, message = '', spent, rows, share } = status;
+  const problem = why === undefined || why.startsWith('budget') ? undefined : toProblemCode(why);
+  return {
+    phase:
+      phase === 'walking' ? 'running' : phase === 'stopped' ? 'waiting' : phase === 'paused' ? 'off' : phase,
+    ...(status.lastSyncAt === undefined ? {} : { lastCompleteAt: status.lastSyncAt }),
+    ...(status.nextAt === undefined ? {} : { nextAt: status.nextAt }),
+    ...(problem && { problem: { code: problem, message, at: Date.now() } }),
+    gaps: status.gaps.map(({ from, to }) => ({ from: from ?? 0, to })),
+    ...(phase === 'walking' && { walk: { rows, ...(share ? { expected: Math.round(rows / share) } : {}) } }),
+    requestsLeft: Math.max(0, spent.perDay - spent.today),
+  };
+}
+
+function toProblemCode(why: NonNullable<EngineStatus['why']>): ProblemCode {
+  switch (why) {
+    case 'disk-full':
+    case 'closed':
+    case 'failed':
+      return `archive-${why}`;
+    case 'long-quota':
+    case 'budget-minute':
+    case 'budget-day':
+      return 'quota';
+    default:
+      return why;
+  }
+}

@@ -6,14 +6,14 @@ import type { IndicatorKey, IndicatorKind } from './indicator.ts';
  * else. One ordered scale, so that of several places with one key the clearest speaks for all of them.
  */
 export const EVIDENCE = {
-  /** Only implied: a parent domain, a name in a path, a URL whose scheme is a guess. */
+  /** Only implied: a parent domain, a name in a path, an e-mail's host, a URL whose scheme is a guess. */
   implied: 0,
-  /** Looks like code, a version or a sentence: `a.b(`, `v1.2.3.4`, `evil dot com`. */
-  doubtful: 1,
-  /** Plain, but in an identifier's capitals: `System.Net`. */
-  cased: 2,
+  /** In an identifier's capitals, down to the last label: `System.Net`, `Win32/Agent.RU`. */
+  cased: 1,
+  /** Looks like code, a version or a sentence: `a.b(`, `v1.2.3.4`, `evil dot com`, `PayPal.com`. */
+  doubtful: 2,
   plain: 3,
-  /** Nothing else is written so: defanged, after a scheme, in an e-mail address. */
+  /** Nothing else is written so: defanged, after a scheme. */
   marked: 4,
 } as const;
 

@@ -172,8 +172,9 @@ function hasWide(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** Whether a chain is written the way code writes names: `System.Net`, `WScript.Shell`, `strOut.Open`. */
-export function isCased(chain: string): boolean {
-  if (!/[A-Z]/.test(chain) || !/[a-z]/.test(chain)) return false;
-  return /[a-z][A-Z]/.test(chain) || /[A-Z]/.test(chain.slice(chain.lastIndexOf('.')));
+/** What the capitals of a chain say: `WScript.Shell`, `Agent.RU`; `PayPal.com`; nothing in `Evil.com` and `EVIL.COM`. */
+export function weighCapitals(chain: string): Evidence {
+  if (!/[A-Z]/.test(chain) || !/[a-z]/.test(chain)) return EVIDENCE.plain;
+  if (/[A-Z]/.test(chain.slice(chain.lastIndexOf('.')))) return EVIDENCE.cased;
+  return /[a-z][A-Z]/.test(chain) ? EVIDENCE.doubtful : EVIDENCE.plain;
 }

@@ -7,7 +7,7 @@ import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
 import { classify, HOST, isUnspacedScript } from './characters.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
-import { findDomains, isCased } from './find-domains.ts';
+import { findDomains, weighCapitals } from './find-domains.ts';
 import { readPath } from './read-path.ts';
 import { readUrl } from './read-url.ts';
 import { refang } from './refang.ts';
@@ -19,6 +19,9 @@ const MAX_DEPTH = 3;
 /** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
 const MAX_URL_LENGTH = 8192;
 const ENCODED = /%(?:3a|2f|2e)/i;
+/** RFC 5321 section 4.5.3.1.1. */
+const MAX_LOCAL_PART = 64;
+const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
 const PORT = /:\d{1,5}(?!\d)/y;
 
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
@@ -40,17 +43,37 @@ function readChain(text: string, at: number, to: number): number {
   return end;
 }
 
+/**
+ * Whether the `@` at `at` ends the local part of an e-mail address (RFC 5321 section 4.1.2: atoms and single dots). Its
+ * host is rarely what a report is about: of bare addresses it is matched but not listed.
+ */
+function isEmail(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start <= MAX_LOCAL_PART && ATOM.test(text.charAt(start - 1))) start--;
+  return start < at && !text.slice(start, at).includes('..');
+}
+
 /** How clearly the chain [from, to) means a host, from what stands around it. */
 function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
   const { text, defangs } = scan.refanged;
-  const [before, after] = [text.charAt(from - 1), text.charAt(to)];
+  const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
   if (isInPath || (after === '@' && isHost(text.charCodeAt(to + 1)))) return EVIDENCE.implied;
   if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
-  if (before === '@') return isHost(text.charCodeAt(from - 2)) ? EVIDENCE.marked : EVIDENCE.doubtful;
-  if (before === '\\') return text.charAt(from - 2) === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
-  if (before === '/' && text.charAt(from - 2) !== '/') return EVIDENCE.doubtful;
-  if (after === '(' || after === '=' || before === '$') return EVIDENCE.doubtful;
-  return isCased(text.slice(from, to)) ? EVIDENCE.cased : EVIDENCE.plain;
+  if (before === '@' && isEmail(text, from - 1)) return EVIDENCE.implied;
+  if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
+  // `http*://mail.example/*` is a browser's match pattern.
+  if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
+  // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.
+  if (before === '/' && isHost(text.charCodeAt(from - 2))) return EVIDENCE.implied;
+  const capitals = weighCapitals(text.slice(from, to));
+  // A call, an assignment, a variable, a decorator, a path.
+  const isCode =
+    after === '(' ||
+    after === '=' ||
+    before === '$' ||
+    (before === '@' && !isHost(text.charCodeAt(from - 2))) ||
+    (before === '/' && beyond !== '/');
+  return isCode && capitals > EVIDENCE.doubtful ? EVIDENCE.doubtful : capitals;
 }
 
 /** A path or a port after a host without a scheme: both schemes that it may have had are looked up. */

@@ -35,7 +35,7 @@ function findThreshold({ kind, value }: Indicator): number {
     case 'domain':
       return findDomainThreshold(value);
     case 'ipv4':
-      return EVIDENCE.cased;
+      return EVIDENCE.plain;
     case 'ipv6':
       return findIpv6Threshold(value);
     case 'url':
@@ -79,6 +79,7 @@ function findDomainThreshold(value: string): number {
   if (!isIcann) return UNOFFICIAL_SUFFIXES.has(publicSuffix) ? EVIDENCE.marked : NEVER;
   if (PRODUCT_NAMES.has(value)) return EVIDENCE.marked;
   if (PLAIN_WORDS.has(domainWithoutSuffix)) return EVIDENCE.plain;
+  if (publicSuffix === 'com' || publicSuffix === 'org') return EVIDENCE.cased;
   if (publicSuffix.includes('.') || CLEAR_SUFFIXES.has(publicSuffix)) return EVIDENCE.doubtful;
   const first = value.slice(0, value.indexOf('.'));
   const isDeep = domain !== value;

@@ -15,7 +15,7 @@ export const STRICT_SUFFIXES: ReadonlySet<string> = new Set(
 /** Suffixes so common for hosts and so rare for anything else that even a doubtful place is enough. */
 export const CLEAR_SUFFIXES: ReadonlySet<string> = new Set(
   (
-    'biz br ch cn com cz de edu eu fr ga gov gq gr hk hu icu ir jp kr kz mil nl onion org pt ro ru se su th tk tr tw ' +
+    'biz br ch cn cz de edu eu fr ga gov gq gr hk hu icu ir jp kr kz mil nl onion pt ro ru se su th tk tr tw ' +
     'ua uk vn xyz'
   ).split(' '),
 );

@@ -64,7 +64,9 @@ function findHold(
   return { kind: 'waiting', why: isLongQuota(trouble) ? 'long-quota' : code, nextAt, message };
 }
 
-/** A clock that went back makes the poll due. */
-function findPollTime({ polledAt }: StreamState, { intervalMs }: SyncSettings, now: number): number {
-  return polledAt === undefined || polledAt > now ? now : polledAt + intervalMs;
+/** Due at once: the first poll, the first with another key, and any after a clock that went back. */
+function findPollTime(stream: StreamState, { intervalMs, keyVersion }: SyncSettings, now: number): number {
+  const { polledAt, top } = stream;
+  const isOtherKey = top !== undefined && top.keyVersion !== keyVersion;
+  return polledAt === undefined || polledAt > now || isOtherKey ? now : polledAt + intervalMs;
 }

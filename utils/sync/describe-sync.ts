@@ -51,7 +51,7 @@ export function describeSync(state: SyncState, settings: SyncSettings, now: numb
     })),
     losses: stream.losses,
     spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
-    ...(stream.syncedAt === undefined ? {} : { lastSyncAt: stream.syncedAt }),
+    ...(stream.top && { lastSyncAt: stream.top.seenAt }),
     ...(state.replacedAt === undefined ? {} : { replacedAt: state.replacedAt }),
   };
 }

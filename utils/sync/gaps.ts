@@ -1,20 +1,14 @@
 import { SECOND_MS } from '../lang/time.ts';
+import { recordExpired, recordUnreadable } from './losses.ts';
+import { type Moment, toSeconds } from './moment.ts';
 import type { StreamPage, StreamRequest } from './ports.ts';
-import { type Gap, type Loss, OVERLAP_S, RETENTION_S, type StreamState } from './state.ts';
-
-/** When a stream page came: by our clock, and by the server's, which alone says what VirusTotal still holds. */
-export interface Moment {
-  /** ms since the epoch, as all times here. */
-  readonly now: number;
-  readonly serverNow: number;
-}
+import { type Gap, OVERLAP_S, RETENTION_S, type StreamState } from './state.ts';
+import { beginOtherStream, isOtherStream, isQuiet, keepQuietTop, seeTop } from './top.ts';
 
 /** How often a walk may come to nothing at one edge before that second is given up. */
 const MAX_ATTEMPTS = 3;
 /** More gaps than this are joined from the oldest: the record is written with every stream page. */
 const MAX_GAPS = 50;
-
-const seconds = (ms: number): number => Math.floor(ms / SECOND_MS);
 
 /**
  * Begins a poll: a gap from the newest row seen, less the overlap, up to whenever the first stream page comes. `bound`
@@ -24,13 +18,13 @@ export function openGap(stream: StreamState, bound: number | undefined, now: num
   const polled = { ...stream, polledAt: now };
   const [newest] = stream.gaps;
   if (newest !== undefined && newest.to === undefined) return polled;
-  const overlap = stream.head === undefined ? undefined : stream.head - OVERLAP_S;
-  const from = greatest(overlap, overlap === undefined ? undefined : newest?.to, bound);
+  const { head, watchedTo } = stream.top ?? {};
+  const from = greatest(bound, ...(head === undefined ? [] : [head.date - OVERLAP_S, newest?.to]));
   const gap: Gap = {
     attempts: 0,
     rows: 0,
     ...(from === undefined ? {} : { from }),
-    ...(stream.watchedTo === undefined ? {} : { lossFrom: Math.max(stream.watchedTo, from ?? 0) }),
+    ...(watchedTo === undefined ? {} : { lossFrom: Math.max(watchedTo, from ?? 0) }),
   };
   return { ...polled, gaps: joinOldest([gap, ...stream.gaps]) };
 }
@@ -55,26 +49,35 @@ function joinOldest(gaps: readonly Gap[]): Gap[] {
   return [...rest.toReversed(), joined];
 }
 
-/** A stream page of a walk: the request that brought it, and the user's own oldest second. */
+/** A stream page of a walk: the request that brought it, under which key, and the user's own oldest second. */
 export interface WalkedPage {
   readonly request: StreamRequest;
   readonly page: StreamPage;
+  readonly keyVersion: string;
   readonly bound: number | undefined;
   readonly moment: Moment;
 }
 
 /** Closes the piece of `gap`, the newest of the stream, that a stream page covers. */
 export function closePiece(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
+  const { page, keyVersion, moment } = walked;
+  if (gap.to !== undefined) return goOn(stream, gap, walked);
+  const before = stream.top;
+  const top = seeTop(before, page, keyVersion, moment);
+  if (before !== undefined && isOtherStream(before, top)) return beginOtherStream(stream, moment.now);
+  if (before !== undefined && isQuiet(before, top, page))
+    return { ...stream, top: keepQuietTop(before, top), gaps: stream.gaps.slice(1) };
+  return goOn({ ...stream, top }, gap, walked);
+}
+
+function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
   const { request, page, moment } = walked;
   const older = stream.gaps.slice(1);
-  const isTop = gap.to === undefined;
-  const seen = isTop ? seeTop(stream, page, moment) : stream;
-  if (isTop && isQuiet(stream, seen, page)) return closeQuietly(stream, seen, older);
   const rest = shrink(gap, walked);
   const last = page.notifications.at(-1)?.date;
   const isBelow = last !== undefined && rest.from !== undefined && last < rest.from;
-  if (page.cursor === undefined || isBelow) return finish({ ...seen, gaps: older }, rest, moment);
-  const next = { ...seen, gaps: [rest, ...older] };
+  if (page.cursor === undefined || isBelow) return recordExpired({ ...stream, gaps: older }, rest, moment);
+  const next = { ...stream, gaps: [rest, ...older] };
   return isStuck(gap, request, page) ? giveUpCursor(next, rest, moment.now) : next;
 }
 
@@ -88,13 +91,9 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
   // Nothing of the gap was read yet: there is no edge to give up.
   if (gap.to === undefined || gap.attempts < MAX_ATTEMPTS)
     return { ...stream, gaps: [{ ...kept, attempts: gap.attempts + 1 }, ...older] };
-  const losses =
-    gap.lossFrom === undefined || gap.to >= gap.lossFrom
-      ? addLoss(stream.losses, { from: gap.to, to: gap.to, cause: 'unreadable', recordedAt: now })
-      : stream.losses;
   const rest = { ...kept, attempts: 0, to: gap.to - 1 };
   const isOver = rest.from !== undefined && rest.to < rest.from;
-  return { ...stream, losses, gaps: isOver ? older : [rest, ...older] };
+  return recordUnreadable({ ...stream, gaps: isOver ? older : [rest, ...older] }, gap, gap.to, now);
 }
 
 /** The newest gap's walk begins again at its edge; no fault of the edge. */
@@ -103,49 +102,10 @@ export function forgetCursor(stream: StreamState, gap: Gap): StreamState {
   return { ...stream, gaps: [kept, ...stream.gaps.slice(1)] };
 }
 
-/** What the first stream page of a poll tells about the whole stream. */
-function seeTop(stream: StreamState, page: StreamPage, { now, serverNow }: Moment): StreamState {
-  // A row dated in the future must not hide what comes until then.
-  const dates = page.notifications.map(({ date }) => Math.min(date, seconds(serverNow)));
-  const head = greatest(stream.head, ...dates);
-  const headAt = head === stream.head ? stream.headAt : serverNow;
-  const isSettled = headAt !== undefined && serverNow - headAt >= OVERLAP_S * SECOND_MS;
-  return {
-    ...stream,
-    topIds: readTopIds(page),
-    syncedAt: now,
-    watchedTo: Math.max(stream.watchedTo ?? 0, seconds(serverNow) - OVERLAP_S),
-    ...(head === undefined ? {} : { head }),
-    ...(headAt === undefined ? {} : { headAt }),
-    ...(isSettled && head !== undefined ? { settledHead: head } : {}),
-  };
-}
-
-const readTopIds = ({ notifications, rejected }: StreamPage): string[] => [
-  ...notifications.map(({ id }) => id),
-  ...rejected.map(({ id, reason }) => id ?? reason),
-];
-
-/**
- * Nothing new: the top is as it was, so the overlap is not read again, and a poll costs one request. But once, when
- * every late row must have come, it is read to its end.
- */
-function isQuiet(before: StreamState, seen: StreamState, page: StreamPage): boolean {
-  const isDueToSettle = seen.settledHead !== before.settledHead;
-  const isSame = seen.topIds.length > 0 && seen.topIds.join() === before.topIds.join();
-  return isSame && !isDueToSettle && page.cursor !== undefined;
-}
-
-function closeQuietly(stream: StreamState, seen: StreamState, gaps: Gap[]): StreamState {
-  const isSettled = stream.settledHead !== undefined && stream.settledHead === stream.head;
-  const watched = isSettled && seen.watchedTo !== undefined ? { watchedTo: seen.watchedTo } : {};
-  return { ...stream, gaps, ...watched, ...(seen.syncedAt === undefined ? {} : { syncedAt: seen.syncedAt }) };
-}
-
 /** The gap without the piece that the stream page covers. */
 function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
   const { next: _next, ...kept } = gap;
-  const serverSeconds = seconds(moment.serverNow);
+  const serverSeconds = toSeconds(moment.serverNow);
   const last = page.notifications.at(-1);
   const edge = last === undefined ? (gap.to ?? serverSeconds) : Math.min(gap.to ?? last.date, last.date);
   const hasMoved = gap.to === undefined || edge < gap.to;
@@ -169,28 +129,6 @@ function isStuck(gap: Gap, request: StreamRequest, page: StreamPage): boolean {
   const last = page.notifications.at(-1);
   if (page.cursor === request.cursor) return true;
   return last === undefined ? page.rejected.length === 0 : last.id === gap.lastId;
-}
-
-/** The whole gap is walked. What lay below its last row and is older than VirusTotal keeps may have been deleted unseen. */
-function finish(stream: StreamState, gap: Gap, { now, serverNow }: Moment): StreamState {
-  const horizon = seconds(serverNow) - RETENTION_S;
-  const to = Math.min(gap.to ?? horizon, horizon);
-  if (gap.lossFrom === undefined || to < gap.lossFrom) return stream;
-  const loss: Loss = { from: gap.lossFrom, to, cause: 'expired', recordedAt: now };
-  return { ...stream, losses: addLoss(stream.losses, loss) };
-}
-
-/** Losses that touch become one. */
-function addLoss(losses: readonly Loss[], loss: Loss): Loss[] {
-  const touches = ({ cause, from, to }: Loss) =>
-    cause === loss.cause && from <= loss.to + 1 && loss.from <= to + 1;
-  const touching = [loss, ...losses.filter(touches)];
-  const joined: Loss = {
-    ...loss,
-    from: Math.min(...touching.map(({ from }) => from)),
-    to: Math.max(...touching.map(({ to }) => to)),
-  };
-  return [joined, ...losses.filter((each) => !touches(each))].toSorted((a, b) => b.to - a.to);
 }
 
 /** Longer pauses say nothing of the pace: a closed laptop. */

@@ -102,15 +102,16 @@ export function isLongQuota({ code, since, at }: Pick<Trouble, 'code' | 'since' 
 }
 
 /**
- * Does the trouble forbid a request now? Refused keys forbid until the key changes; the rest until `nextAt`. A clock
- * that went back ends every wait: one request too early is better than a wait of years.
+ * Does the trouble forbid a request now? A refused key forbids until it changes, the rest until `nextAt`. A clock that
+ * went back ends every wait: one request too early is better than a wait of years.
  */
 export function isBlocking(
   trouble: Trouble,
   settings: SyncSettings,
   now: number,
 ): 'stopped' | 'waiting' | 'no' {
-  if (trouble.code === 'unauthorised' || trouble.code === 'forbidden')
-    return trouble.keyVersion === settings.keyVersion ? 'stopped' : 'no';
-  return trouble.at <= now && now < trouble.nextAt ? 'waiting' : 'no';
+  const { code, at, nextAt, keyVersion } = trouble;
+  if (keyVersion !== settings.keyVersion) return 'no';
+  if (code === 'unauthorised' || code === 'forbidden') return 'stopped';
+  return at <= now && now < nextAt ? 'waiting' : 'no';
 }

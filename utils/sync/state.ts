@@ -47,29 +47,43 @@ const LossSchema = v.object({
   to: v.number(),
   /**
    * `expired`: VirusTotal had deleted them before they could be fetched. `unreadable`: more rows in one second than a
-   * stream page holds, and VirusTotal refused to go on inside it.
+   * stream page holds, and VirusTotal refused to go on inside it. `other-key`: the key of another user took the place of
+   * the one it could have been fetched with.
    */
-  cause: v.picklist(['expired', 'unreadable']),
+  cause: v.picklist(['expired', 'unreadable', 'other-key']),
   recordedAt: v.number(),
 });
 
+const HeadSchema = v.object({
+  /** Of the newest row seen. */
+  date: v.number(),
+  /** The server's time when it was first seen. */
+  since: v.number(),
+  /** The overlap below it was read once more, late enough for every late row to be there. */
+  isSettled: v.boolean(),
+});
+
+/** The top of the stream, as the last poll saw it. */
+const TopSchema = v.object({
+  /** Rows of the first stream page: unchanged means that nothing is new. */
+  ids: v.array(v.string()),
+  seenAt: v.number(),
+  /** Rows older than this were in reach of a poll: they are in the archive, or in a gap. */
+  watchedTo: v.number(),
+  keyVersion: v.string(),
+  /** Absent while the stream is empty. */
+  head: v.exactOptional(HeadSchema),
+});
+
 const StreamSchema = v.object({
-  /** Newest first; they overlap nowhere but in one second, or within the overlap of a poll. */
+  /** Newest first. They meet in one second, or in the overlap of a poll. */
   gaps: v.array(GapSchema),
   /** Newest first. */
   losses: v.array(LossSchema),
-  /** Date of the newest row seen, and the server's time when it first was. */
-  head: v.exactOptional(v.number()),
-  headAt: v.exactOptional(v.number()),
-  /** The `head` under which the overlap was read once more, late enough for every late row to be there. */
-  settledHead: v.exactOptional(v.number()),
-  /** What the top of the stream looked like: unchanged means that nothing is new. */
-  topIds: v.array(v.string()),
-  /** Rows older than this were in reach of a poll: they are in the archive, or in a gap. */
-  watchedTo: v.exactOptional(v.number()),
-  /** When a poll was last begun, and when one last saw the top. */
+  /** Absent until the first poll has seen it. */
+  top: v.exactOptional(TopSchema),
+  /** When a poll was last begun. */
   polledAt: v.exactOptional(v.number()),
-  syncedAt: v.exactOptional(v.number()),
   /** Bad items counted already: polls see them again in the overlap. */
   rejectedIds: v.array(v.string()),
   /** VirusTotal refused the filter, in its own words. */
@@ -100,7 +114,7 @@ const TroubleSchema = v.object({
   at: v.number(),
   failures: v.number(),
   nextAt: v.number(),
-  /** The key that was refused. */
+  /** The key it happened to: another one has quotas of its own. */
   keyVersion: v.string(),
 });
 
@@ -124,6 +138,8 @@ const SyncStateSchema = v.object({
 
 export type Gap = Readonly<v.InferOutput<typeof GapSchema>>;
 export type Loss = Readonly<v.InferOutput<typeof LossSchema>>;
+export type Head = Readonly<v.InferOutput<typeof HeadSchema>>;
+export type Top = Readonly<v.InferOutput<typeof TopSchema>>;
 export type StreamState = Readonly<v.InferOutput<typeof StreamSchema>>;
 export type Trouble = Readonly<v.InferOutput<typeof TroubleSchema>>;
 export type TroubleCode = Trouble['code'];
@@ -136,7 +152,7 @@ const NEW_STATE: SyncState = {
   spent: { minuteStartedAt: 0, minute: 0, day: 0, today: 0 },
 };
 
-const NEW_STREAM: StreamState = { gaps: [], losses: [], topIds: [], rejectedIds: [] };
+const NEW_STREAM: StreamState = { gaps: [], losses: [], rejectedIds: [] };
 
 /**
  * The record as the store gave it. One that is damaged, or of another version, is replaced by a new one and says so:

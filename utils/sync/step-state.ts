@@ -1,7 +1,8 @@
 import type { Filter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
 import type { Decision } from './decide.ts';
-import { closePiece, forgetCursor, giveUpCursor, type Moment } from './gaps.ts';
+import { closePiece, forgetCursor, giveUpCursor } from './gaps.ts';
+import type { Moment } from './moment.ts';
 import { type Failure, recordFailure, spendRequest } from './politeness.ts';
 import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
 import type { SyncSettings } from './settings.ts';
@@ -54,7 +55,8 @@ export function applyPage(
   const { trouble: _trouble, ...calm } = state;
   const { refusal: _refusal, ...stream } = findStream(state, settings.filter);
   const moment: Moment = { now, serverNow: page.servedAt ?? now };
-  const closed = closePiece(stream, gap, { request, page, bound: findDateBounds(filter).from, moment });
+  const bound = findDateBounds(filter).from;
+  const closed = closePiece(stream, gap, { request, page, keyVersion: settings.keyVersion, bound, moment });
   const rejected = page.rejected.filter(({ id }) => id === undefined || !stream.rejectedIds.includes(id));
   const rejectedIds = [...rejected.flatMap(({ id }) => id ?? []), ...stream.rejectedIds].slice(
     0,

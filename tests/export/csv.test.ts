@@ -174,7 +174,7 @@ test('the fields of a look-up and their order are the documented ones', async ()
         "2",
         "2026-11-19T10:00:00.000Z",
         "2026-11-20T10:00:00.000Z",
-        "profile-1",
+        "Invented Bear",
       ],
       [
         "198.51.100.7",

@@ -29,9 +29,10 @@ export function describeNotification({ origin, hunting, sources }: Notification)
   );
 }
 
-/** What raised it, in one name: the rule, else the source. Untrusted text. */
+/** What raised it, in one name: the rule, else the first source that has a label. Untrusted text. */
 export function nameCause({ hunting, sources }: Notification): string {
-  return hunting?.ruleName ?? sources[0]?.label?.trim() ?? sources[0]?.id ?? '';
+  const labelled = sources.find(({ label }) => label !== undefined);
+  return hunting?.ruleName ?? labelled?.label?.trim() ?? sources[0]?.id ?? '';
 }
 
 /** `41/72`: engines that say malicious, of all that gave a verdict. */

@@ -1,8 +1,8 @@
 /**
  * Control characters, format characters (bidi overrides and isolates, zero-width, tags), line and paragraph separators,
- * lone surrogates: all that can hide, reorder or break a line without being seen.
+ * private use, lone surrogates: all that can hide, reorder or break a line without being seen.
  */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /**
  * Untrusted text on one line, with every character that works unseen written out as `[U+202E]`, so that what a reader

@@ -2,6 +2,8 @@ import type { IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, IndicatorSummary } from '../ioc/notification.ts';
 import type { KnownKeys } from '../match/known-keys.ts';
 import type { SyncStore } from '../sync/ports.ts';
+import type { DayCount, Facets } from './facets.ts';
+import type { Retention } from './maintain.ts';
 
 /** A place in the archive's date order: UTC seconds, then notification id. */
 export interface ArchivePosition {
@@ -39,6 +41,26 @@ export interface ArchiveCounters {
   readonly epoch: number;
 }
 
+/** What the analyst wrote about one indicator. */
+export interface Note {
+  readonly key: IndicatorKey;
+  readonly text: string;
+  readonly labels: readonly string[];
+  /** ms since the epoch. */
+  readonly updatedAt: number;
+}
+
+/** What an archive file brought. */
+export interface ImportReport {
+  readonly added: number;
+  /** Rows that were here already. */
+  readonly known: number;
+  readonly notes: number;
+  /** Lines that could not be understood, and why the first twenty could not. */
+  readonly skipped: number;
+  readonly reasons: readonly string[];
+}
+
 /** What changed, told to every context that has the archive open; never what was in it. */
 export interface ArchiveChange {
   /** Rows came or went, so that an indicator may be known now or no more. */
@@ -54,8 +76,31 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   readNotification(id: string): Promise<ArchivedNotification | undefined>;
   summarise(key: IndicatorKey): Promise<IndicatorSummary | undefined>;
   readCounters(): Promise<ArchiveCounters>;
+  /** Exact, and as slow as there are rows to walk; `readFacets` counts without reading them. */
+  countMatching(query: Pick<ListQuery, 'filter' | 'unreadOnly'>): Promise<number>;
+  /** What the rows of a filter have in common, with counts; terms for date, entity and free text are not regarded. */
+  readFacets(filter: string): Promise<Facets>;
+  /** Rows per day, for days since the epoch (UTC) from the first to the second, inclusive. */
+  readDays(filter: string, days: readonly [number, number]): Promise<readonly DayCount[]>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;
+  /** Returns how many rows were unread. */
+  markAllRead(filter: string): Promise<number>;
   setPinned(ids: readonly string[], pinned: boolean): Promise<void>;
+  readNotes(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Note>>;
+  /** A note without text and labels is deleted. */
+  writeNote(note: Note): Promise<void>;
+  /** Deletes here only, with tombstones, and returns the rows as they were. `at`: ms since the epoch. */
+  deleteNotifications(ids: readonly string[], at: number): Promise<readonly ArchivedNotification[]>;
+  /** Deletes all that a filter matches, here only; the empty filter is refused (a bug). Returns how many. */
+  deleteMatching(filter: string, at: number): Promise<number>;
+  /** Undoes a deletion. */
+  restoreNotifications(rows: readonly ArchivedNotification[]): Promise<void>;
+  /** Retention, old tombstones, tidy indexes: once a day is plenty. Returns how many rows retention removed. */
+  maintain(retention: Retention, at: number): Promise<number>;
+  /** The whole archive as JSON Lines, each with its line end; never key or address. `at`: ms since the epoch. */
+  exportLines(at: number): AsyncIterable<string>;
+  /** Adds the lines of such a file, which may be cut anywhere but within a line. */
+  importLines(lines: AsyncIterable<string>): Promise<ImportReport>;
   /** Called after every change, in whichever context it was made. Returns the function that ends it. */
   onChange(listener: (change: ArchiveChange) => void): () => void;
   close(): void;

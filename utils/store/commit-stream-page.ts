@@ -1,38 +1,67 @@
 import type { ArchivedNotification, Notification } from '../ioc/notification.ts';
 import type { CommitReport, StreamPageCommit } from '../sync/ports.ts';
 import { createCause } from './causes.ts';
-import type { ArchiveDatabase, StoredNotification, WriteTransaction } from './schema.ts';
+import { appendSegment, createRowSegment } from './key-segments.ts';
+import type { ArchiveDatabase, ArchiveStoreName, StoredNotification, WriteTransaction } from './schema.ts';
 import { createRow, mergeFacts, readRow } from './stored-notification.ts';
 import { openTally, type Tally } from './tally.ts';
+import { appendColumn } from './text-column.ts';
 import { runWrite } from './transactions.ts';
 
-const STORES = ['notifications', 'tombstones', 'causes', 'days', 'totals', 'states'] as const;
+/** Every store that a write of rows changes. */
+export const ROW_STORES: readonly ArchiveStoreName[] = [
+  'notifications',
+  'tombstones',
+  'causes',
+  'days',
+  'totals',
+  'segments',
+  'columns',
+];
+
+export interface CommitOutcome {
+  readonly report: CommitReport;
+  readonly changed: boolean;
+  /** Rows were written, so that keys may be known that were not. */
+  readonly keys: boolean;
+}
 
 /**
- * Keeps one stream page: rows, counters and the engine's progress together, or nothing.
+ * Keeps one stream page: rows, counters, index segment and the engine's progress together, or nothing.
  * @throws StoreFault
  */
 export async function commitStreamPage(
   database: ArchiveDatabase,
   commit: StreamPageCommit<unknown>,
-): Promise<CommitReport> {
-  return runWrite(database, STORES, async (tx) => {
+): Promise<CommitOutcome> {
+  return runWrite(database, [...ROW_STORES, 'states'], async (tx) => {
     const tally = await openTally(tx);
-    const report = await writeRows(tx, tally, commit);
+    const { report, written } = await sortOut(tx, tally, commit);
     tally.reject(commit.rejected.map(({ reason }) => reason));
-    await Promise.all([
-      tx.objectStore('states').put({ id: commit.stateId, state: commit.state }),
-      tally.flush(),
-    ]);
-    return report;
+    await tx.objectStore('states').put({ id: commit.stateId, state: commit.state });
+    return { report, keys: written.length > 0, changed: await writeRows(tx, tally, written) };
   });
 }
 
-async function writeRows(
+/** Writes rows that were counted, with all that is derived from them, and the counters. Returns whether any changed. */
+export async function writeRows(
+  tx: WriteTransaction,
+  tally: Tally,
+  rows: readonly StoredNotification[],
+): Promise<boolean> {
+  await Promise.all([
+    ...rows.map((row) => tx.objectStore('notifications').put(row)),
+    appendSegment(tx, tally.totals, createRowSegment(rows)),
+    appendColumn(tx, tally.totals, rows),
+  ]);
+  return tally.flush();
+}
+
+async function sortOut(
   tx: WriteTransaction,
   tally: Tally,
   { notifications, at }: StreamPageCommit<unknown>,
-): Promise<CommitReport> {
+): Promise<{ report: CommitReport; written: readonly StoredNotification[] }> {
   const distinct = [...new Map(notifications.map((row) => [row.id, row])).values()];
   const [rows, tombstones] = await Promise.all([
     Promise.all(distinct.map(({ id }) => tx.objectStore('notifications').get(id))),
@@ -41,19 +70,18 @@ async function writeRows(
       : Promise.all(distinct.map(({ id }) => tx.objectStore('tombstones').getKey(id))),
   ]);
   const added: Notification[] = [];
-  const writes: StoredNotification[] = [];
+  const written: StoredNotification[] = [];
   let refused = 0;
   for (const [i, fresh] of distinct.entries()) {
     const row = rows[i];
-    if (row !== undefined) writes.push(...(await refreshRow(tally, row, fresh)));
+    if (row !== undefined) written.push(...(await refreshRow(tally, row, mergeFacts(readRow(row), fresh))));
     else if (tombstones[i] !== undefined) refused++;
     else {
       added.push(fresh);
-      writes.push(await createCountedRow(tally, { ...fresh, storedAt: at, read: false, pinned: false }));
+      written.push(await createCountedRow(tally, { ...fresh, storedAt: at, read: false, pinned: false }));
     }
   }
-  await Promise.all(writes.map((row) => tx.objectStore('notifications').put(row)));
-  return { added, known: distinct.length - added.length - refused, refused };
+  return { report: { added, known: distinct.length - added.length - refused, refused }, written };
 }
 
 /** The row of a notification that is not there yet, counted; the caller writes it. */
@@ -67,16 +95,15 @@ export async function createCountedRow(
 }
 
 /** Empty when nothing is new, which is usual: each poll reads its last quarter of an hour again. */
-async function refreshRow(
+export async function refreshRow(
   tally: Tally,
   row: StoredNotification,
-  fresh: Notification,
+  merged: ArchivedNotification,
 ): Promise<StoredNotification[]> {
-  const known = readRow(row);
-  const merged = mergeFacts(known, fresh);
-  if (JSON.stringify(merged) === JSON.stringify(known)) return [];
+  if (JSON.stringify(merged) === JSON.stringify(readRow(row))) return [];
   const refreshed = createRow(merged, row.cause);
   await tally.count(row, -1);
   await tally.count(refreshed, 1);
+  tally.totals.stale++;
   return [refreshed];
 }

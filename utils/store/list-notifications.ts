@@ -3,16 +3,31 @@ import { createFilterTest, findDateBounds } from '../ioc/filter-evaluate.ts';
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import type { ListPage, ListQuery } from './archive-api.ts';
 import { createMergedScan } from './merged-scan.ts';
-import { needsCauses, planListing } from './plan-listing.ts';
-import { type ArchiveDatabase, type ReadTransaction, TOTALS_ID } from './schema.ts';
+import { namesEntity, needsCauses, planListing } from './plan-listing.ts';
+import {
+  createHashSource,
+  createIndexSource,
+  createTextSource,
+  isHashBeginning,
+  type RowSource,
+} from './row-source.ts';
+import type { ArchiveDatabase, ReadTransaction, Totals } from './schema.ts';
 import { readRow } from './stored-notification.ts';
-import { createEmptyTotals } from './tally.ts';
+import { findTexts, type TextIndex } from './text-index.ts';
+import type { ColumnHits } from './text-search.ts';
+import { countUnread, readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
 
+/** Reading so many rows takes no longer than a person notices. */
+const FEW_ROWS = 1000;
+
 /** Rows in date order, by key range: the same cost on the first and on the last page, at any size. */
-export async function listNotifications(database: ArchiveDatabase, query: ListQuery): Promise<ListPage> {
-  const tx = beginRead(database, ['notifications', 'totals', 'causes']);
-  const readNext = await openListing(tx, query);
+export async function listNotifications(
+  database: ArchiveDatabase,
+  texts: TextIndex,
+  query: ListQuery,
+): Promise<ListPage> {
+  const readNext = await openListing(database, texts, query);
   const rows: ArchivedNotification[] = [];
   // One more than asked for tells whether there is a next page.
   while (rows.length <= query.limit) {
@@ -28,33 +43,55 @@ export async function listNotifications(database: ArchiveDatabase, query: ListQu
   };
 }
 
-/** The rows of `query`, one at a time; `limit` is how many are likely to be read. */
+/**
+ * The rows of `query`, one at a time; `limit` is how many are likely to be read. They come from one transaction, which
+ * ends as soon as something else is awaited between two of them.
+ */
 export async function openListing(
-  tx: ReadTransaction,
+  database: ArchiveDatabase,
+  texts: TextIndex,
   query: ListQuery,
 ): Promise<() => Promise<ArchivedNotification | undefined>> {
   const filter = readFilter(query.filter);
-  const unreadOnly = query.unreadOnly === true;
-  const [totals, causes] = await Promise.all([
-    tx.objectStore('totals').get(TOTALS_ID),
-    needsCauses(filter) ? tx.objectStore('causes').getAll() : [],
-  ]);
-  const plan = planListing(
-    filter,
-    { unreadOnly, limit: query.limit },
-    { causes, totals: totals ?? createEmptyTotals() },
-  );
+  const totals = await readTotals(database);
+  const hits = isTextSearch(filter, query, totals) ? await texts.search(filter) : undefined;
+  const tx = beginRead(database, ['notifications', 'causes']);
+  const { sources, batch } = hits
+    ? { sources: createTextSources(tx, filter, hits), batch: query.limit + 1 }
+    : await openPlan(tx, filter, query, totals);
   const range = { order: query.order, ...(query.after && { after: query.after }), ...findDateBounds(filter) };
-  const readNext = createMergedScan(tx, plan.indexes, range, plan.batch);
+  const readNext = createMergedScan(sources, range, batch);
   const matches = createFilterTest(filter);
   return async () => {
     for (;;) {
       const row = await readNext();
       if (row === undefined) return undefined;
       const notification = readRow(row);
-      if (matches(notification) && !(unreadOnly && notification.read)) return notification;
+      if (matches(notification) && !(query.unreadOnly && notification.read)) return notification;
     }
   };
+}
+
+async function openPlan(
+  tx: ReadTransaction,
+  filter: Filter,
+  { unreadOnly = false, limit }: ListQuery,
+  totals: Totals,
+): Promise<{ sources: readonly RowSource[]; batch: number }> {
+  const causes = needsCauses(filter) ? await tx.objectStore('causes').getAll() : [];
+  const { indexes, batch } = planListing(filter, { unreadOnly, limit: limit + 1 }, { causes, totals });
+  return { sources: indexes.map((index) => createIndexSource(tx, index)), batch };
+}
+
+/** Unless something else leads to few rows, all of which may be read. */
+function isTextSearch(filter: Filter, { unreadOnly }: ListQuery, totals: Totals): boolean {
+  if (findTexts(filter).length === 0 || namesEntity(filter)) return false;
+  return unreadOnly !== true || countUnread(totals) > FEW_ROWS;
+}
+
+function createTextSources(tx: ReadTransaction, filter: Filter, hits: readonly ColumnHits[]): RowSource[] {
+  const hashes = findTexts(filter).filter(isHashBeginning);
+  return [createTextSource(tx, hits), ...hashes.map((text) => createHashSource(tx, text))];
 }
 
 /** @throws Error: whoever lets a user write a filter parses it first, to show what is wrong with it. */

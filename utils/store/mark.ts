@@ -42,6 +42,7 @@ export async function setPinned(
     });
     if (changed.length === 0) return 0;
     const tally = await openTally(tx);
+    tally.touch();
     await Promise.all([...changed.map((row) => tx.objectStore('notifications').put(row)), tally.flush()]);
     return changed.length;
   });

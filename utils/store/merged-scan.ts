@@ -1,47 +1,46 @@
-import { type DateIndex, type Order, readRows, type ScanRange } from './index-scan.ts';
-import type { ReadTransaction, StoredNotification } from './schema.ts';
+import type { Order, ScanRange } from './index-scan.ts';
+import type { RowSource } from './row-source.ts';
+import type { StoredNotification } from './schema.ts';
 
-interface Source {
-  readonly index: DateIndex;
-  buffer: StoredNotification[];
+interface Head {
+  readonly source: RowSource;
+  buffer: readonly StoredNotification[];
   /** How many of `buffer` were given out. */
   taken: number;
   ended: boolean;
 }
 
-/** Reads `indexes` as one list in date order, a row that is in several of them once; `batch` rows at a time and index. */
+/** Reads `sources` as one list in date order, a row that several of them have once; `batch` rows at a time and source. */
 export function createMergedScan(
-  tx: ReadTransaction,
-  indexes: readonly DateIndex[],
+  sources: readonly RowSource[],
   range: ScanRange,
   batch: number,
 ): () => Promise<StoredNotification | undefined> {
-  const sources: Source[] = indexes.map((index) => ({ index, buffer: [], taken: 0, ended: false }));
+  const heads: Head[] = sources.map((source) => ({ source, buffer: [], taken: 0, ended: false }));
 
-  async function refill(source: Source): Promise<void> {
-    const last = source.buffer.at(-1);
-    const after = last === undefined ? range : { ...range, after: last };
-    source.buffer = await readRows(tx, source.index, after, batch);
-    source.taken = 0;
-    source.ended = source.buffer.length < batch;
+  async function refill(head: Head): Promise<void> {
+    const last = head.buffer.at(-1);
+    head.buffer = await head.source(last === undefined ? range : { ...range, after: last }, batch);
+    head.taken = 0;
+    head.ended = head.buffer.length < batch;
   }
 
   return async function readNext() {
-    await Promise.all(sources.filter(isDry).map(refill));
-    let first: Source | undefined;
-    for (const source of sources) {
-      const head = source.buffer[source.taken];
+    await Promise.all(heads.filter(isDry).map(refill));
+    let first: Head | undefined;
+    for (const head of heads) {
+      const next = head.buffer[head.taken];
       const best = first?.buffer[first.taken];
-      if (head !== undefined && (best === undefined || isBefore(head, best, range.order))) first = source;
+      if (next !== undefined && (best === undefined || isBefore(next, best, range.order))) first = head;
     }
     const row = first?.buffer[first.taken];
-    for (const source of sources) if (source.buffer[source.taken]?.id === row?.id) source.taken++;
+    for (const head of heads) if (head.buffer[head.taken]?.id === row?.id) head.taken++;
     return row;
   };
 }
 
-function isDry(source: Source): boolean {
-  return source.taken >= source.buffer.length && !source.ended;
+function isDry({ taken, buffer, ended }: Head): boolean {
+  return taken >= buffer.length && !ended;
 }
 
 /** The archive's one order: by date, then by id. */

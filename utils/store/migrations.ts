@@ -24,6 +24,8 @@ const STEPS: readonly ((database: IDBPDatabase<ArchiveSchema>) => void)[] = [
     });
     database.createObjectStore('days', { keyPath: 'day' });
     database.createObjectStore('totals', { keyPath: 'id' });
+    database.createObjectStore('segments');
+    database.createObjectStore('columns');
   },
 ];
 

@@ -26,7 +26,7 @@ const isHashTag = (term: FilterTerm): term is ValueTerm =>
   term.key === 'notification_tag' && HASH.test(term.value);
 
 /** Terms that a cause answers for all its rows. */
-const isCauseTerm = (term: FilterTerm) => CAUSE_KEYS.includes(term.key) && !isHashTag(term);
+export const isCauseTerm = (term: FilterTerm) => CAUSE_KEYS.includes(term.key) && !isHashTag(term);
 
 /** The value of the first term of that key. */
 function findValue({ terms }: Filter, key: ValueTerm['key']): string | undefined {
@@ -37,6 +37,11 @@ function findValue({ terms }: Filter, key: ValueTerm['key']): string | undefined
 /** Does the plan of `filter` depend on the causes? Reading them all is spared otherwise. */
 export function needsCauses(filter: Filter): boolean {
   return filter.terms.some((term) => CAUSE_KEYS.includes(term.key) && term.key !== 'origin');
+}
+
+/** Does a term of `filter` lead to the few rows of one entity? */
+export function namesEntity(filter: Filter): boolean {
+  return filter.terms.some((term) => term.key === 'entity_id' || isHashTag(term));
 }
 
 /**

@@ -1,17 +1,14 @@
 import type { ArchiveCounters } from './archive-api.ts';
-import { type ArchiveDatabase, TOTALS_ID } from './schema.ts';
-import { createEmptyTotals } from './tally.ts';
-import { beginRead } from './transactions.ts';
+import type { ArchiveDatabase } from './schema.ts';
+import { countRows, readTotals } from './totals.ts';
 
 /** One record, whatever the archive's size. */
 export async function readCounters(database: ArchiveDatabase): Promise<ArchiveCounters> {
-  const totals =
-    (await beginRead(database, ['totals']).objectStore('totals').get(TOTALS_ID)) ?? createEmptyTotals();
-  const origins = [...totals.origins.values()];
+  const totals = await readTotals(database);
   const hunting = totals.origins.get('hunting');
   const subscriptions = totals.origins.get('subscriptions');
   return {
-    total: origins.reduce((sum, origin) => sum + origin.total, 0),
+    total: countRows(totals),
     hunting: hunting?.total ?? 0,
     subscriptions: subscriptions?.total ?? 0,
     unreadHunting: hunting?.unread ?? 0,

@@ -1,10 +1,12 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, EntityType, NotificationSource } from '../ioc/notification.ts';
+import type { SegmentRecord } from '../match/segment.ts';
+import type { Note } from './archive-api.ts';
 
 /**
  * The archive's database. SOURCE stores (`notifications`, `notes`, `tombstones`, `states`) are migrated with care;
- * DERIVED ones (`causes`, `days`, `totals`, `segments`) can be made again from the rows at any time (rebuild.ts), and
+ * DERIVED ones (`causes`, `days`, `totals`, `segments`, `columns`) can be made again from the rows at any time (rebuild.ts), and
  * exist because counting, listing distinct values or searching through IndexedDB takes minutes at a million rows.
  */
 export interface ArchiveSchema extends DBSchema {
@@ -22,13 +24,20 @@ export interface ArchiveSchema extends DBSchema {
       byHost: [string, number, string];
     };
   };
-  notes: { key: string; value: StoredNote };
+  notes: { key: string; value: Note };
   tombstones: { key: string; value: Tombstone; indexes: { byDate: number } };
   states: { key: string; value: StoredState };
   causes: { key: number; value: StoredCause; indexes: { byIdentity: string } };
   days: { key: number; value: StoredDay };
   totals: { key: string; value: Totals };
+  /** Fingerprints of the keys of all rows (utils/match/key-index.ts). */
+  segments: { key: SegmentKey; value: SegmentRecord };
+  /** What free text is looked for in (text-column.ts). */
+  columns: { key: SegmentKey; value: ColumnRecord };
 }
+
+/** Level and number (levels.ts). */
+export type SegmentKey = [number, number];
 
 export type ArchiveStoreName = StoreNames<ArchiveSchema>;
 export type ArchiveDatabase = IDBPDatabase<ArchiveSchema>;
@@ -44,6 +53,8 @@ export const ARCHIVE_LAYOUT: { readonly [Name in ArchiveStoreName]: readonly str
   causes: ['byIdentity'],
   days: [],
   totals: [],
+  segments: [],
+  columns: [],
 };
 
 export const ARCHIVE_STORES = Object.keys(ARCHIVE_LAYOUT) as ArchiveStoreName[];
@@ -108,7 +119,10 @@ export interface Totals {
   tombstones: number;
   /** Rows known by `url_id` only: while there are any, URLs are looked up by their SHA-256 as well. */
   urlIdOnly: number;
+  /** Entries of the segments and columns for rows that are gone or were written again. */
+  stale: number;
   nextCause: number;
+  nextSegment: number;
   /** Changes with every change of what the archive holds or shows. */
   epoch: number;
 }
@@ -128,11 +142,17 @@ export interface StoredState {
   state: unknown;
 }
 
-/** What the analyst wrote about one indicator. */
-export interface StoredNote {
-  key: IndicatorKey;
+/** Rows side by side, in no order: the parts of them that no cause has, to be searched in memory. */
+export interface ColumnRecord {
+  /** Of what is in it and how: a record of another version is made again from the rows. */
+  version: number;
+  /** UTC seconds. */
+  dates: Float64Array<ArrayBuffer>;
+  causes: Uint32Array<ArrayBuffer>;
+  /** All ids behind one another; row i's ends at `idEnds[i]`. */
+  ids: string;
+  idEnds: Uint32Array<ArrayBuffer>;
+  /** All texts behind one another, in lower case; row i's ends at `textEnds[i]`. */
   text: string;
-  labels: string[];
-  /** ms since the epoch. */
-  updatedAt: number;
+  textEnds: Uint32Array<ArrayBuffer>;
 }

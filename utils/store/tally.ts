@@ -9,22 +9,10 @@ import {
   type Totals,
   type WriteTransaction,
 } from './schema.ts';
+import { createEmptyTotals } from './totals.ts';
 
 const DAY_SECONDS = DAY_MS / SECOND_MS;
 const LATEST_REASONS = 20;
-
-export function createEmptyTotals(): Totals {
-  return {
-    id: TOTALS_ID,
-    origins: new Map(),
-    rejected: 0,
-    rejectedReasons: [],
-    tombstones: 0,
-    urlIdOnly: 0,
-    nextCause: 1,
-    epoch: 0,
-  };
-}
 
 /** Days since the epoch of a notification's date. */
 export function findDay(dateSeconds: number): number {
@@ -44,7 +32,10 @@ export interface Tally {
   /** A row that stays became unread (`+1`) or read (`-1`). */
   countUnread(row: StoredNotification, by: 1 | -1): Promise<void>;
   reject(reasons: readonly string[]): void;
-  flush(): Promise<void>;
+  /** Something that is shown changed, though no number did. */
+  touch(): void;
+  /** Writes what changed; returns whether anything did. */
+  flush(): Promise<boolean>;
 }
 
 export async function openTally(tx: WriteTransaction): Promise<Tally> {
@@ -52,6 +43,7 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
   const causes = new Map<number, StoredCause>();
   const numbers = new Map<string, number>();
   const days = new Map<number, StoredDay>();
+  let changed = false;
 
   async function readCause(n: number): Promise<StoredCause> {
     const cause = causes.get(n) ?? (await tx.objectStore('causes').get(n));
@@ -84,6 +76,7 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
   }
 
   async function countUnread(row: StoredNotification, by: 1 | -1): Promise<void> {
+    changed = true;
     readOrigin(row.origin).unread += by;
     (await readCause(row.cause)).unread += by;
   }
@@ -92,7 +85,11 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
     totals,
     findCause,
     countUnread,
+    touch() {
+      changed = true;
+    },
     async count(row, by) {
+      changed = true;
       readOrigin(row.origin).total += by;
       (await readCause(row.cause)).total += by;
       if (isKnownByUrlIdOnly(row)) totals.urlIdOnly += by;
@@ -101,16 +98,19 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
       if (row.unread !== undefined) await countUnread(row, by);
     },
     reject(reasons) {
+      if (reasons.length > 0) changed = true;
       totals.rejected += reasons.length;
       totals.rejectedReasons = [...reasons, ...totals.rejectedReasons].slice(0, LATEST_REASONS);
     },
     async flush() {
+      if (!changed) return false;
       totals.epoch++;
       await Promise.all([
         tx.objectStore('totals').put(totals),
         ...[...causes.values()].map((cause) => tx.objectStore('causes').put(cause)),
         ...[...days.values()].map((day) => tx.objectStore('days').put(dropEmptyCauses(day))),
       ]);
+      return true;
     },
   };
 }
@@ -119,7 +119,8 @@ function dropEmptyCauses(day: StoredDay): StoredDay {
   return { day: day.day, causes: new Map([...day.causes].filter(([, rows]) => rows !== 0)) };
 }
 
-function isKnownByUrlIdOnly(row: StoredNotification): boolean {
+/** Is it a URL whose text VirusTotal did not send? */
+export function isKnownByUrlIdOnly(row: StoredNotification): boolean {
   const kinds = row.keyPlaces.map(([key]) => key.slice(0, key.indexOf(':')));
   return kinds.includes('url_id') && !kinds.includes('url');
 }

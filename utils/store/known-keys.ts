@@ -1,16 +1,38 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
-import type { IgnoredCauses, KeyState } from '../match/known-keys.ts';
+import type { IgnoredCauses, KeyState, KnownKeys } from '../match/known-keys.ts';
 import { findHostKey } from '../match/url-host.ts';
 import { readBackwards } from './index-scan.ts';
-import { type ArchiveDatabase, type StoredNotification, TOTALS_ID } from './schema.ts';
+import { createHostTerm } from './key-segments.ts';
+import type { KnownKeyIndex } from './known-key-index.ts';
+import type { ArchiveDatabase, StoredNotification } from './schema.ts';
+import { readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
 
-/** For each key, in the same order, whether the archive holds it. Asked of the rows themselves. */
-export async function findStates(
+/** Answers about many keys at once: the index passes what may be held, the rows decide. */
+export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex): KnownKeys {
+  return {
+    async findStates(keys, ignored) {
+      const asked = await index.select(keys);
+      const states = new Map(await findStates(database, asked, ignored));
+      return keys.map((key) => states.get(key) ?? 'none');
+    },
+    async findUrlsOnHosts(hosts, ignored) {
+      const asked = new Set(await index.select(hosts.map(createHostTerm)));
+      const selected = hosts.filter((host) => asked.has(createHostTerm(host)));
+      const urls = new Map(await findUrlsOnHosts(database, selected, ignored));
+      return hosts.map((host) => urls.get(host));
+    },
+    async countUrlIds() {
+      return (await readTotals(database)).urlIdOnly;
+    },
+  };
+}
+
+async function findStates(
   database: ArchiveDatabase,
   keys: readonly IndicatorKey[],
-  ignored?: IgnoredCauses,
-): Promise<readonly KeyState[]> {
+  ignored: IgnoredCauses | undefined,
+): Promise<readonly (readonly [IndicatorKey, KeyState])[]> {
   const rows = beginRead(database, ['notifications']).objectStore('notifications');
   const [byKey, byUnreadKey] = [rows.index('byKey'), rows.index('byUnreadKey')];
 
@@ -23,15 +45,15 @@ export async function findStates(
     return counting.some(({ unreadKeys }) => unreadKeys !== undefined) ? 'unread' : 'known';
   }
 
-  return Promise.all(keys.map(findState));
+  return Promise.all(keys.map(async (key) => [key, await findState(key)] as const));
 }
 
-/** For each host, in the same order, the URL of its latest notification that counts. */
-export async function findUrlsOnHosts(
+/** The URL of each host's latest notification that counts. */
+async function findUrlsOnHosts(
   database: ArchiveDatabase,
   hosts: readonly IndicatorKey[],
-  ignored?: IgnoredCauses,
-): Promise<readonly (IndicatorKey | undefined)[]> {
+  ignored: IgnoredCauses | undefined,
+): Promise<readonly (readonly [IndicatorKey, IndicatorKey | undefined])[]> {
   const byHost = beginRead(database, ['notifications']).objectStore('notifications').index('byHost');
 
   async function findUrl(host: IndicatorKey): Promise<IndicatorKey | undefined> {
@@ -42,12 +64,7 @@ export async function findUrlsOnHosts(
     return latest?.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host));
   }
 
-  return Promise.all(hosts.map(findUrl));
-}
-
-/** How many rows know their URL by its `url_id` alone. */
-export async function countUrlIds(database: ArchiveDatabase): Promise<number> {
-  return (await beginRead(database, ['totals']).objectStore('totals').get(TOTALS_ID))?.urlIdOnly ?? 0;
+  return Promise.all(hosts.map(async (host) => [host, await findUrl(host)] as const));
 }
 
 function isIgnored(row: StoredNotification, { rules, sources }: IgnoredCauses): boolean {

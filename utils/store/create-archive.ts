@@ -1,0 +1,107 @@
+import { StoreFault } from '../sync/ports.ts';
+import type { Archive } from './archive-api.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import { commitStreamPage } from './commit-stream-page.ts';
+import { deleteNotifications, restoreNotifications } from './delete-notifications.ts';
+import { exportArchive } from './export-archive.ts';
+import { readDays, readFacets } from './facets.ts';
+import { importArchive } from './import-archive.ts';
+import { createKnownKeyIndex } from './known-key-index.ts';
+import { createKnownKeys } from './known-keys.ts';
+import { listNotifications } from './list-notifications.ts';
+import { maintainArchive } from './maintain.ts';
+import { setPinned, setRead } from './mark.ts';
+import { countMatching, deleteMatching, markAllRead } from './matching.ts';
+import { readNotes, writeNote } from './notes.ts';
+import { readCounters } from './read-counters.ts';
+import { rebuildIndexes } from './rebuild-indexes.ts';
+import type { ArchiveDatabase } from './schema.ts';
+import { readRow } from './stored-notification.ts';
+import { summarise } from './summarise.ts';
+import { createTextIndex } from './text-index.ts';
+import { beginRead } from './transactions.ts';
+
+/** Joins what the archive's rooms offer over one open database, and announces what they change. */
+export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Archive {
+  const rebuild = createRebuild(database);
+  const index = createKnownKeyIndex(database, rebuild);
+  const texts = createTextIndex(database, rebuild);
+
+  /** Announces a write that changed `rows` of them. */
+  async function announced(write: Promise<number>, keys: boolean): Promise<number> {
+    const rows = await write;
+    if (rows > 0) feed.announce({ keys });
+    return rows;
+  }
+
+  return {
+    ...createKnownKeys(database, index),
+    async readSyncState(id) {
+      return (await beginRead(database, ['states']).objectStore('states').get(id))?.state;
+    },
+    async commitStreamPage(commit) {
+      const { report, changed, keys } = await commitStreamPage(database, commit);
+      if (changed) feed.announce({ keys });
+      return report;
+    },
+    listNotifications: (query) => listNotifications(database, texts, query),
+    async readNotification(id) {
+      const row = await beginRead(database, ['notifications']).objectStore('notifications').get(id);
+      return row && readRow(row);
+    },
+    summarise: (key) => summarise(database, key),
+    readCounters: () => readCounters(database),
+    countMatching: (query) => countMatching(database, texts, query),
+    readFacets: (filter) => readFacets(database, filter),
+    readDays: (filter, days) => readDays(database, filter, days),
+    async setRead(ids, read) {
+      await announced(setRead(database, ids, read), false);
+    },
+    markAllRead: (filter) => announced(markAllRead(database, texts, filter), false),
+    async setPinned(ids, pinned) {
+      await announced(setPinned(database, ids, pinned), false);
+    },
+    readNotes: (keys) => readNotes(database, keys),
+    async writeNote(note) {
+      await writeNote(database, note);
+      feed.announce({ keys: false });
+    },
+    async deleteNotifications(ids, at) {
+      const rows = await deleteNotifications(database, ids, at);
+      if (rows.length > 0) feed.announce({ keys: true });
+      return rows;
+    },
+    deleteMatching: (filter, at) => announced(deleteMatching(database, texts, filter, at), true),
+    async restoreNotifications(rows) {
+      await announced(restoreNotifications(database, rows), true);
+    },
+    maintain: (retention, at) => announced(maintainArchive(database, retention, at), true),
+    exportLines: (at) => exportArchive(database, at),
+    async importLines(lines) {
+      const report = await importArchive(database, lines);
+      feed.announce({ keys: true });
+      return report;
+    },
+    onChange: (listener) => feed.subscribe(listener),
+    close() {
+      feed.close();
+      database.close();
+    },
+  };
+}
+
+/** One rebuild at a time. One that fails is tried again at the next question, which finds the damage again. */
+function createRebuild(database: ArchiveDatabase): () => void {
+  let isRunning = false;
+  return () => {
+    if (isRunning) return;
+    isRunning = true;
+    rebuildIndexes(database)
+      .catch((error: unknown) => {
+        if (!(error instanceof StoreFault)) throw error;
+      })
+      .finally(() => {
+        isRunning = false;
+      });
+  };
+}

@@ -1,0 +1,49 @@
+import { createKeyIndex, type KeyIndex } from '../match/key-index.ts';
+import { decodeAll } from './key-segments.ts';
+import type { ArchiveDatabase } from './schema.ts';
+import { beginRead } from './transactions.ts';
+
+/** Fewer questions than this are answered by the rows at once: loading the index would take longer. */
+const WORTH_LOADING = 50;
+
+/** The index of known keys of one open archive: loaded when first worth it, then level with the stored segments. */
+export interface KnownKeyIndex {
+  /** Those of `terms` that may be held; all of them while there is no index to ask. */
+  select<Term extends string>(terms: readonly Term[]): Promise<readonly Term[]>;
+}
+
+/** `onDamaged` is called whenever the segments cannot be used: until they are rebuilt, rows answer alone. */
+export function createKnownKeyIndex(database: ArchiveDatabase, onDamaged: () => void): KnownKeyIndex {
+  let index: KeyIndex | undefined;
+  /** Numbers of the segments that are in `index`. A merged segment has a new number and is read again: rare. */
+  let loaded = new Set<number>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Reads the segments that any context has added since. */
+  async function catchUp(): Promise<KeyIndex | undefined> {
+    const stored = beginRead(database, ['segments']).objectStore('segments');
+    const keys = await stored.getAllKeys();
+    const missing = keys.filter(([, number]) => !loaded.has(number));
+    const records = await Promise.all(missing.map((key) => stored.get(key)));
+    const segments = decodeAll(records.filter((record) => record !== undefined));
+    if (segments === undefined) {
+      onDamaged();
+      return undefined;
+    }
+    if (index === undefined) index = createKeyIndex(segments);
+    else for (const segment of segments) index.add(segment);
+    loaded = new Set(keys.map(([, number]) => number));
+    return index;
+  }
+
+  return {
+    async select(terms) {
+      if (index === undefined && terms.length < WORTH_LOADING) return terms;
+      // One after the other: whoever asks after a commit must find what it wrote.
+      const current = last.then(catchUp, catchUp);
+      last = current;
+      const caughtUp = await current;
+      return caughtUp === undefined ? terms : terms.filter((term) => caughtUp.mayHold(term));
+    },
+  };
+}

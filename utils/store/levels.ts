@@ -1,0 +1,54 @@
+import type { IDBPObjectStore } from 'idb';
+import type { ArchiveSchema, ArchiveStoreName, SegmentKey } from './schema.ts';
+
+/** So many records of one level become one of the next. */
+const FANOUT = 16;
+/** Records of this level (at least 64 * 16^3 entries) stay as they are, which bounds what one commit can cost. */
+const LAST_LEVEL = 3;
+const FIRST_LEVEL_ENTRIES = 64;
+
+type LevelStoreName = 'segments' | 'columns';
+type LevelStore<Name extends LevelStoreName> = IDBPObjectStore<
+  ArchiveSchema,
+  ArchiveStoreName[],
+  Name,
+  'readwrite'
+>;
+
+/** How records of one kind are measured and made one. */
+export interface LevelKind<Name extends LevelStoreName> {
+  readonly store: Name;
+  count(record: ArchiveSchema[Name]['value']): number;
+  /** `undefined` when one of them is damaged: they are left for the rebuild to find. */
+  merge(records: readonly ArchiveSchema[Name]['value'][]): ArchiveSchema[Name]['value'] | undefined;
+}
+
+/**
+ * Appends a record to a store that is written in small pieces (one a stream page) and read as a whole (at the first
+ * question): sixteen records of a size become one of the next size, so that the whole is never more than some fifty
+ * records beside the full ones, and an entry is written again three times at most. `nextNumber` never gives a number twice.
+ */
+export async function appendRecord<Name extends LevelStoreName>(
+  store: LevelStore<Name>,
+  kind: LevelKind<Name>,
+  record: ArchiveSchema[Name]['value'],
+  nextNumber: () => number,
+): Promise<void> {
+  const level = findLevel(kind.count(record));
+  const key: SegmentKey = [level, nextNumber()];
+  await store.put(record, key);
+  if (level === LAST_LEVEL) return;
+  const range = IDBKeyRange.bound([level], [level, []]);
+  if ((await store.count(range)) < FANOUT) return;
+  const merged = kind.merge(await store.getAll(range));
+  if (merged === undefined) return;
+  await store.delete(range);
+  await appendRecord(store, kind, merged, nextNumber);
+}
+
+function findLevel(entries: number): number {
+  let level = 0;
+  for (let full = FIRST_LEVEL_ENTRIES * FANOUT; entries >= full && level < LAST_LEVEL; full *= FANOUT)
+    level++;
+  return level;
+}

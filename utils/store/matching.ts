@@ -1,0 +1,73 @@
+import type { ListQuery } from './archive-api.ts';
+import { deleteNotifications } from './delete-notifications.ts';
+import { openListing, readFilter } from './list-notifications.ts';
+import { setRead } from './mark.ts';
+import type { ArchiveDatabase } from './schema.ts';
+import type { TextIndex } from './text-index.ts';
+
+const BATCH = 500;
+
+/**
+ * How many rows a filter matches, by walking them: exact, and as long as there are rows. Filters that causes answer are
+ * counted without reading a row by `readFacets`.
+ */
+export async function countMatching(
+  database: ArchiveDatabase,
+  texts: TextIndex,
+  query: Pick<ListQuery, 'filter' | 'unreadOnly'>,
+): Promise<number> {
+  const readNext = await openListing(database, texts, { ...query, order: 'date-', limit: BATCH });
+  let rows = 0;
+  while ((await readNext()) !== undefined) rows++;
+  return rows;
+}
+
+/** Marks every unread row of a filter as read; returns how many. @throws StoreFault */
+export async function markAllRead(
+  database: ArchiveDatabase,
+  texts: TextIndex,
+  filter: string,
+): Promise<number> {
+  return forEachBatch(database, texts, { filter, unreadOnly: true }, (ids) => setRead(database, ids, true));
+}
+
+/**
+ * Deletes every row of a filter here; returns how many. The empty filter is refused: who means everything deletes the
+ * archive. `at`: ms since the epoch. @throws StoreFault
+ */
+export async function deleteMatching(
+  database: ArchiveDatabase,
+  texts: TextIndex,
+  filter: string,
+  at: number,
+): Promise<number> {
+  if (readFilter(filter).terms.length === 0) throw new Error('archive: the empty filter deletes nothing');
+  return forEachBatch(database, texts, { filter }, async (ids) => {
+    return (await deleteNotifications(database, ids, at)).length;
+  });
+}
+
+async function forEachBatch(
+  database: ArchiveDatabase,
+  texts: TextIndex,
+  query: Pick<ListQuery, 'filter' | 'unreadOnly'>,
+  change: (ids: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let changed = 0;
+  for (let after: ListQuery['after']; ; ) {
+    const readNext = await openListing(database, texts, {
+      ...query,
+      order: 'date-',
+      limit: BATCH,
+      ...(after && { after }),
+    });
+    const ids: string[] = [];
+    for (let row = await readNext(); row !== undefined; row = await readNext()) {
+      ids.push(row.id);
+      after = { date: row.date, id: row.id };
+      if (ids.length === BATCH) break;
+    }
+    if (ids.length === 0) return changed;
+    changed += await change(ids);
+  }
+}

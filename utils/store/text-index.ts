@@ -1,0 +1,72 @@
+import type { Filter, FilterTerm, TextTerm } from '../ioc/filter.ts';
+import { createFilterTest } from '../ioc/filter-evaluate.ts';
+import { createCauseExample } from './causes.ts';
+import { isCauseTerm } from './plan-listing.ts';
+import type { ArchiveDatabase, ColumnRecord, StoredCause } from './schema.ts';
+import { COLUMN_VERSION, createCauseText } from './text-column.ts';
+import { type ColumnHits, searchColumn } from './text-search.ts';
+import { beginRead } from './transactions.ts';
+
+/** Free text over one open archive: its columns are loaded at the first search and kept level from then on. */
+export interface TextIndex {
+  /** Rows that may match the text and cause terms of `filter`; `undefined` while the columns cannot be used. */
+  search(filter: Filter): Promise<readonly ColumnHits[] | undefined>;
+}
+
+interface SearchableCause {
+  readonly cause: StoredCause;
+  readonly text: string;
+}
+
+/** `onDamaged` is called when the columns were made by another version: until they are rebuilt, rows are walked. */
+export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void): TextIndex {
+  let columns = new Map<number, ColumnRecord>();
+  /** By number, which is never used for another cause; the counters in them grow old here. */
+  const causes: SearchableCause[] = [];
+
+  async function catchUp(): Promise<void> {
+    const tx = beginRead(database, ['columns', 'causes']);
+    const [keys, newCauses] = await Promise.all([
+      tx.objectStore('columns').getAllKeys(),
+      tx.objectStore('causes').getAll(IDBKeyRange.lowerBound(causes.length)),
+    ]);
+    for (const cause of newCauses) causes[cause.n] = { cause, text: createCauseText(cause) };
+    const current = new Map<number, ColumnRecord>();
+    const read = keys.map(async (key) => {
+      const column = columns.get(key[1]) ?? (await tx.objectStore('columns').get(key));
+      if (column !== undefined) current.set(key[1], column);
+    });
+    await Promise.all(read);
+    columns = current;
+  }
+
+  function markCauses(test: (cause: SearchableCause) => boolean): Uint8Array {
+    return Uint8Array.from(causes, (known) => (known !== undefined && test(known) ? 1 : 0));
+  }
+
+  return {
+    async search(filter) {
+      await catchUp();
+      const all = [...columns.values()];
+      if (all.some(({ version }) => version !== COLUMN_VERSION)) {
+        onDamaged();
+        return undefined;
+      }
+      const matches = createFilterTest({ terms: filter.terms.filter(isCauseTerm) });
+      const query = {
+        causes: markCauses(({ cause }) => matches(createCauseExample(cause))),
+        terms: findTexts(filter).map((text) => ({
+          text,
+          causes: markCauses((known) => known.text.includes(text)),
+        })),
+      };
+      return all.map((column) => searchColumn(column, query));
+    },
+  };
+}
+
+/** The free texts of a filter, in lower case. */
+export function findTexts({ terms }: Filter): readonly string[] {
+  const isText = (term: FilterTerm): term is TextTerm => term.key === 'text';
+  return terms.filter(isText).map(({ value }) => value.toLowerCase());
+}

@@ -42,9 +42,7 @@ try {
 
 function print(items: Awaited<ReturnType<typeof readPageItems>>): void {
   console.log(`\n${items.length} indicators of the sample report are in the stream:\n`);
-  console.table(
-    items.map(({ kind, value, state, label }) => ({ kind, indicator: value, state, caught_by: label })),
-  );
+  console.table(items.map(({ kind, value, state }) => ({ kind, indicator: value, state })));
 }
 
 async function takeScreenshots(browser: ChromiumBrowser, tab: PlaywrightTab): Promise<void> {

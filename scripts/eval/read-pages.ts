@@ -19,7 +19,7 @@ export async function readPages(truths: readonly Truth[]): Promise<ReadonlyMap<s
   const listed = new Map<string, readonly PageItem[]>();
   try {
     const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
-    await waitForText(options, `${items.length.toLocaleString('en')} notifications`);
+    await waitForText(options, `Notifications\n${items.length.toLocaleString('en')}`);
     await options.close();
     for (const { slug, iocs } of truths) {
       const url = `${site.origin}/${slug}.html`;

@@ -118,7 +118,7 @@ for (const launch of [launchChromium, launchFirefox] as const) {
 
     test(`${name}: the background dies between sync and match; nothing is lost, pages still light up`, async () => {
       const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
-      await waitForText(options, 'Saved', '14 notifications');
+      await waitForText(options, 'Saved', 'Notifications\n14');
       await options.close();
       await browser.stopBackground();
       const tab = await browser.openTab(report.url);

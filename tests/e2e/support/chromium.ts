@@ -41,6 +41,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(worker.url()).host;
+  let closed = false;
   const open = async (url: string) => {
     const page = await context.newPage();
     await page.goto(url);
@@ -54,6 +55,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
     stopBackground: () => stopServiceWorker(context),
     async close() {
+      if (closed) return [];
+      closed = true;
       await context.close();
       const urls = readNetLog(await readFile(netLog, 'utf8'));
       await rm(profile, { recursive: true, force: true });
@@ -101,13 +104,21 @@ async function stopServiceWorker(context: BrowserContext): Promise<void> {
   await session.detach();
 }
 
-/** Every http(s) URL that Chromium's own network log says was requested. */
+/**
+ * Every http(s) URL that Chromium's own network log says was requested. Its own update checks and account look-ups,
+ * which no flag turns off, are known by having no origin as initiator; pages and extensions always have one.
+ */
 function readNetLog(text: string): readonly string[] {
   const log = JSON.parse(text) as {
     constants: { logEventTypes: Record<string, number> };
-    events: { type: number; params?: { url?: string } }[];
+    events: { type: number; params?: { url?: string; initiator?: string } }[];
   };
   const start = log.constants.logEventTypes['URL_REQUEST_START_JOB'];
-  const urls = log.events.filter(({ type }) => type === start).flatMap(({ params }) => params?.url ?? []);
+  const started = log.events.filter(({ type }) => type === start).flatMap(({ params }) => params ?? []);
+  const isOwn = (url: string, initiator?: string) =>
+    initiator === 'not an origin' && /(?:^|\.)google(?:apis)?\.com$/.test(new URL(url).hostname);
+  const urls = started.flatMap(({ url, initiator }) =>
+    url === undefined || isOwn(url, initiator) ? [] : url,
+  );
   return [...new Set(urls)].filter((url) => url.startsWith('http'));
 }

@@ -35,6 +35,7 @@ export async function launchFirefox(): Promise<TestBrowser & { readonly browser:
     },
   });
   await browser.installExtension(FIREFOX_BUILD);
+  let closed = false;
   const openDesk = async (path: string): Promise<Tab> => {
     const page = await browser.newPage();
     // goto() never sees the load event of an extension page (it changes process), though the page does load.
@@ -57,6 +58,8 @@ export async function launchFirefox(): Promise<TestBrowser & { readonly browser:
     },
     stopBackground: () => waitForIdleBackground(openDesk),
     async close() {
+      if (closed) return [];
+      closed = true;
       await browser.close();
       const urls = await readHttpLogs(logs);
       await rm(logs, { recursive: true, force: true });

@@ -1,9 +1,9 @@
+import { guiLink } from '../ioc/gui-link.ts';
 import { parseKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, Entity, NotificationSource } from '../ioc/notification.ts';
 import { type CsvValue, toCsvLine } from './csv-line.ts';
 import { nameCause } from './describe.ts';
 import type { ExportPieces, Rows } from './export-pieces.ts';
-import { guiLink } from './gui-link.ts';
 import { readKnown } from './known-indicator.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 import { formatUtc } from './utc-time.ts';

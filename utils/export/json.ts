@@ -1,7 +1,7 @@
+import { guiLink } from '../ioc/gui-link.ts';
 import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, Entity } from '../ioc/notification.ts';
 import type { ExportPieces, Rows } from './export-pieces.ts';
-import { guiLink } from './gui-link.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 import { formatUtc } from './utc-time.ts';
 import { toJsonText } from './visible-text.ts';

@@ -1,6 +1,6 @@
+import { guiLink } from '../ioc/gui-link.ts';
 import type { Indicator, IndicatorKind } from '../ioc/indicator.ts';
 import { describeEntity, isDetected } from './describe.ts';
-import { guiLink } from './gui-link.ts';
 import type { KnownIndicator } from './known-indicator.ts';
 import { clampSeconds, formatUtc } from './utc-time.ts';
 import { createUuidV5 } from './uuid-v5.ts';

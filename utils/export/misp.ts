@@ -1,7 +1,8 @@
+import { createKey, type IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import { nameCause } from './describe.ts';
 import type { ExportPieces, Rows } from './export-pieces.ts';
-import { readKnown, readLookedUp } from './known-indicator.ts';
+import { type KnownIndicator, readKnown, readLookedUp } from './known-indicator.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 import {
   createAttributes,
@@ -23,7 +24,7 @@ interface OpenSubject extends MispSubject {
 
 /** Subjects by main indicator, in the order in which they were first met, and the count of rows. */
 interface Gathered {
-  readonly subjects: Map<string, OpenSubject>;
+  readonly subjects: Map<IndicatorKey, OpenSubject>;
   written: number;
   leftOut: number;
 }
@@ -53,7 +54,7 @@ export async function* exportLookUpMisp(rows: Rows<LookedUpIndicator>, title: st
 }
 
 function addNotification(gathered: Gathered, row: ArchivedNotification): void {
-  const subject = openSubject(gathered, { known: readKnown(row), firstDate: row.date, lastDate: row.date });
+  const subject = openSubject(gathered, readKnown(row), row.date, row.date);
   if (subject === undefined) return;
   subject.firstDate = Math.min(subject.firstDate, row.date);
   subject.lastDate = Math.max(subject.lastDate, row.date);
@@ -63,34 +64,26 @@ function addNotification(gathered: Gathered, row: ArchivedNotification): void {
 
 function addLookedUp(gathered: Gathered, row: LookedUpIndicator): void {
   const { summary } = row;
-  const subject =
-    summary === undefined
-      ? openSubject(gathered, { known: undefined, firstDate: 0, lastDate: 0 })
-      : openSubject(gathered, {
-          known: readLookedUp(row),
-          firstDate: summary.firstDate,
-          lastDate: summary.lastDate,
-        });
+  const subject = openSubject(gathered, readLookedUp(row), summary?.firstDate ?? 0, summary?.lastDate ?? 0);
   if (subject === undefined || summary === undefined) return;
   // Two hashes of one file bring the same summary twice: set, never added.
   subject.notifications = summary.notifications;
   for (const notification of summary.latest) addContext(subject, notification);
 }
 
+/** The subject that a row adds to, new or known; `undefined`, and counted, when MISP has no word for it. */
 function openSubject(
   gathered: Gathered,
-  {
-    known,
-    firstDate,
-    lastDate,
-  }: Pick<MispSubject, 'firstDate' | 'lastDate'> & { known: MispSubject['known'] | undefined },
+  known: KnownIndicator | undefined,
+  firstDate: number,
+  lastDate: number,
 ): OpenSubject | undefined {
   if (known === undefined || listForms(known).length === 0) {
     gathered.leftOut += 1;
     return undefined;
   }
   gathered.written += 1;
-  const name = `${known.main.kind}:${known.main.value}`;
+  const name = createKey(known.main.kind, known.main.value);
   const subject = gathered.subjects.get(name) ?? {
     known,
     firstDate,

@@ -39,7 +39,11 @@ function expand(padded: DataView, block: number, words: Uint32Array): void {
 }
 
 function compress(state: Uint32Array, words: Uint32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  let a = at(state, 0);
+  let b = at(state, 1);
+  let c = at(state, 2);
+  let d = at(state, 3);
+  let e = at(state, 4);
   for (let t = 0; t < 80; t++) {
     const sum =
       rotateLeft(a, 5) + mix(t, b, c, d) + e + at(ROUND_CONSTANTS, Math.floor(t / 20)) + at(words, t);

@@ -1,6 +1,7 @@
+import { guiLink } from '../ioc/gui-link.ts';
+import { createKey } from '../ioc/indicator.ts';
 import type { Entity, IndicatorSummary, Notification } from '../ioc/notification.ts';
 import { describeEntity, describeNotification, isDetected } from './describe.ts';
-import { guiLink } from './gui-link.ts';
 import type { KnownIndicator } from './known-indicator.ts';
 import { createPattern } from './stix-pattern.ts';
 import { clampSeconds, formatUtc } from './utc-time.ts';
@@ -50,7 +51,7 @@ export function createIndicator(
   if (pattern === undefined) return undefined;
   const description = describeEntity(entity);
   return {
-    ...createCommon('indicator', nameIndicator(main), since),
+    ...createCommon('indicator', createKey(main.kind, main.value), since),
     created_by_ref: PRODUCER.id,
     name: makeVisible(main.value),
     description: description === '' ? undefined : description,
@@ -114,5 +115,3 @@ function createReferences(entity: Entity): readonly object[] | undefined {
   const url = guiLink(entity);
   return url === undefined ? undefined : [{ source_name: 'VirusTotal', url }];
 }
-
-const nameIndicator = ({ kind, value }: KnownIndicator['main']) => `${kind}:${value}`;

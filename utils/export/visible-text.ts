@@ -17,7 +17,7 @@ export function makeVisible(text: string): string {
  * JSON on one line, in which the same characters are `\uXXXX` escapes: a parser reads exactly what was there, a reader
  * of the file is not fooled. `undefined` members are left out, as `JSON.stringify` does.
  */
-export function toJsonText(value: object | string): string {
+export function toJsonText(value: object): string {
   return JSON.stringify(value).replace(INVISIBLE, (character) =>
     Array.from({ length: character.length }, (_, unit) => escapeUnit(character.charCodeAt(unit))).join(''),
   );

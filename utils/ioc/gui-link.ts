@@ -1,4 +1,4 @@
-import type { Entity } from '../ioc/notification.ts';
+import type { Entity } from './notification.ts';
 
 const GUI = 'https://www.virustotal.com/gui';
 

@@ -43,7 +43,7 @@ function start(scope: Scope, stop: AbortController): void {
     later: (run, delayMs) => setTimeout(run, delayMs),
     signal,
   });
-  const places = watchPage({
+  const { places } = watchPage({
     document,
     pageHost: location.hostname,
     findCandidates,

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../utils/ioc/candidate.ts';
+import { type Candidate, EVIDENCE } from '../../utils/ioc/candidate.ts';
 import { createKey } from '../../utils/ioc/indicator.ts';
 
 /**
@@ -8,7 +8,7 @@ import { createKey } from '../../utils/ioc/indicator.ts';
 export function fakeFindCandidates(text: string): Candidate[] {
   const found: Candidate[] = [];
   const add = (kind: Candidate['kind'], value: string, start: number, end: number) =>
-    found.push({ kind, value, key: createKey(kind, value), start, end });
+    found.push({ kind, value, key: createKey(kind, value), start, end, evidence: EVIDENCE.plain });
   for (const { 0: url, index } of text.matchAll(
     /https?:\/\/[a-z0-9.-]+\.(?:example|test)(?:\/[^\s<>"]*)?/g,
   )) {

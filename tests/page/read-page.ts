@@ -19,7 +19,7 @@ export interface Reading {
 export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
   const stop = new AbortController();
   let isReadThrough = false;
-  const places = watchPage({
+  const { places } = watchPage({
     document,
     pageHost: 'page.test',
     findCandidates: fakeFindCandidates,

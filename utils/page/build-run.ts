@@ -51,7 +51,8 @@ export function createRunBuilder(onRun: (run: TextRun, links: readonly LinkStret
   function flush(): void {
     endLink();
     linkFrom = 0;
-    if (text !== '') onRun({ text, nodes, offsets, starts }, links);
+    // An emptied node is handed over too: what stood in it is gone.
+    if (nodes.length > 0) onRun({ text, nodes, offsets, starts }, links);
     text = '';
     nodes = [];
     offsets = [];
@@ -62,7 +63,6 @@ export function createRunBuilder(onRun: (run: TextRun, links: readonly LinkStret
   return {
     add(node, offset) {
       const data = node.data;
-      if (data === '') return 0;
       const room = text.length > RUN_LIMIT || (text.length > RUN_SIZE && isSafeGap(text, data));
       if (room) flush();
       const end = data.length - offset > RUN_SIZE ? findCut(data, offset, RUN_SIZE) : data.length;
@@ -84,6 +84,6 @@ export function createRunBuilder(onRun: (run: TextRun, links: readonly LinkStret
       openLink = undefined;
     },
     flush,
-    endsBefore: (next) => text === '' || isSafeGap(text, next.data),
+    endsBefore: (next) => text !== '' && isSafeGap(text, next.data),
   };
 }

@@ -18,9 +18,18 @@ export interface PagePlaces {
   /** What has changed since the last call. */
   takeChange(): PlacesChange;
   all(): readonly PlacedCandidate[];
-  /** Distinct keys, in the order found. */
+  /** Distinct keys, in document order. */
   keys(): readonly IndicatorKey[];
   readonly notKept: number;
+}
+
+/** Mostly sorted already: what is read again later comes last. */
+function compareInDocument(a: PlacedCandidate, b: PlacedCandidate): number {
+  if (a.startNode === b.startNode) return a.startOffset - b.startOffset || b.endOffset - a.endOffset;
+  const order = a.startNode.compareDocumentPosition(b.startNode);
+  // Shadow trees have no order among one another but the one they were read in.
+  if (order & Node.DOCUMENT_POSITION_DISCONNECTED) return a.run - b.run;
+  return order & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Candidates by the text nodes they touch: what changes with a node is found without a search. */
@@ -76,7 +85,7 @@ export function createPagePlaces(): PagePlaces {
       return change;
     },
     all: () => [...kept],
-    keys: () => [...new Set([...kept].map((placed) => placed.key))],
+    keys: () => [...new Set([...kept].toSorted(compareInDocument).map((placed) => placed.key))],
     get notKept() {
       return notKept;
     },

@@ -32,8 +32,9 @@ export function placeCandidates(
   function add(found: Candidate, from: 'text' | 'href', start: number, end: number): void {
     const at = findPlace(run, start, end);
     if (at === undefined) return;
-    const { key, kind } = found;
-    placed.push({ key, kind, from, ...at, run: runNumber, start, end, text: run.text.slice(start, end) });
+    const { key, kind, evidence } = found;
+    const text = run.text.slice(start, end);
+    placed.push({ key, kind, evidence, from, ...at, run: runNumber, start, end, text });
   }
 
   function addPart(from: number, to: number): void {

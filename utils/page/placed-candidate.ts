@@ -1,3 +1,4 @@
+import type { Evidence } from '../ioc/candidate.ts';
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 export interface PlacedCandidate {
   readonly key: IndicatorKey;
   readonly kind: IndicatorKind;
+  readonly evidence: Evidence;
   /** `href`: found in a link's target and not in its text; the place is the link's text. */
   readonly from: 'text' | 'href';
   readonly startNode: Text;

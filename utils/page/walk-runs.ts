@@ -18,8 +18,6 @@ export interface RunWalk {
   pause(): void;
   /** The node that comes next. */
   readonly position: Node | undefined;
-  /** True once nodes may have been read twice (the page changed between two slices). */
-  readonly hasRepeated: boolean;
 }
 
 /** Nodes between two looks at the clock. */
@@ -38,7 +36,8 @@ function parentOrHost(node: Node): Node | null {
 
 /**
  * Walks in document order from `start`, shadow trees before their host's children, and hands over text runs. Ends
- * with the run in which `last`'s subtree ends, or with the document when there is no `last`.
+ * with the run that follows `last`'s subtree without a break (what was put in may have split it), or with the document
+ * when there is no `last`.
  */
 export function createRunWalk(deps: WalkDeps, start: Node, last?: Node): RunWalk {
   const runs = createRunBuilder(deps.onRun);
@@ -143,9 +142,6 @@ export function createRunWalk(deps: WalkDeps, start: Node, last?: Node): RunWalk
     },
     get position() {
       return node;
-    },
-    get hasRepeated() {
-      return repeats > 0;
     },
   };
 }

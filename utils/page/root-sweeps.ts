@@ -1,0 +1,75 @@
+import { type Pace, startSlice } from './pace.ts';
+import { type OpenRoot, sweepRoots } from './shadow-roots.ts';
+
+export interface RootSweepsDeps {
+  readonly document: Document;
+  readonly pace: Pace;
+  readonly openRoot: OpenRoot;
+  readonly isKnown: (root: ShadowRoot) => boolean;
+  /** A host whose root nobody has read yet. */
+  readonly onHost: (host: Element) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface RootSweeps {
+  /** Looks at every possible host once, and at likely ones again while the page settles. */
+  start(): void;
+  rearm(): void;
+}
+
+/** After the first pass; nothing happens by itself later than this, so that a page at rest is left at rest. */
+const SETTLING_MS = [1_000, 3_000, 9_000] as const;
+const IDLE_CAP_MS = 1_000;
+/** What the user does may bring up a component: looked for once it had time to. */
+const USER_EVENTS = ['click', 'keyup'] as const;
+const AFTER_USER_MS = 700;
+
+/** Finds shadow roots that are attached late: nothing announces them (shadow-roots.ts). */
+export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
+  const { document, pace, signal } = deps;
+  const view = document.defaultView ?? window;
+  let isUserSweepAsked = false;
+
+  async function sweep(isThorough: boolean): Promise<void> {
+    const hosts = sweepRoots(document, deps.openRoot, { has: deps.isKnown }, isThorough);
+    let mayGoOn = startSlice(pace);
+    let count = 0;
+    for (const host of hosts) {
+      if (host !== undefined) deps.onHost(host);
+      if (++count % 32 !== 0 || mayGoOn()) continue;
+      await pace.yieldToPage();
+      if (signal.aborted) return;
+      mayGoOn = startSlice(pace);
+    }
+  }
+
+  const askSweep = (isThorough: boolean): void =>
+    pace.whenIdle(() => void sweep(isThorough), IDLE_CAP_MS, signal);
+
+  function onUserEvent(event: Event): void {
+    if (!event.isTrusted || isUserSweepAsked) return;
+    isUserSweepAsked = true;
+    view.setTimeout(() => {
+      isUserSweepAsked = false;
+      if (!signal.aborted) askSweep(false);
+    }, AFTER_USER_MS);
+  }
+
+  function rearm(): void {
+    for (const type of USER_EVENTS) {
+      document.addEventListener(type, onUserEvent, { capture: true, passive: true, signal });
+    }
+  }
+
+  return {
+    start() {
+      askSweep(true);
+      for (const delayMs of SETTLING_MS) {
+        const timer = view.setTimeout(() => askSweep(false), delayMs);
+        signal.addEventListener('abort', () => view.clearTimeout(timer), { once: true });
+      }
+      rearm();
+    },
+    rearm,
+  };
+}

@@ -61,6 +61,8 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x2060, INVISIBLE],
   [0x2070, HOST],
   [0x2190, 0], // arrows, mathematics
+  [0x2300, HOST], // technical symbols, some of them emoji
+  [0x2400, 0],
   [0x2460, HOST], // circled letters, which UTS 46 maps to plain ones
   [0x2500, 0], // boxes and bullets
   [0x2600, HOST], // symbols that are emoji
@@ -120,4 +122,9 @@ export function classify(code: number): number {
 /** Whether the code unit is of a script that is written without spaces, so that names stand glued in its sentences. */
 export function isUnspacedScript(code: number): boolean {
   return code >= 0x2e80 && code < 0xd800;
+}
+
+/** The same, or a symbol or emoji: what may touch a name in running text without being part of it. */
+export function isGlue(code: number): boolean {
+  return (code >= 0x2000 && code < 0xe000) || code >= 0xff00;
 }

@@ -48,7 +48,11 @@ export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): n
   for (const quad of chain.matchAll(QUADS)) {
     const start = from + quad.index;
     const end = start + quad[0].length;
-    if (/[\d.]/.test(text.charAt(start - 1)) || (end < to && /[\d.]/.test(text.charAt(end)))) continue;
+    if (
+      (start > from && /[\d.]/.test(text.charAt(start - 1))) ||
+      (end < to && /[\d.]/.test(text.charAt(end)))
+    )
+      continue;
     if (canonicalise('ipv4', quad[0]) === undefined) continue;
     const evidence = weighIpv4(scan, start, end);
     record(scan, 'ipv4', quad[0], start, end, evidence < cap ? evidence : cap);

@@ -12,6 +12,7 @@
  */
 import type { Candidate } from './candidate.ts';
 import { classify, DIGIT, HEX, HOST, INVISIBLE, SPACE } from './characters.ts';
+import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findHashes } from './find-hashes.ts';
 import { findNetwork } from './find-network.ts';
 import { refang, skipJoiningBlanks } from './refang.ts';
@@ -28,15 +29,17 @@ const has = (text: string, at: number, flags: number) => (classify(text.charCode
 
 /** Whether the dot at `at` may stand between two labels. */
 function isDotOfInterest(text: string, at: number): boolean {
-  const [before, after] = [text.charAt(at - 1), text.charAt(at + 1)];
+  const before = text.charAt(at - 1);
+  const after = text.charAt(at + 1);
+  const isBracketed = '[({<\\'.includes(before || ' ');
   if (isSpace(text, at + 1)) {
-    return isSpace(text, at - 1) && at > 0 && at + 1 < text.length && !isSpace(text, at + 2);
+    // ` . ` between words, `[. ]`: all other full stops end here.
+    return at > 0 && (isBracketed || isSpace(text, at - 1)) && !isSpace(text, at + 2);
   }
   if (before === '.' || after === '.') return false;
-  const isNamedBefore =
-    has(text, at - 1, HOST | INVISIBLE) || '[({<])}>\\.'.includes(before) || before === ' ';
-  if (!isNamedBefore || before === '') return false;
-  if (!has(text, at + 1, HOST | INVISIBLE) && !'[({<])}>'.includes(after)) return after === ' ';
+  const follows = isBracketed || before === ' ' || '])}>'.includes(before || '.');
+  if (!follows && !has(text, at - 1, HOST | INVISIBLE)) return false;
+  if (!has(text, at + 1, HOST | INVISIBLE)) return '[({<])}>\\'.includes(after);
   return !(has(text, at - 1, DIGIT) && has(text, at + 1, DIGIT)) || !isDecimal(text, at);
 }
 
@@ -84,7 +87,7 @@ function findStart(text: string, at: number, floor: number): number {
   if (start < at && isSpace(text, start) && skipJoiningBlanks(text, start) <= at) start = at;
   while (start > floor) {
     if (!isSpace(text, start - 1)) start--;
-    else if (text.startsWith('//', start - 3) && skipJoiningBlanks(text, start - 1) === start) start--;
+    else if (skipJoiningBlanks(text, start - 1) === start) start--;
     else break;
   }
   return start;
@@ -134,7 +137,10 @@ function findRegions(text: string, found: Candidate[], meter: Meter): void {
       const start = findStart(text, at, done);
       done = findEnd(text, start);
       meter.steps += done - start;
-      const refanged = refang(text, start, done);
+      const word = text.slice(start, done);
+      // A whole URL in percent-encoding; of one that stands in another's query, find-network.ts takes care.
+      const isEncoded = IS_PERCENT_ENCODED.test(word) && !word.includes('//');
+      const refanged = refang(text, start, done, isEncoded);
       findNetwork({ source: text, refanged, found, meter }, 0, refanged.text.length, 0);
     }
     next[mark] = text.indexOf(MARKS[mark] ?? '.', Math.max(at + 1, done));

@@ -14,7 +14,7 @@
 
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { isUnspacedScript } from './characters.ts';
+import { isGlue } from './characters.ts';
 import { record, type Scan } from './scan.ts';
 
 /** RFC 1035: 253 characters without the trailing dot. Unicode names are shorter still. */
@@ -121,7 +121,7 @@ function isGlued(chain: string): boolean {
     for (let at = 0; at < label.length; at++) {
       const code = label.charCodeAt(at);
       hasAscii ||= code < 0x80;
-      hasUnspaced ||= isUnspacedScript(code);
+      hasUnspaced ||= isGlue(code);
     }
     return hasAscii && hasUnspaced;
   });
@@ -136,8 +136,7 @@ function recordAsciiRuns(scan: Scan, from: number, to: number, evidence: Evidenc
     while (start < end && /[.-]/.test(text.charAt(start))) start++;
     const isWholeLabel = start === from || text.charAt(start - 1) === '.';
     const isUnspaced =
-      (start === from || isUnspacedScript(text.charCodeAt(start - 1))) &&
-      (end === to || isUnspacedScript(text.charCodeAt(end)));
+      (start === from || isGlue(text.charCodeAt(start - 1))) && (end === to || isGlue(text.charCodeAt(end)));
     // A parent of the whole is recorded with it already; Cyrillic in a Latin name is a homograph, not glue.
     if (isWholeLabel && end === to) continue;
     findDomains(scan, start, end, isUnspaced ? evidence : EVIDENCE.implied);
@@ -148,7 +147,13 @@ function recordAsciiRuns(scan: Scan, from: number, to: number, evidence: Evidenc
  * Records the readings of the chain [from, to) of the fanged text. Answers where the first reading ends (what follows
  * a host - port, path - follows there), `undefined` when there is none.
  */
-export function findDomains(scan: Scan, from: number, to: number, evidence: Evidence): number | undefined {
+export function findDomains(
+  scan: Scan,
+  from: number,
+  to: number,
+  evidence: Evidence,
+  isUrlHost = false,
+): number | undefined {
   const { text } = scan.refanged;
   scan.meter.steps += to - from;
   let start = from;
@@ -157,13 +162,13 @@ export function findDomains(scan: Scan, from: number, to: number, evidence: Evid
   const isAscii = !hasWide(text, start, to);
   if (tail !== undefined) {
     const sure = weaker(evidence, tail.evidence);
-    const isSentence = !isAscii && isGlued(text.slice(start, tail.end)) && evidence < EVIDENCE.marked;
+    const isSentence = !isAscii && !isUrlHost && isGlued(text.slice(start, tail.end));
     recordWithParents(scan, start, tail.end, isSentence ? EVIDENCE.implied : sure);
     if (start > from) recordImplied(scan, from, tail.end);
     recordCuts(scan, start, tail.end, sure);
   }
   recordBeforeCapital(scan, start, tail?.end ?? to, evidence);
-  if (!isAscii) recordAsciiRuns(scan, start, to, evidence);
+  if (!isAscii && !isUrlHost) recordAsciiRuns(scan, start, to, evidence);
   return tail?.end;
 }
 

@@ -6,6 +6,7 @@
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
 import { classify, HOST, isUnspacedScript } from './characters.ts';
+import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
 import { findDomains, weighCapitals } from './find-domains.ts';
 import { readPath } from './read-path.ts';
@@ -18,7 +19,6 @@ import { record, type Scan } from './scan.ts';
 const MAX_DEPTH = 3;
 /** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
 const MAX_URL_LENGTH = 8192;
-const ENCODED = /%(?:3a|2f|2e)/i;
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64;
 const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
@@ -57,7 +57,8 @@ function isEmail(text: string, at: number): boolean {
 function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
   const { text, defangs } = scan.refanged;
   const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
-  if (isInPath || (after === '@' && isHost(text.charCodeAt(to + 1)))) return EVIDENCE.implied;
+  if (isInPath) return EVIDENCE.doubtful;
+  if (after === '@' && isHost(text.charCodeAt(to + 1))) return EVIDENCE.implied;
   if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
   if (before === '@' && isEmail(text, from - 1)) return EVIDENCE.implied;
   if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
@@ -159,7 +160,7 @@ function findPlain(scan: Scan, from: number, to: number, isInPath: boolean): voi
 /** What a URL's path and query name: other URLs, hosts, addresses; `%2F` and its like undone. */
 function findInside(scan: Scan, from: number, to: number, depth: number): void {
   const { refanged } = scan;
-  if (!ENCODED.test(refanged.text.slice(from, to))) findNetwork(scan, from, to, depth);
+  if (!IS_PERCENT_ENCODED.test(refanged.text.slice(from, to))) findNetwork(scan, from, to, depth);
   else {
     const decoded = refang(scan.source, originalStart(refanged, from), originalEnd(refanged, to), true);
     findNetwork({ ...scan, refanged: decoded }, 0, decoded.text.length, depth);
@@ -189,20 +190,20 @@ function recordUrl(scan: Scan, scheme: string, start: number, rest: number, end:
 export function findNetwork(scan: Scan, from: number, to: number, depth: number): void {
   const { text } = scan.refanged;
   let at = from;
-  let mark = indexWithin(text, '://', at, to);
+  let mark = indexWithin(text, '//', at, to);
   while (mark >= 0) {
     const url = readUrl(scan, at, mark, to);
     if (url === undefined) {
-      mark = indexWithin(text, '://', mark + 1, to);
+      mark = indexWithin(text, '//', mark + 1, to);
       continue;
     }
     findPlain(scan, at, url.start, depth > 0);
     recordUrl(scan, url.scheme, url.start, url.rest, url.end);
-    if (url.kind === 'domain') findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked);
+    if (url.kind === 'domain') findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
     else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
     if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
     at = url.end;
-    mark = indexWithin(text, '://', at, to);
+    mark = indexWithin(text, '//', at, to);
   }
   findPlain(scan, at, to, depth > 0);
 }

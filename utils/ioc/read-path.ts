@@ -22,7 +22,8 @@ function isEnd(text: string, at: number, opener: string, limit: number): boolean
   const char = text.charAt(at);
   if (NEVER_IN_URLS.includes(char)) return true;
   if (char === "'") return opener === "'" || at + 1 >= limit || !(classify(text.charCodeAt(at + 1)) & HOST);
-  if (char === ',' || char === ';') return matchesAt(NEXT_URL, text, at);
+  // A comma after a URL that follows one parts the fields of a CSV line.
+  if (char === ',' || char === ';') return char === opener || matchesAt(NEXT_URL, text, at);
   return char === '&' && matchesAt(QUOTE_ENTITY, text, at);
 }
 

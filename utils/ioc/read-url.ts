@@ -1,4 +1,4 @@
-/** Reads the URL around a `://` in fanged text: its scheme, however written, its host, and where it ends. */
+/** Reads the URL around a `//` in fanged text: its scheme, however written, its host, and where it ends. */
 import { canonicalise } from './canonical.ts';
 import { classify, HOST } from './characters.ts';
 import { readTail } from './find-domains.ts';
@@ -6,19 +6,20 @@ import { readPath } from './read-path.ts';
 import type { Scan } from './scan.ts';
 
 /**
- * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `htp`, `meow`, `fxp`, `http(s)`, and schemes that reports name. The first
- * ones may follow any character (`\nhttp://` in a string of code); short words must stand alone.
+ * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `h[xx]p`, `htp`, `[http]`, `http(s)`, `fxp`, `meow`, `xxxx`, and schemes that
+ * reports name. The first ones may follow any character (`\nhttp://` in a string of code) and lack their colon; short
+ * words must stand alone and have it. Group 1: the name with its brackets.
  */
 const SCHEME =
-  /(?:h[tx*_z#]{1,4}ps?|f[tx*]ps?|sftp|(?<![a-z])(?:meow|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp))(?:[([]s[)\]])?$/i;
-const LONGEST_SCHEME = 12;
+  /([([]?(?:h[([]?[tx*_z#0]{1,4}[)\]]?ps?|f[tx*]ps?)(?:[([]s[)\]])?[)\]]?):?$|((?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp)):$/i;
+const LONGEST_SCHEME = 16;
 const USERINFO_MARKS = '.:%!$&*+=~';
 
 export interface UrlPlace {
   /** Normal form: `http`, `https`, `ftp`... */
   readonly scheme: string;
   readonly start: number;
-  /** After `://`: where credentials or host begin. */
+  /** After `//`: where credentials or host begin. */
   readonly rest: number;
   readonly hostStart: number;
   readonly hostEnd: number;
@@ -31,9 +32,9 @@ export interface UrlPlace {
 }
 
 function normaliseScheme(written: string): string {
-  const name = written.toLowerCase();
-  const isSecure = /s[)\]]?$/.test(name);
-  if (name.startsWith('h') || name === 'meow') return isSecure ? 'https' : 'http';
+  const name = written.toLowerCase().replace(/[[\]()]/g, '');
+  const isSecure = /s$|xxxxx/.test(name);
+  if (/^(?:h|meow|xxxx)/.test(name)) return isSecure ? 'https' : 'http';
   if (/^f[tx*]p/.test(name)) return isSecure ? 'ftps' : 'ftp';
   return name;
 }
@@ -75,13 +76,17 @@ function readHost(text: string, from: number, to: number): Host | undefined {
   return { hostStart, hostEnd: tail.end, kind: 'domain', host: name };
 }
 
-/** The URL whose `://` stands at `mark` of the fanged text, not reaching back before `from`; `undefined` if none does. */
+/** The URL whose `//` stands at `mark` of the fanged text, not reaching back before `from`; `undefined` if none does. */
 export function readUrl(scan: Scan, from: number, mark: number, to: number): UrlPlace | undefined {
   const { text } = scan.refanged;
-  const scheme = SCHEME.exec(text.slice(Math.max(from, mark - LONGEST_SCHEME), mark))?.[0];
-  if (scheme === undefined) return undefined;
-  const start = mark - scheme.length;
-  const afterUserinfo = skipUserinfo(scan, mark + 3, to);
+  const written = SCHEME.exec(text.slice(Math.max(from, mark - LONGEST_SCHEME), mark));
+  const scheme = written?.[1] ?? written?.[2];
+  if (written === null || scheme === undefined) return undefined;
+  const start = mark - written[0].length;
+  let authority = mark + 2;
+  // `http:///evil.example`, as browsers read it too.
+  while (text.charAt(authority) === '/' && authority < mark + 4) authority++;
+  const afterUserinfo = skipUserinfo(scan, authority, to);
   const host = readHost(text, afterUserinfo, to);
   if (host === undefined) return undefined;
   let end = host.kind === 'ipv6' ? host.hostEnd + 1 : host.hostEnd;
@@ -91,6 +96,6 @@ export function readUrl(scan: Scan, from: number, mark: number, to: number): Url
   if (end < to && '/?#'.includes(text.charAt(end))) end = readPath(text, end, to, text.charAt(start - 1));
   scan.meter.steps += end - start;
   const hasStrayBracket = host.kind !== 'ipv6' && host.hostStart > afterUserinfo;
-  const rest = hasStrayBracket ? host.hostStart : mark + 3;
+  const rest = hasStrayBracket ? host.hostStart : authority;
   return { scheme: normaliseScheme(scheme), start, rest, ...host, pathStart, end };
 }

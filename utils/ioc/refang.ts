@@ -4,50 +4,52 @@
  *     hxxps[:]//a[.]b  ->  hxxps://a.b
  *     0    5  8  11        each fanged character knows the stretch of the original that it stands for
  *
- * Schemes stay as they are (find-urls.ts reads them). Every pattern below is bounded, so the work is linear.
+ * Schemes stay as they are (read-url.ts reads them).
  */
 import { classify, HOST, INVISIBLE, SPACE } from './characters.ts';
+import {
+  BRACKETED_DOT,
+  BRACKETED_LABEL,
+  BRACKETED_MARK,
+  CLOSED_DOT,
+  ENDS_IN_BRACKETED_DOT,
+  ESCAPED,
+  HALF_CLOSED_DOT,
+  HALF_OPEN_DOT,
+  IS_PERCENT_ENCODED,
+  MAY_BE_DEFANGED,
+  matchAt,
+  OPENED_DOT,
+  PERCENT_ENCODED,
+  SPACED_DOT,
+} from './defang-forms.ts';
 import type { Refanged } from './refanged.ts';
-
-const BLANK = '[ \\t\\xa0]';
-const OPEN = '[\\[({<]';
-const CLOSE = '[\\])}>]';
-const DOT = '(?:\\.|dot|\\uff0e|\\u3002)';
-const NAME = '[^\\s!-/:-@[-^`{-~]';
-/** `[.]`, `(dot)`, `{ . }`, and blanks after it when a name goes on. */
-const BRACKETED_DOT = new RegExp(
-  `${OPEN}${BLANK}?${DOT}${BLANK}?${CLOSE}(?:${BLANK}{1,2}(?=${NAME}))?`,
-  'iy',
-);
-const BRACKETED = new RegExp(`${OPEN}${BLANK}?(:\\/\\/|:\\/|:|\\/\\/|\\/|@|at)${BLANK}?${CLOSE}`, 'iy');
-/** Blank before it: ` [.] `, ` dot `, ` . `. Group 1: the dot is no more than a word or a full stop. */
-const SPACED_DOT = new RegExp(
-  `${BLANK}{1,2}(?:${OPEN}${BLANK}?${DOT}${BLANK}?${CLOSE}${BLANK}{0,2}|((?:dot|\\.)${BLANK}{1,2}))(?=${NAME})`,
-  'iy',
-);
-const BRACKETED_LABEL = /\[([a-z]{2,24})\](?=\.|[[({]\.|[[({]dot)/iy;
-const ENDS_IN_BRACKETED_DOT = new RegExp(`${OPEN}${BLANK}?${DOT}${BLANK}?${CLOSE}$`, 'i');
-const PERCENT_ENCODED = /%(3a|2f|2e|40|3f|3d|26)/iy;
-const NEEDS_WORK = /[^!-~]|[[\](){}<\\]|&amp;/;
-const NEEDS_DECODING = /%(?:3a|2f|2e)/i;
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
 
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
 
 /**
- * Where the blanks at `at` end if an indicator goes on across them (` [.] `, `[.] `, ` dot `, `hxxp:// `); 0 otherwise.
+ * Where the blanks at `at` end, and the dot with them, if an indicator goes on across them (` [.] `, `[.] `, `[ . ]`,
+ * ` dot `, `hxxp:// `, `hxxp ://`); 0 otherwise.
  */
 export function skipJoiningBlanks(text: string, at: number): number {
-  const dot = matchAt(SPACED_DOT, text, at);
-  if (dot !== null && (isHost(text.charCodeAt(at - 1)) || /[\])}>]/.test(text.charAt(at - 1))))
-    return at + dot[0].length;
+  const before = text.charAt(at - 1);
+  const isNamedBefore = isHost(text.charCodeAt(at - 1));
+  const dot = isNamedBefore || ')]}'.includes(before || ' ') ? matchAt(SPACED_DOT, text, at) : null;
+  if (dot !== null) return at + dot[0].length;
+  if ('[({<'.includes(before || ' ')) return skipBracketedDot(text, at - 1);
+  if (text.startsWith('//', at + 1)) return before === ':' ? at + 1 : 0;
+  if (text.startsWith('://', at + 1)) return isNamedBefore ? at + 1 : 0;
   if (!isHost(text.charCodeAt(at + 1))) return 0;
-  if (text.startsWith('//', at - 2) || text.startsWith('//]', at - 3)) return at + 1;
-  return ENDS_IN_BRACKETED_DOT.test(text.slice(Math.max(0, at - 7), at)) ? at + 1 : 0;
+  if (before === '/') return text.charAt(at - 2) === '/' ? at + 1 : 0;
+  if (!'])}>'.includes(before || ' ')) return 0;
+  if (text.startsWith('//]', at - 3)) return at + 1;
+  return ENDS_IN_BRACKETED_DOT.test(text.slice(Math.max(0, at - 12), at)) ? at + 1 : 0;
+}
+
+/** The blanks of `[ . ]`. */
+function skipBracketedDot(text: string, at: number): number {
+  const dot = matchAt(BRACKETED_DOT, text, at);
+  return dot === null ? 0 : at + dot[0].length;
 }
 
 /** Fanged text under construction. */
@@ -64,15 +66,15 @@ interface Draft {
   closing: string;
 }
 
-/** Adds what `source[from, to)` stands for; `defanged` unless it is the very same. */
-function push(draft: Draft, chars: string, from: number, to: number, defanged: boolean): number {
+/** Adds what `source[from, to)` stands for; `isDefanged` unless it is the very same. */
+function push(draft: Draft, chars: string, from: number, to: number, isDefanged: boolean): number {
   // `218.[.]234`: a plain dot beside a bracketed one is one dot.
-  if (defanged && chars === '.' && draft.chars.at(-1) === '.') {
+  if (isDefanged && chars === '.' && draft.chars.at(-1) === '.') {
     draft.ends[draft.ends.length - 1] = to;
     draft.defangs.push(draft.chars.length - 1);
     return to;
   }
-  if (defanged) draft.defangs.push(draft.chars.length);
+  if (isDefanged) draft.defangs.push(draft.chars.length);
   for (const char of chars) {
     draft.chars.push(char);
     draft.starts.push(from);
@@ -81,92 +83,101 @@ function push(draft: Draft, chars: string, from: number, to: number, defanged: b
   return to;
 }
 
-const lastCode = (draft: Draft) => draft.chars.at(-1)?.charCodeAt(0) ?? Number.NaN;
+const pushPlain = (draft: Draft, at: number) => push(draft, draft.source.charAt(at), at, at + 1, false);
+
+function pushWeakDot(draft: Draft, from: number, to: number): number {
+  draft.weakDots.push(draft.chars.length);
+  return push(draft, '.', from, to, false);
+}
+
+const isAfterName = (draft: Draft) => isHost(draft.chars.at(-1)?.charCodeAt(0) ?? Number.NaN);
 const lastChars = (draft: Draft, count: number) => draft.chars.slice(-count).join('');
 
-function readBracket(draft: Draft, at: number): number {
+/** At an opening bracket, or a backslash before one. */
+function readBracket(draft: Draft, at: number): number | undefined {
   const { source } = draft;
   const dot = matchAt(BRACKETED_DOT, source, at);
   if (dot !== null) return push(draft, '.', at, at + dot[0].length, true);
-  const other = matchAt(BRACKETED, source, at);
-  if (other !== null) {
-    const inner = (other[1] ?? '').toLowerCase();
-    const chars = inner === 'at' ? '@' : inner === ':/' ? ':' : inner;
-    // `[:/]/` is the colon and the first of two slashes.
-    const to = at + other[0].length;
-    return push(draft, inner === ':/' ? ':/' : chars, at, to, true);
+  const mark = matchAt(BRACKETED_MARK, source, at);
+  if (mark !== null) {
+    const inner = (mark[1] ?? '').toLowerCase();
+    const to = at + mark[0].length;
+    if (inner === 'at') return push(draft, '@', at, to, true);
+    // `(:/)` and `[:/]/` are both `://`.
+    if (inner === ':/') return push(draft, source.charAt(to) === '/' ? ':/' : '://', at, to, true);
+    return push(draft, inner, at, to, true);
   }
-  const isInName = isHost(lastCode(draft));
-  if (isInName && source.charAt(at + 1) === '.' && isHost(source.charCodeAt(at + 2))) {
-    draft.closing = source.charAt(at) === '[' ? ']' : source.charAt(at) === '(' ? ')' : '}';
-    return push(draft, '.', at, at + 2, true);
+  const half = isAfterName(draft) ? matchAt(HALF_OPEN_DOT, source, at) : null;
+  if (half === null) return readBracketedLabel(draft, at);
+  draft.closing = source.charAt(at) === '[' ? ']' : source.charAt(at) === '(' ? ')' : '}';
+  return push(draft, '.', at, at + half[0].length, true);
+}
+
+function readBracketedLabel(draft: Draft, at: number): number | undefined {
+  const label = isAfterName(draft) ? null : matchAt(BRACKETED_LABEL, draft.source, at);
+  if (label === null) return undefined;
+  const last = at + label[0].length - 1;
+  for (let index = at + 1; index < last; index++) {
+    // The brackets belong to the characters beside them.
+    const [from, to] = [index === at + 1 ? at : index, index === last - 1 ? last + 1 : index + 1];
+    push(draft, draft.source.charAt(index), from, to, index === at + 1);
   }
-  const label = draft.chars.at(-1) === '.' || !isInName ? matchAt(BRACKETED_LABEL, source, at) : null;
-  if (label !== null && (draft.chars.at(-1) === '.' || draft.chars.length === 0)) {
-    const last = at + label[0].length - 1;
-    for (let index = at + 1; index < last; index++) {
-      // The brackets belong to the characters beside them.
-      const [from, to] = [index === at + 1 ? at : index, index === last - 1 ? last + 1 : index + 1];
-      push(draft, source.charAt(index), from, to, index === at + 1);
-    }
-    return last + 1;
-  }
-  return push(draft, source.charAt(at), at, at + 1, false);
+  return last + 1;
 }
 
 function readClosing(draft: Draft, at: number): number {
-  const isDropped = draft.closing === draft.source.charAt(at) && /[.:/[]/.test(draft.source.charAt(at + 1));
+  const { source } = draft;
+  const dot = isAfterName(draft) && source.charAt(at) === ']' ? matchAt(BRACKETED_DOT, source, at) : null;
+  if (dot !== null) return push(draft, '.', at, at + dot[0].length, true);
+  const isDropped = draft.closing === source.charAt(at) && /[.:/[]/.test(source.charAt(at + 1));
   draft.closing = '';
-  return isDropped ? at + 1 : push(draft, draft.source.charAt(at), at, at + 1, false);
+  if (isDropped) return at + 1;
+  const half = isAfterName(draft) ? matchAt(CLOSED_DOT, source, at) : null;
+  return half === null ? pushPlain(draft, at) : pushWeakDot(draft, at, at + half[0].length);
 }
 
 function readDot(draft: Draft, at: number): number {
-  const { source } = draft;
-  const next = source.charAt(at + 1);
-  // `1.)1`: half of a bracket on the right, or the end of a sentence in brackets.
-  if (
-    (next === ']' || next === ')' || next === '}') &&
-    isHost(source.charCodeAt(at + 2)) &&
-    isHost(lastCode(draft))
-  ) {
-    draft.weakDots.push(draft.chars.length);
-    return push(draft, '.', at, at + 2, false);
+  const half = isAfterName(draft)
+    ? (matchAt(HALF_CLOSED_DOT, draft.source, at) ?? matchAt(OPENED_DOT, draft.source, at))
+    : null;
+  if (half !== null && matchAt(BRACKETED_LABEL, draft.source, at + 1) === null) {
+    return pushWeakDot(draft, at, at + half[0].length);
   }
-  const follows = draft.chars.at(-1) === '.' && draft.defangs.at(-1) === draft.chars.length - 1;
-  return push(draft, '.', at, at + 1, follows);
+  // `[.].`: one dot too.
+  const isRepeated = draft.chars.at(-1) === '.' && draft.defangs.at(-1) === draft.chars.length - 1;
+  return push(draft, '.', at, at + 1, isRepeated);
 }
 
 function readBackslash(draft: Draft, at: number): number {
   const { source } = draft;
   const next = source.charAt(at + 1);
-  if (next === '/') return push(draft, '/', at, at + 2, false);
-  if (next === '\\' && source.charAt(at + 2) === '/') return push(draft, '/', at, at + 3, false);
+  const bracket = '[({<'.includes(next || ' ') ? readBracket(draft, at) : undefined;
+  if (bracket !== undefined) return bracket;
   if (next === '\\' && /[ps]:$/i.test(lastChars(draft, 2))) return push(draft, '//', at, at + 2, true);
-  const isInName = isHost(lastCode(draft)) && isHost(source.charCodeAt(at + 2));
-  if (isInName && (next === '.' || next === '-' || next === '_'))
-    return push(draft, next, at, at + 2, next === '.');
-  return push(draft, '\\', at, at + 1, false);
+  const escaped = matchAt(ESCAPED, source, at);
+  if (escaped === null) return pushPlain(draft, at);
+  const [char, to] = [escaped[1] ?? '', at + escaped[0].length];
+  if (char === '/') return push(draft, '/', at, to, false);
+  const isInName = isAfterName(draft) && isHost(source.charCodeAt(to));
+  return isInName ? push(draft, char, at, to, char === '.') : pushPlain(draft, at);
 }
 
 function readBlank(draft: Draft, at: number): number {
   const to = skipJoiningBlanks(draft.source, at);
   if (to === 0 || to > draft.end) return push(draft, ' ', at, at + 1, false);
   const dot = matchAt(SPACED_DOT, draft.source, at);
-  if (dot === null) return to;
-  if (dot[1] !== undefined) draft.weakDots.push(draft.chars.length);
-  return push(draft, '.', at, to, dot[1] === undefined);
+  if (dot === null || at + dot[0].length !== to) return to;
+  return dot[1] === undefined ? push(draft, '.', at, to, true) : pushWeakDot(draft, at, to);
 }
 
-const isAsciiName = (code: number) =>
-  code < 0x80 || (code >= 0xff10 && code <= 0xff5a) ? isHost(code) : false;
+const isAsciiName = (code: number) => (code < 0x80 || (code >= 0xff10 && code <= 0xff5a)) && isHost(code);
 
 function readWide(draft: Draft, at: number, code: number): number {
   const { source } = draft;
   if (code === 0x2010 || code === 0x2011) return push(draft, '-', at, at + 1, false);
   // A word processor's dash in `xn--...`.
-  if (code === 0x2013 || code === 0x2014) {
-    const isPunycode = /(?:^|[^a-z0-9])xn$/i.test(lastChars(draft, 3));
-    return push(draft, isPunycode ? '--' : source.charAt(at), at, at + 1, false);
+  if ((code === 0x2013 || code === 0x2014) && /(?:^|[^a-z0-9])xn$/i.test(lastChars(draft, 3))) {
+    return push(draft, '--', at, at + 1, false);
   }
   if (code === 0xff0e || code === 0x3002 || code === 0xff61) {
     // In running Japanese and Chinese these end sentences: a name must stand on both sides, one of them in ASCII.
@@ -174,15 +185,14 @@ function readWide(draft: Draft, at: number, code: number): number {
     const isDot = isHost(before) && isHost(after) && (isAsciiName(before) || isAsciiName(after));
     return push(draft, isDot ? '.' : ' ', at, at + 1, isDot);
   }
-  const isMapped =
-    code === 0xff1a || code === 0xff0f || code === 0xff20 || (code > 0xff00 && code < 0xff5f && isHost(code));
-  if (isMapped) return push(draft, String.fromCharCode(code - 0xfee0), at, at + 1, false);
-  return push(draft, source.charAt(at), at, at + 1, false);
+  // Full-width forms: letters, digits, `:`, `/`, `@`, `-`, `_`; the others are punctuation of the sentence.
+  const isFullWidth = code > 0xff00 && code < 0xff5f;
+  const isMapped = isFullWidth && (isHost(code) || code === 0xff1a || code === 0xff0f || code === 0xff20);
+  return isMapped ? push(draft, String.fromCharCode(code - 0xfee0), at, at + 1, false) : pushPlain(draft, at);
 }
 
 function readOne(draft: Draft, at: number, decodePercent: boolean): number {
   const { source } = draft;
-  const char = source.charAt(at);
   const code = source.charCodeAt(at);
   if (code >= 0x80) {
     const flags = classify(code);
@@ -190,34 +200,40 @@ function readOne(draft: Draft, at: number, decodePercent: boolean): number {
     return flags & SPACE ? readBlank(draft, at) : readWide(draft, at, code);
   }
   if (code <= 0x20) return readBlank(draft, at);
-  if (char === '[' || char === '(' || char === '{' || char === '<') return readBracket(draft, at);
-  if (char === ']' || char === ')' || char === '}') return readClosing(draft, at);
-  if (char === '.') return readDot(draft, at);
-  if (char === '\\') return readBackslash(draft, at);
-  if (char === '&' && source.startsWith('amp;', at + 1)) return push(draft, '&', at, at + 5, false);
-  if (char === '%' && decodePercent) {
-    const encoded = matchAt(PERCENT_ENCODED, source, at);
-    if (encoded !== null) return push(draft, decodeURIComponent(encoded[0]), at, at + 3, false);
+  switch (source.charAt(at)) {
+    case '[':
+    case '(':
+    case '{':
+    case '<':
+      return readBracket(draft, at) ?? pushPlain(draft, at);
+    case ']':
+    case ')':
+    case '}':
+      return readClosing(draft, at);
+    case '.':
+      return readDot(draft, at);
+    case '\\':
+      return readBackslash(draft, at);
+    case '&':
+      return source.startsWith('amp;', at + 1) ? push(draft, '&', at, at + 5, false) : pushPlain(draft, at);
+    case '%': {
+      const encoded = decodePercent ? matchAt(PERCENT_ENCODED, source, at) : null;
+      if (encoded === null) return pushPlain(draft, at);
+      return push(draft, decodeURIComponent(encoded[0]), at, at + 3, false);
+    }
+    default:
+      return pushPlain(draft, at);
   }
-  return push(draft, char, at, at + 1, false);
 }
 
 /** `source[from, to)` as it would be read aloud. `decodePercent`: also undo `%2F` and its like, for names in a query. */
 export function refang(source: string, from: number, to: number, decodePercent = false): Refanged {
   const text = source.slice(from, to);
-  const isPlain = !NEEDS_WORK.test(text) && !(decodePercent && NEEDS_DECODING.test(text));
+  const isPlain = !MAY_BE_DEFANGED.test(text) && !(decodePercent && IS_PERCENT_ENCODED.test(text));
   if (isPlain) return { text, from, defangs: [], weakDots: [] };
-  const draft: Draft = {
-    source,
-    end: to,
-    chars: [],
-    starts: [],
-    ends: [],
-    defangs: [],
-    weakDots: [],
-    closing: '',
-  };
+  const lists = { chars: [], starts: [], ends: [], defangs: [], weakDots: [] };
+  const draft: Draft = { source, end: to, ...lists, closing: '' };
   for (let at = from; at < to; ) at = readOne(draft, at, decodePercent);
-  const { starts, ends, defangs, weakDots } = draft;
-  return { text: draft.chars.join(''), starts, ends, from, defangs, weakDots };
+  const { chars, starts, ends, defangs, weakDots } = draft;
+  return { text: chars.join(''), starts, ends, from, defangs, weakDots };
 }

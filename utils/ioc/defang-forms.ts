@@ -1,0 +1,61 @@
+/**
+ * Every way in which reports take the teeth out of an indicator, as sticky patterns for refang.ts. Each is bounded, so
+ * that reading a text stays linear, and each matches at one place only: nothing here searches.
+ */
+const BLANK = '[ \\t\\xa0]';
+const ESCAPE = '\\\\{0,2}';
+const OPEN = `(?:${ESCAPE}[\\[({<]){1,4}`;
+const CLOSE = `(?:${ESCAPE}[\\])}>]){1,4}`;
+const SQUARE = '[\\[\\]]{1,4}';
+const DOT = `${BLANK}{0,3}${ESCAPE}(?:\\.|dot|\\uff0e|\\u3002)${BLANK}{0,3}`;
+const NAME = '[^\\s!-/:-@[-^`{-~]';
+
+const BRACKETED = `(?:${OPEN}${DOT}${CLOSE}|${SQUARE}${DOT}${SQUARE})`;
+
+/** `[.]`, `(dot)`, `{ . }`, `\[.\]`, `[[.]]`, `].[`, and blanks after it when a name goes on. */
+export const BRACKETED_DOT = new RegExp(`${BRACKETED}(?:${BLANK}{1,2}(?=${NAME}))?`, 'iy');
+
+/** The same with blanks before it, ` [.] `; group 1: the dot is no more than a word or a full stop, ` dot `, ` . `. */
+export const SPACED_DOT = new RegExp(
+  `${BLANK}{1,2}(?:${BRACKETED}${BLANK}{0,2}|((?:dot|\\.)${BLANK}{1,2}))(?=${NAME})`,
+  'iy',
+);
+
+/** Not sticky: whether a text (cut to a few characters) ends in a bracketed dot. */
+export const ENDS_IN_BRACKETED_DOT = new RegExp(`${BRACKETED}$`, 'i');
+
+/** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`. Group 1: what is inside. */
+export const BRACKETED_MARK = new RegExp(
+  `${OPEN}${BLANK}?(:\\/\\/|:\\/|:|\\/\\/|\\/|@|at|[-_])${BLANK}?${CLOSE}`,
+  'iy',
+);
+
+/** The half of a bracket on the left, `[.com`: after a name, and before one. */
+export const HALF_OPEN_DOT = new RegExp(`${ESCAPE}[[({]{1,4}\\.(?=${NAME})`, 'y');
+
+/** The half on the right, `1.)1`, or the end of a sentence in brackets. */
+export const HALF_CLOSED_DOT = new RegExp(`\\.[\\])}]{1,4}(?=${NAME})`, 'y');
+
+/** The wrong half: `www].evil`, `www.[evil`; or an index and a footnote. */
+export const CLOSED_DOT = new RegExp(`\\]{1,2}\\.(?=${NAME})`, 'y');
+export const OPENED_DOT = new RegExp(`\\.\\[{1,2}(?=${NAME})(?!\\d{1,3}\\])`, 'y');
+
+/** `fpw.[com].my`, `[www].evil.example`: brackets around a label. */
+export const BRACKETED_LABEL = /\[[a-z]{2,24}\](?=\.|[[({]\.|[[({]dot)|\(www\)(?=\.|[[({]\.)/iy;
+
+/** Escapes of one character in regular expressions, JSON and Markdown. Group 1: the character. */
+export const ESCAPED = /\\{1,8}([./\-_])/y;
+
+export const PERCENT_ENCODED = /%(?:3a|2f|2e|40|3f|3d|26)/iy;
+
+/** Whether a text holds anything that refang.ts would change. Not sticky. */
+export const MAY_BE_DEFANGED = /[^!-~]|[[\](){}<\\]|&amp;/;
+
+/** Whether names in a text may be percent-encoded. Not sticky. */
+export const IS_PERCENT_ENCODED = /%(?:3a|2f|2e)/i;
+
+/** The match of a sticky pattern at exactly `at`. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}

@@ -36,6 +36,11 @@ const IDS = Array.from({ length: 30 }, (_, i) => `${i}`);
 /** Every id is one notification, so that a walk may bring it again at any time. */
 function createNotification(id: number): Notification {
   const date = NOW / 1000 - id * 20_000;
+  if (id % 9 === 0) {
+    const hash = createHash(`url ${id}`);
+    const keys = [createKey('url_id', hash)];
+    return createUrlNotification(`${id}`, '', { date, entity: { type: 'url', id: hash }, keys });
+  }
   if (id % 3 === 0) return createUrlNotification(`${id}`, `https://h${id % 4}.example/${id % 5}`, { date });
   const sources = [{ type: 'hunting_ruleset', id: `${id % 3}` }];
   return createFileNotification(`${id}`, { file: id % 7, date, sources });
@@ -43,15 +48,26 @@ function createNotification(id: number): Notification {
 
 const ids = fc.array(fc.nat({ max: IDS.length - 1 }), { maxLength: 12 });
 
+async function commitRows({ archive, model }: World, list: readonly number[]): Promise<void> {
+  const notifications = list.map(createNotification);
+  await archive.commitStreamPage(createCommit(notifications, { at: NOW }));
+  for (const row of notifications) {
+    if (model.rows.has(row.id) || model.tombstones.has(row.id)) continue;
+    model.rows.set(row.id, { ...row, storedAt: NOW, read: false, pinned: false });
+  }
+}
+
 const commit = ids.map(
   (list): Step =>
-    async ({ archive, model }) => {
-      const notifications = list.map(createNotification);
-      await archive.commitStreamPage(createCommit(notifications, { at: NOW }));
-      for (const row of notifications) {
-        if (model.rows.has(row.id) || model.tombstones.has(row.id)) continue;
-        model.rows.set(row.id, { ...row, storedAt: NOW, read: false, pinned: false });
-      }
+    (world) =>
+      commitRows(world, list),
+);
+
+/** Small stream pages enough for index records to be merged. */
+const trickle = fc.shuffledSubarray(IDS, { minLength: 18 }).map(
+  (list): Step =>
+    async (world) => {
+      for (const id of list) await commitRows(world, [Number(id)]);
     },
 );
 
@@ -210,6 +226,7 @@ async function checkCounters(name: string): Promise<void> {
 test('whatever is done to an archive, it holds what it must and its counters are a recount', async () => {
   const step = fc.oneof(
     { arbitrary: commit, weight: 4 },
+    trickle,
     { arbitrary: mark, weight: 2 },
     { arbitrary: remove, weight: 2 },
     removeMatching,

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './Icon.tsx';
 
-interface BannerProps {
+export interface BannerProps {
   /** `bad`: nothing works until it is mended; `warn`: something is missing; `info`: no fault. */
   readonly tone: 'bad' | 'warn' | 'info';
   readonly title: string;
@@ -17,8 +17,8 @@ export function Banner({ tone, title, children, action }: BannerProps) {
       <div class="banner-words">
         <strong>{title}</strong>
         {children}
+        {action}
       </div>
-      {action}
     </section>
   );
 }

@@ -49,7 +49,9 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
             tabIndex={tab.id === selected ? 0 : -1}
             onClick={() => onSelect(tab.id)}
           >
-            {tab.label}
+            <span class="tab-label" data-label={tab.label}>
+              {tab.label}
+            </span>
             <TabCount tab={tab} />
           </button>
         ))}

@@ -19,7 +19,7 @@ export function Time({ ms, now }: TimeProps) {
 export function FullTime({ ms }: { readonly ms: number }) {
   return (
     <time dateTime={new Date(ms).toISOString()}>
-      {formatLocal(ms)} <span class="muted">{formatUtc(ms)}</span>
+      <span class="whole">{formatLocal(ms)}</span> <span class="whole muted">{formatUtc(ms)}</span>
     </time>
   );
 }

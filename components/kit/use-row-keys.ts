@@ -21,9 +21,9 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     const { signal } = stop;
     root.addEventListener('keydown', (event) => handleKey(root, event), { signal });
     root.addEventListener('focusin', ({ target }) => moveStop(findRows(root), rowOf(target)), { signal });
-    // With nothing focused, as a popup opens, the down arrow enters the list.
+    // With nothing focused, as a popup opens, and from the tabs above, the down arrow enters the list.
     const enter = (event: KeyboardEvent) => {
-      if (event.key !== 'ArrowDown' || event.target !== document.body) return;
+      if (event.key !== 'ArrowDown' || !isAbove(event.target)) return;
       event.preventDefault();
       findRows(root)
         .find(({ tabIndex }) => tabIndex === 0)
@@ -33,6 +33,9 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     return () => stop.abort();
   }, [list]);
 }
+
+const isAbove = (target: EventTarget | null): boolean =>
+  target === document.body || (target instanceof HTMLElement && target.role === 'tab');
 
 const findRows = (root: HTMLElement | null): readonly HTMLElement[] => [
   ...(root?.querySelectorAll<HTMLElement>('[data-row]') ?? []),

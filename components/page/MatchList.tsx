@@ -105,20 +105,20 @@ function MatchFacts({ item }: { readonly item: MatchItem }) {
   const { relation } = item;
   return (
     <span class="row-line row-facts">
-      <span class="fact">{t(STATE_WORDS[item.state])}</span>
-      <span class="fact">{t(KIND_WORDS[item.kind])}</span>
+      <span>{t(STATE_WORDS[item.state])}</span>
+      <span>{t(KIND_WORDS[item.kind])}</span>
       {relation && (
-        <span class="fact fact-name">
+        <span class="fact-name">
           {relationWord(relation.how)} <Untrusted text={relation.key.slice(relation.key.indexOf(':') + 1)} />
         </span>
       )}
-      {item.label !== undefined && (
-        <span class="fact fact-name">
+      {item.label !== undefined && relation === undefined && (
+        <span class="fact-name">
           <Untrusted text={item.label} />
         </span>
       )}
       <span class="tags" />
-      <span class="fact">{plural('notifications', item.notifications)}</span>
+      <span>{plural('notifications', item.notifications)}</span>
     </span>
   );
 }

@@ -56,7 +56,7 @@ export function PageReportView(props: PageReportViewProps) {
         <>
           <header class="batch-heading">
             <h2>{plural('pageMatches', items.length)}</h2>
-            <span class="muted">{plural('pageLooked', looked)}</span>
+            <span class="muted">{plural('pageOf', looked)}</span>
           </header>
           <MatchList items={items} now={now} readSightings={readSightings} />
         </>

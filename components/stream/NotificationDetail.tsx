@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
+import { Fact } from '../kit/Fact.tsx';
 import { Icon } from '../kit/Icon.tsx';
 import { FullTime } from '../kit/Time.tsx';
 import { Untrusted } from '../kit/Untrusted.tsx';
@@ -80,15 +80,6 @@ function HuntingFacts({ notification: { hunting } }: { readonly notification: Ar
         <Texts label={t('factMatchSource')} texts={[hunting.matchSource]} />
       )}
     </>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  return (
-    <div class="fact-row">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

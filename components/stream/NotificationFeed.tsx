@@ -17,6 +17,8 @@ interface NotificationFeedProps {
   /** Ids of unread rows that came into view. */
   readonly onShown: (ids: readonly string[]) => void;
   readonly onMarkAllRead: () => void;
+  /** How many rows of this list the archive holds as unread now, shown or not. */
+  readonly unreadLeft: number;
   /** Read the list again from the top: to let waiting rows in, or after a failure. */
   readonly onRestart: () => void;
 }
@@ -55,7 +57,12 @@ export function NotificationFeed(props: NotificationFeedProps) {
       {isEmpty && empty}
       {state.batches.map((batch, index) => (
         <section class="batch" key={batch.groups[0]?.rows[0]?.id}>
-          <BatchHeading batches={state.batches} index={index} onMarkAllRead={props.onMarkAllRead} />
+          <BatchHeading
+            batches={state.batches}
+            index={index}
+            unreadLeft={props.unreadLeft}
+            onMarkAllRead={props.onMarkAllRead}
+          />
           {batch.groups.map((group) => (
             <NotificationGroupView
               key={group.id}
@@ -91,11 +98,12 @@ function Waiting({ waiting, onRestart }: { waiting: FeedState['waiting']; onRest
 interface BatchHeadingProps {
   readonly batches: readonly FeedBatch[];
   readonly index: number;
+  readonly unreadLeft: number;
   readonly onMarkAllRead: () => void;
 }
 
 /** Above the first unread and the first read batch; a list without unread rows needs no heading. */
-function BatchHeading({ batches, index, onMarkAllRead }: BatchHeadingProps) {
+function BatchHeading({ batches, index, unreadLeft, onMarkAllRead }: BatchHeadingProps) {
   const unread = batches[index]?.unread === true;
   const isFirst = index === 0 || batches[index - 1]?.unread !== unread;
   if (!isFirst || (index === 0 && !unread)) return null;
@@ -104,7 +112,7 @@ function BatchHeading({ batches, index, onMarkAllRead }: BatchHeadingProps) {
     <header class="batch-heading">
       <h2>{unread ? t('newHeading') : t('earlierHeading')}</h2>
       {unread && <span class="count">{formatNumber(rows.length)}</span>}
-      {unread && (
+      {unread && unreadLeft > 0 && (
         <Button look="quiet" icon="check" onClick={onMarkAllRead}>
           {t('markAllRead')}
         </Button>

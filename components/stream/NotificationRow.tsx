@@ -54,16 +54,20 @@ function RowFacts({ row }: { readonly row: ArchivedNotification }) {
   return (
     <span class="row-line row-facts">
       {detections && (
-        <span class="fact detections" title={t('detections', detections.bad, detections.engines)}>
+        <span class="detections" title={t('detections', detections.bad, detections.engines)}>
           {`${formatNumber(detections.bad)}/${formatNumber(detections.engines)}`}
         </span>
       )}
       {name && (
-        <span class="fact fact-name" title={disarm(name)}>
+        <span class="fact-name" title={disarm(name)}>
           <Untrusted text={name} />
         </span>
       )}
-      {entity.typeDescription && <Untrusted text={entity.typeDescription} />}
+      {entity.typeDescription && (
+        <span class="fact-type" title={disarm(entity.typeDescription)}>
+          <Untrusted text={entity.typeDescription} />
+        </span>
+      )}
       <span class="tags">
         {tellingTags(row).map((tag) => (
           <span class="tag" key={tag} title={disarm(tag)}>
@@ -72,7 +76,7 @@ function RowFacts({ row }: { readonly row: ArchivedNotification }) {
         ))}
       </span>
       {hunting?.sourceCountry && (
-        <span class="fact country" title={disarm(formatCountry(hunting.sourceCountry))}>
+        <span class="country" title={disarm(formatCountry(hunting.sourceCountry))}>
           <Untrusted text={hunting.sourceCountry} />
         </span>
       )}

@@ -82,7 +82,7 @@ export const sourceName = (source: { readonly label?: string; readonly id: strin
 /** The rule of a hunting match, the first source of all others. */
 export function headline(notification: Notification): string {
   const source = notification.sources[0];
-  return notification.hunting?.ruleName ?? (source === undefined ? t('unnamedSource') : sourceName(source));
+  return notification.hunting?.ruleName?.trim() || (source && sourceName(source)) || t('unnamedSource');
 }
 
 /** Tags that say more than rule and ruleset do (VirusTotal repeats both among the tags, in lower case). */

@@ -7,7 +7,7 @@ export interface NotificationGroup {
   readonly title: string;
   /** Ruleset or job of a hunting match. Untrusted. */
   readonly subtitle?: string;
-  /** What sort of source it is, in words. */
+  /** What sort of source it is, in words, unless it is a Livehunt ruleset. */
   readonly sort?: string;
   readonly rows: readonly ArchivedNotification[];
 }
@@ -29,6 +29,7 @@ function describe(row: ArchivedNotification | undefined): Omit<NotificationGroup
   return {
     title: headline(row),
     ...(source && row.hunting?.ruleName !== undefined && { subtitle: sourceName(source) }),
-    ...(source && { sort: sourceWord(source) }),
+    // Most groups are Livehunt's: only the others need a word.
+    ...(source && source.type !== 'hunting_ruleset' && { sort: sourceWord(source) }),
   };
 }

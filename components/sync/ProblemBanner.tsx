@@ -17,11 +17,11 @@ export function ProblemBanner({ problem, onOptions, onSyncNow }: ProblemBannerPr
   const action =
     fix === 'options' && onOptions ? (
       <Button onClick={onOptions}>{t('openOptions')}</Button>
-    ) : fix === 'sync' && onSyncNow ? (
+    ) : (fix === 'sync' || fix === 'passes') && onSyncNow ? (
       <Button onClick={onSyncNow}>{t('tryAgain')}</Button>
     ) : null;
   return (
-    <Banner tone={fix === 'none' ? 'warn' : 'bad'} title={t(title)} action={action}>
+    <Banner tone={fix === 'passes' ? 'warn' : 'bad'} title={t(title)} action={action}>
       <p>{t(advice)}</p>
       {problem.message !== '' && (
         <details>

@@ -1,19 +1,8 @@
-import { SECOND_MS } from '../../utils/lang/time.ts';
 import { Button } from '../kit/Button.tsx';
-import { formatRelative, formatSpan, formatWhen } from '../words/format.ts';
-import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
-import { plural, t } from '../words/translate.ts';
-
-/** How the archive stands to the stream. Times in ms since the epoch; gaps in UTC seconds. */
-export interface SyncState {
-  readonly phase: 'off' | 'idle' | 'running' | 'waiting';
-  readonly lastCompleteAt?: number;
-  readonly nextAt?: number;
-  readonly problem?: Problem & { readonly at: number };
-  readonly gaps: readonly { readonly from: number; readonly to: number }[];
-  readonly walk?: { readonly rows: number; readonly expected?: number };
-  readonly requestsLeft?: number;
-}
+import { PROBLEM_WORDS } from '../words/problem-words.ts';
+import { t } from '../words/translate.ts';
+import { SyncReport } from './SyncReport.tsx';
+import { describeExtras, describeState, type SyncState } from './sync-words.ts';
 
 interface SyncLineProps {
   readonly sync: SyncState;
@@ -21,20 +10,25 @@ interface SyncLineProps {
   readonly onSyncNow: () => void;
 }
 
-/** Sync health in one line: how fresh, what is missing, what is left, and the button that mends it. */
+/** Sync health in one line (how fresh, what is missing, what is left) that unfolds to all of it, and the button. */
 export function SyncLine({ sync, now, onSyncNow }: SyncLineProps) {
   const tone = findTone(sync);
   return (
     <footer class={`sync-line sync-${tone}`}>
       <span class="sync-mark" />
-      <span class="sync-words">
-        <span>{describeState(sync, now)}</span>
-        {describeExtras(sync, now).map((extra) => (
-          <span class="muted" key={extra}>
-            {extra}
-          </span>
-        ))}
-      </span>
+      <details class="sync-more" onKeyDown={closeOnEscape}>
+        <summary>
+          {describeState(sync, now)}
+          {describeExtras(sync, now).map((extra) => (
+            <span class="sync-extra" key={extra}>
+              {extra}
+            </span>
+          ))}
+        </summary>
+        <div class="sync-panel">
+          <SyncReport sync={sync} now={now} />
+        </div>
+      </details>
       {sync.phase !== 'off' && (
         <Button look="quiet" icon="refresh" busy={sync.phase === 'running'} onClick={onSyncNow}>
           {t('syncNow')}
@@ -44,43 +38,18 @@ export function SyncLine({ sync, now, onSyncNow }: SyncLineProps) {
   );
 }
 
+function closeOnEscape(event: { readonly key: string; readonly currentTarget: HTMLDetailsElement } & Event) {
+  if (event.key !== 'Escape' || !event.currentTarget.open) return;
+  // Escape would close the whole popup.
+  event.preventDefault();
+  event.currentTarget.open = false;
+}
+
 type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
 
 function findTone({ phase, problem, gaps }: SyncState): Tone {
   if (phase === 'off') return 'off';
   if (phase === 'running') return 'busy';
-  if (problem !== undefined) return PROBLEM_WORDS[problem.code].fix === 'none' ? 'warn' : 'bad';
+  if (problem !== undefined) return PROBLEM_WORDS[problem.code].fix === 'passes' ? 'warn' : 'bad';
   return gaps.length > 0 ? 'warn' : 'ok';
 }
-
-/** What the engine is doing or what stopped it, as one short sentence. */
-export function describeState({ phase, problem, walk, lastCompleteAt }: SyncState, now: number): string {
-  if (phase === 'off') return t('syncOff');
-  if (phase === 'running') return describeWalk(walk);
-  if (problem !== undefined) return t(PROBLEM_WORDS[problem.code].title);
-  return lastCompleteAt === undefined ? t('syncNever') : t('syncedAt', formatRelative(lastCompleteAt, now));
-}
-
-function describeWalk(walk: SyncState['walk']): string {
-  if (walk === undefined) return t('syncRunning');
-  return walk.expected === undefined
-    ? plural('syncWalk', walk.rows)
-    : t('syncWalkOf', walk.rows, Math.max(walk.rows, walk.expected));
-}
-
-/** Next try, gap, budget: only what there is to say. */
-function describeExtras(sync: SyncState, now: number): readonly string[] {
-  const { phase, problem, gaps, nextAt, requestsLeft } = sync;
-  const missing = gaps.reduce((sum, { from, to }) => sum + (to - from), 0);
-  return [
-    problem !== undefined &&
-      phase !== 'running' &&
-      nextAt !== undefined &&
-      t('syncNext', formatWhen(nextAt, now)),
-    gaps.length > 0 && phase !== 'running' && t('syncGap', formatSpan(missing * SECOND_MS)),
-    requestsLeft !== undefined && requestsLeft < LOW_BUDGET && plural('requestsLeft', requestsLeft),
-  ].filter((text) => text !== false);
-}
-
-/** Worth a word only when it may run out. */
-const LOW_BUDGET = 200;

@@ -1,16 +1,19 @@
 import type { MessageKey } from './translate.ts';
 
-/** What each problem is called, and what to do about it. A code without words does not compile where it is shown. */
+/**
+ * What each problem is called, and what to do about it. `fix` is the button that mends it; `passes`: it goes away by
+ * itself, so that the line about sync is enough. A code without words does not compile where it is shown.
+ */
 export const PROBLEM_WORDS = {
   unauthorised: { title: 'problemUnauthorised', advice: 'adviceUnauthorised', fix: 'options' },
   forbidden: { title: 'problemForbidden', advice: 'adviceForbidden', fix: 'options' },
-  quota: { title: 'problemQuota', advice: 'adviceQuota', fix: 'none' },
+  quota: { title: 'problemQuota', advice: 'adviceQuota', fix: 'passes' },
   'bad-request': { title: 'problemBadRequest', advice: 'adviceBadRequest', fix: 'sync' },
   'not-found': { title: 'problemNotFound', advice: 'adviceNotFound', fix: 'options' },
-  busy: { title: 'problemBusy', advice: 'adviceBusy', fix: 'none' },
-  server: { title: 'problemServer', advice: 'adviceServer', fix: 'sync' },
-  offline: { title: 'problemOffline', advice: 'adviceOffline', fix: 'sync' },
-  timeout: { title: 'problemTimeout', advice: 'adviceTimeout', fix: 'sync' },
+  busy: { title: 'problemBusy', advice: 'adviceBusy', fix: 'passes' },
+  server: { title: 'problemServer', advice: 'adviceServer', fix: 'passes' },
+  offline: { title: 'problemOffline', advice: 'adviceOffline', fix: 'passes' },
+  timeout: { title: 'problemTimeout', advice: 'adviceTimeout', fix: 'passes' },
   'not-virustotal': { title: 'problemNotVirusTotal', advice: 'adviceNotVirusTotal', fix: 'options' },
   'archive-disk-full': { title: 'problemDiskFull', advice: 'adviceDiskFull', fix: 'sync' },
   'archive-closed': { title: 'problemArchiveClosed', advice: 'adviceArchiveClosed', fix: 'sync' },
@@ -25,7 +28,7 @@ export const PROBLEM_WORDS = {
   'archive-failed': { title: 'problemArchiveFailed', advice: 'adviceArchiveFailed', fix: 'sync' },
 } as const satisfies Record<
   string,
-  { title: MessageKey; advice: MessageKey; fix: 'options' | 'sync' | 'none' }
+  { title: MessageKey; advice: MessageKey; fix: 'options' | 'sync' | 'passes' | 'none' }
 >;
 
 export type ProblemCode = keyof typeof PROBLEM_WORDS;

@@ -18,34 +18,47 @@ export interface Desk {
   forgetArchive(): void;
   /** Rejects when the background gives no answer: a bug, or it was replaced by an update just now. */
   send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
+  /** The same where nothing waits for the answer; that there was none is told as status. */
+  tell(request: DeskRequest): void;
   /** Both call back after changes, from whichever context, and return the way to stop. */
   onArchiveChange(listener: () => void): () => void;
-  onStatus(listener: (status: DeskStatus) => void): () => void;
+  onStatus(listener: (status: DeskStatus | 'silent') => void): () => void;
 }
 
 export function createDesk(): Desk {
   const listeners = new Set<() => void>();
+  const statusListeners = new Set<(status: DeskStatus | 'silent') => void>();
   const access = createArchiveAccess(() => {
     for (const listener of listeners) listener();
   });
+  new BroadcastChannel(DESK_CHANNEL).onmessage = ({ data }: MessageEvent<DeskNotice>) => {
+    if (data.type !== 'status-changed') return;
+    for (const listener of statusListeners) listener(data.status);
+  };
+
+  async function send<R extends DeskRequest>(request: R): Promise<DeskReply<R>> {
+    const reply: unknown = await browser.runtime.sendMessage(request);
+    if (reply === undefined) throw new Error(`no answer to ${request.type}`);
+    return reply as DeskReply<R>;
+  }
+
   return {
     openArchive: access.open,
     forgetArchive: access.forget,
-    async send<R extends DeskRequest>(request: R) {
-      const reply: unknown = await browser.runtime.sendMessage(request);
-      if (reply === undefined) throw new Error(`no answer to ${request.type}`);
-      return reply as DeskReply<R>;
+    send,
+    tell(request) {
+      send(request).catch((error: unknown) => {
+        console.error('Huntlight:', error);
+        for (const listener of statusListeners) listener('silent');
+      });
     },
     onArchiveChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     onStatus(listener) {
-      const channel = new BroadcastChannel(DESK_CHANNEL);
-      channel.onmessage = ({ data }: MessageEvent<DeskNotice>) => {
-        if (data.type === 'status-changed') listener(data.status);
-      };
-      return () => channel.close();
+      statusListeners.add(listener);
+      return () => statusListeners.delete(listener);
     },
   };
 }

@@ -74,7 +74,7 @@ interface SyncSectionProps {
 }
 
 function SyncSection({ status: { account, sync }, desk, now }: SyncSectionProps) {
-  const syncNow = () => void desk.send({ type: 'sync-now' });
+  const syncNow = () => desk.tell({ type: 'sync-now' });
   return (
     <section aria-labelledby="sync">
       <h2 id="sync">{t('syncHeading')}</h2>

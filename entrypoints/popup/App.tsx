@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
+import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Clock } from '../../utils/lang/time.ts';
@@ -40,7 +41,8 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
   const [selected, setSelected] = useState<TabId>('hunting');
   const [only, setOnly] = useState(indicator);
   useEffect(() => setOnly(indicator), [indicator]);
-  const syncNow = () => void desk.send({ type: 'sync-now' });
+  const syncNow = () => desk.tell({ type: 'sync-now' });
+  const unread = { hunting: counters?.unreadHunting ?? 0, subscriptions: counters?.unreadSubscriptions ?? 0 };
   const panel = { desk, archive, status, now, onOptions };
   const matches = page.report?.available ? page.report.items.length : 0;
   return (
@@ -53,6 +55,7 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
       <main class="popup-main">
         <Notices
           status={answer}
+          onPage={selected === 'page' && only === undefined}
           onOptions={onOptions}
           onSyncNow={syncNow}
           onAskAccess={() => void onAskAccess()}
@@ -75,13 +78,13 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
               {
                 id: 'hunting',
                 label: t('tabHunting'),
-                count: counters?.unreadHunting ?? 0,
+                count: unread.hunting,
                 countLabel: t('countUnread'),
               },
               {
                 id: 'subscriptions',
                 label: t('tabSubscriptions'),
-                count: counters?.unreadSubscriptions ?? 0,
+                count: unread.subscriptions,
                 countLabel: t('countUnread'),
               },
               { id: 'page', label: t('tabPage'), count: matches, countLabel: t('countMatches') },
@@ -95,7 +98,7 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
                 onAskAccess={() => void onAskAccess().then(page.readAgain)}
               />
             ) : (
-              <StreamPanel key={selected} origin={selected} {...panel} />
+              <StreamPanel key={selected} origin={selected} unreadLeft={unread[selected]} {...panel} />
             )}
           </Tabs>
         )}
@@ -108,13 +111,15 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
 
 interface NoticesProps {
   readonly status: DeskStatus | 'silent' | undefined;
+  /** "On this page" says by itself that access is withheld. */
+  readonly onPage: boolean;
   readonly onOptions: () => void;
   readonly onSyncNow: () => void;
   readonly onAskAccess: () => void;
 }
 
-/** What is wrong, whichever view is open, with the one button that mends it. */
-function Notices({ status, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
+/** What the user has to mend, whichever view is open, with the one button that does it. What passes is the sync line's. */
+function Notices({ status, onPage, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
   if (status === undefined) return null;
   if (status === 'silent') {
     return (
@@ -126,7 +131,7 @@ function Notices({ status, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
   const { problem, phase } = status.sync;
   return (
     <>
-      {!status.hostAccess && (
+      {!status.hostAccess && !onPage && (
         <Banner
           tone="bad"
           title={t('hostAccessTitle')}
@@ -135,7 +140,7 @@ function Notices({ status, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
           <p>{t('hostAccessAdvice')}</p>
         </Banner>
       )}
-      {problem !== undefined && phase !== 'off' && (
+      {problem !== undefined && phase !== 'off' && PROBLEM_WORDS[problem.code].fix !== 'passes' && (
         <ProblemBanner problem={problem} onOptions={onOptions} onSyncNow={onSyncNow} />
       )}
     </>

@@ -1,5 +1,6 @@
 import { Button } from '../../components/kit/Button.tsx';
 import { EmptyState } from '../../components/kit/EmptyState.tsx';
+import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 
@@ -8,10 +9,11 @@ interface EmptyStreamProps {
   readonly hasAccount: boolean;
   readonly sync: SyncStatus | undefined;
   readonly onOptions: () => void;
+  readonly onSyncNow: () => void;
 }
 
 /** Why there is nothing: no key yet, the first sync still under way or failed, or really nothing caught. */
-export function EmptyStream({ origin, hasAccount, sync, onOptions }: EmptyStreamProps) {
+export function EmptyStream({ origin, hasAccount, sync, onOptions, onSyncNow }: EmptyStreamProps) {
   if (!hasAccount) {
     return (
       <EmptyState
@@ -29,7 +31,7 @@ export function EmptyStream({ origin, hasAccount, sync, onOptions }: EmptyStream
   }
   // The archive may be read before the background has answered; an answer of half a line must not flash by.
   if (sync === undefined) return null;
-  if (sync.lastCompleteAt === undefined) return <FirstSync sync={sync} />;
+  if (sync.lastCompleteAt === undefined) return <FirstSync sync={sync} onSyncNow={onSyncNow} />;
   return origin === 'hunting' ? (
     <EmptyState title={t('huntingEmpty')}>
       <p>{t('huntingEmptyBody')}</p>
@@ -41,11 +43,19 @@ export function EmptyStream({ origin, hasAccount, sync, onOptions }: EmptyStream
   );
 }
 
-function FirstSync({ sync }: { readonly sync: SyncStatus }) {
+function FirstSync({ sync, onSyncNow }: { readonly sync: SyncStatus; readonly onSyncNow: () => void }) {
   if (sync.phase !== 'running') {
+    const words = sync.problem && PROBLEM_WORDS[sync.problem.code];
     return (
-      <EmptyState title={t('neverFetchedTitle')}>
-        <p>{t('neverFetchedBody')}</p>
+      <EmptyState
+        title={t('neverFetchedTitle')}
+        action={<Button onClick={onSyncNow}>{words ? t('tryAgain') : t('syncNow')}</Button>}
+      >
+        {words && (
+          <p>
+            {t(words.title)}. {t(words.advice)}
+          </p>
+        )}
       </EmptyState>
     );
   }

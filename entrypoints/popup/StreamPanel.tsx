@@ -18,6 +18,7 @@ interface StreamPanelProps {
   readonly desk: Desk;
   readonly archive: ArchiveState;
   readonly status: DeskStatus | undefined;
+  readonly unreadLeft: number;
   readonly now: number;
   readonly onOptions: () => void;
 }
@@ -32,7 +33,7 @@ type OpenStreamProps = Omit<StreamPanelProps, 'archive'> & {
   readonly opened: (ArchiveState & { phase: 'open' })['opened'];
 };
 
-function OpenStream({ origin, desk, opened, status, now, onOptions }: OpenStreamProps) {
+function OpenStream({ origin, desk, opened, status, unreadLeft, now, onOptions }: OpenStreamProps) {
   const { archive } = opened;
   const feed = useMemo(() => createFeed((query) => readPage(archive, origin, query)), [archive, origin]);
   useEffect(() => {
@@ -45,10 +46,17 @@ function OpenStream({ origin, desk, opened, status, now, onOptions }: OpenStream
       state={feed.state.value}
       now={now}
       empty={
-        <EmptyStream origin={origin} hasAccount={hasAccount} sync={status?.sync} onOptions={onOptions} />
+        <EmptyStream
+          origin={origin}
+          hasAccount={hasAccount}
+          sync={status?.sync}
+          onOptions={onOptions}
+          onSyncNow={() => desk.tell({ type: 'sync-now' })}
+        />
       }
       onMore={() => void feed.readMore()}
-      onShown={(ids) => void desk.send({ type: 'mark-read', ids, read: true })}
+      onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true })}
+      unreadLeft={unreadLeft}
       onMarkAllRead={() => void markAllRead(archive, origin, desk)}
       onRestart={() => void feed.start()}
     />

@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 /** Ids per message: a moment's work each, so that other readers of the archive get their turn. */
 const STEP = 500;
 
-/** Marks every unread row of an origin as read, also those no list has shown. Rejects when the archive refuses. */
+/** Marks every unread row of an origin as read, also those no list has shown. Rejects when that fails. */
 export async function markAllRead(archive: Archive, origin: string, desk: Desk): Promise<void> {
   let after: { readonly date: number; readonly id: string } | undefined;
   do {

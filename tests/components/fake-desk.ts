@@ -1,0 +1,108 @@
+import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
+import type { Desk } from '../../entrypoints/desk/desk.ts';
+import type { Notification } from '../../utils/ioc/notification.ts';
+import { err, ok } from '../../utils/lang/result.ts';
+import type {
+  DeskRequest,
+  DeskStatus,
+  PageReport,
+  SaveAccountReply,
+} from '../../utils/messaging/desk-protocol.ts';
+import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { openArchive } from '../../utils/store/open-archive.ts';
+import { NOW } from './invented.ts';
+
+export const WELL: DeskStatus = {
+  account: { apiAddress: 'https://www.virustotal.com', keyEnding: '3f9a' },
+  archive: 'fake',
+  hostAccess: true,
+  sync: { phase: 'idle', lastCompleteAt: NOW - 120_000, nextAt: NOW + 180_000, gaps: [] },
+};
+
+export interface FakeDeskOptions {
+  readonly status?: DeskStatus | 'silent';
+  readonly rows?: readonly Notification[];
+  /** Ids of rows that were read before. */
+  readonly read?: readonly string[];
+  readonly report?: PageReport;
+  readonly archiveProblem?: ArchiveProblem;
+  readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
+}
+
+export interface FakeDesk extends Desk {
+  readonly requests: readonly DeskRequest[];
+  /** Adds rows as a sync would, and tells the desk. */
+  add(rows: readonly Notification[]): Promise<void>;
+  notice(status: DeskStatus): void;
+}
+
+let opened = 0;
+
+/** A desk over a real archive of its own, with a background that answers as told and remembers what it was asked. */
+export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<FakeDesk> {
+  const { status = WELL, rows = [], read = [] } = options;
+  opened += 1;
+  const result = await openArchive(`fake-${opened}-${crypto.randomUUID()}`);
+  if (!result.ok) throw new Error(result.error.code);
+  const archive = result.value;
+  const requests: DeskRequest[] = [];
+  const statusListeners = new Set<(next: DeskStatus | 'silent') => void>();
+  const account =
+    status !== 'silent' && status.account
+      ? { apiKey: 'invented', apiAddress: status.account.apiAddress, archiveId: 'fake', savedAt: NOW }
+      : undefined;
+  const open: OpenedArchive = { account, archive, name: status === 'silent' ? 'fake' : status.archive };
+
+  const add = async (added: readonly Notification[]) => {
+    await archive.commitStreamPage({
+      stateId: 'fake',
+      state: {},
+      notifications: added,
+      rejected: [],
+      at: NOW,
+    });
+  };
+  await add(rows);
+  await archive.setRead(read, true);
+
+  async function answer(request: DeskRequest): Promise<unknown> {
+    switch (request.type) {
+      case 'read-status':
+        return status;
+      case 'save-account':
+        return options.onSave?.(request) ?? { outcome: 'saved', status };
+      case 'sync-now':
+        return status === 'silent' ? undefined : status.sync;
+      case 'mark-read':
+        await archive.setRead(request.ids, request.read);
+        return { done: true };
+      case 'read-page-report':
+        return options.report ?? { available: true, items: [], looked: 0, coverage: [] };
+    }
+  }
+
+  return {
+    requests,
+    add,
+    notice: (next) => {
+      for (const listener of statusListeners) listener(next);
+    },
+    openArchive: async () => (options.archiveProblem ? err(options.archiveProblem) : ok(open)),
+    forgetArchive: () => undefined,
+    async send(request) {
+      requests.push(request);
+      if (status === 'silent') throw new Error('no answer');
+      return (await answer(request)) as never;
+    },
+    tell(request) {
+      requests.push(request);
+      if (status === 'silent') for (const listener of statusListeners) listener('silent');
+      else void answer(request);
+    },
+    onArchiveChange: (listener) => archive.onChange(listener),
+    onStatus(listener) {
+      statusListeners.add(listener);
+      return () => statusListeners.delete(listener);
+    },
+  };
+}

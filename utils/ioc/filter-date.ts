@@ -31,10 +31,8 @@ export function parseFilterDate(text: string): Result<readonly DateTerm[], strin
   const from = time / 1000;
   const sign = toSign(iso[4]);
   if (sign !== '=' || iso[2] !== undefined) return checkRange(from, sign);
-  return ok([
-    { key: 'date', sign: '+', seconds: from },
-    { key: 'date', sign: '-', seconds: from + DAY_S },
-  ]);
+  const until = checkRange(from + DAY_S, '-');
+  return until.ok ? ok([{ key: 'date', sign: '+', seconds: from }, ...until.value]) : until;
 }
 
 /** The inverse: `parseFilterDate(buildFilterDate(term))` is the term again. */

@@ -42,8 +42,12 @@ async function exchange(deps: SendDeps, call: ApiCall): Promise<Result<ApiAnswer
   // A line break or a letter beyond ASCII cannot stand in a header: fetch would throw as if there were no network.
   if (!/^[\x21-\x7e]+$/.test(deps.apiKey))
     return err({ code: 'unauthorised', message: 'The API key holds characters that no key has' });
+  // Not AbortSignal.timeout: nothing but the exchange holds such a signal, and Node collects it before it fires.
+  const controller = new AbortController();
+  const expire = () => controller.abort(new DOMException('no answer in time', 'TimeoutError'));
+  const timer = setTimeout(expire, deps.timeoutMs);
   try {
-    const response = await fetchApi(deps, call);
+    const response = await fetchApi(deps, call, controller.signal);
     // Browsers hide a redirect's status (opaque, 0), Node shows it. Following one would carry the key elsewhere.
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
       return err({ code: 'not-virustotal', message: 'The address answers with a redirect' });
@@ -51,10 +55,16 @@ async function exchange(deps: SendDeps, call: ApiCall): Promise<Result<ApiAnswer
     return readAnswer(deps, response, body);
   } catch (error) {
     return err(toStreamError(error, deps));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function fetchApi({ fetch, baseUrl, apiKey, timeoutMs }: SendDeps, call: ApiCall): Promise<Response> {
+function fetchApi(
+  { fetch, baseUrl, apiKey }: SendDeps,
+  call: ApiCall,
+  signal: AbortSignal,
+): Promise<Response> {
   // URLSearchParams encodes as forms do: `+` becomes %2B, which a filter's dates need, and a space becomes `+`.
   const query = new URLSearchParams(call.parameters).toString();
   return fetch(`${baseUrl}/api/v3${call.path}${query && `?${query}`}`, {
@@ -64,7 +74,7 @@ function fetchApi({ fetch, baseUrl, apiKey, timeoutMs }: SendDeps, call: ApiCall
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   });
 }
 

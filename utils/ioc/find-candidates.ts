@@ -15,7 +15,7 @@ import { classify, DIGIT, HEX, HOST, INVISIBLE, SPACE } from './characters.ts';
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findHashes } from './find-hashes.ts';
 import { findNetwork } from './find-network.ts';
-import { refang, skipJoiningBlanks } from './refang.ts';
+import { refang, skipBracketedDot, skipJoiningBlanks } from './refang.ts';
 import type { Meter } from './scan.ts';
 
 const NONE: readonly Candidate[] = [];
@@ -97,12 +97,9 @@ function findStart(text: string, at: number, floor: number): number {
 function findEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
-    if (!isSpace(text, end)) end++;
-    else {
-      const next = skipJoiningBlanks(text, end);
-      if (next === 0) break;
-      end = next;
-    }
+    const next = isSpace(text, end) ? skipJoiningBlanks(text, end) : skipBracketedDot(text, end) || end + 1;
+    if (next === 0) break;
+    end = next;
   }
   return end;
 }

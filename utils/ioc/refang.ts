@@ -28,15 +28,14 @@ import type { Refanged } from './refanged.ts';
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
 
 /**
- * Where the blanks at `at` end, and the dot with them, if an indicator goes on across them (` [.] `, `[.] `, `[ . ]`,
- * ` dot `, `hxxp:// `, `hxxp ://`); 0 otherwise.
+ * Where the blanks at `at` end, and the dot with them, if an indicator goes on across them (` [.] `, `[.] `, ` dot `,
+ * `hxxp:// `, `hxxp ://`); 0 otherwise.
  */
 export function skipJoiningBlanks(text: string, at: number): number {
   const before = text.charAt(at - 1);
   const isNamedBefore = isHost(text.charCodeAt(at - 1));
   const dot = isNamedBefore || ')]}'.includes(before || ' ') ? matchAt(SPACED_DOT, text, at) : null;
   if (dot !== null) return at + dot[0].length;
-  if ('[({<'.includes(before || ' ')) return skipBracketedDot(text, at - 1);
   if (text.startsWith('//', at + 1)) return before === ':' ? at + 1 : 0;
   if (text.startsWith('://', at + 1)) return isNamedBefore ? at + 1 : 0;
   if (!isHost(text.charCodeAt(at + 1))) return 0;
@@ -46,8 +45,9 @@ export function skipJoiningBlanks(text: string, at: number): number {
   return ENDS_IN_BRACKETED_DOT.test(text.slice(Math.max(0, at - 12), at)) ? at + 1 : 0;
 }
 
-/** The blanks of `[ . ]`. */
-function skipBracketedDot(text: string, at: number): number {
+/** Where the bracketed dot that begins at `at` ends, blanks and all (`[ . ] `); 0 when there is none. */
+export function skipBracketedDot(text: string, at: number): number {
+  if (!'[({<'.includes(text.charAt(at))) return 0;
   const dot = matchAt(BRACKETED_DOT, text, at);
   return dot === null ? 0 : at + dot[0].length;
 }

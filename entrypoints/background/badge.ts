@@ -12,7 +12,7 @@ export function formatBadge(count: number): string {
   return count < 10_000 ? `${Math.floor(count / 1000)}k` : '9k+';
 }
 
-/** Both browsers take null as "what all tabs show"; the shared types know only strings. */
+/** Both browsers take null as "the text that all tabs show"; the shared types know only strings. */
 const FOLLOW_ALL_TABS = null as unknown as string;
 
 export interface BadgeState {
@@ -39,7 +39,8 @@ export async function paintTabBadge(tabId: number, matches: number, showNumber: 
   try {
     if (matches === 0) {
       await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
-      await browser.action.setTitle({ tabId, title: FOLLOW_ALL_TABS });
+      // Chromium takes no null here.
+      await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
       return;
     }
     const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [

@@ -67,6 +67,11 @@ export async function openPopupFor(browser: TestBrowser, url: string): Promise<T
 export async function readPageItems(browser: TestBrowser, url: string): Promise<readonly PageItem[]> {
   const popup = await openPopupFor(browser, url);
   await popup.press('On this page');
+  await waitFor(
+    'the report on the page',
+    () => popup.evaluate(isReportShown, undefined),
+    (shown) => shown,
+  );
   const items = await popup.evaluate(
     () =>
       [...document.querySelectorAll<HTMLElement>('li[data-key]')].map((item) => {
@@ -84,4 +89,10 @@ export async function readPageItems(browser: TestBrowser, url: string): Promise<
   );
   await popup.close();
   return items;
+}
+
+/** Runs in the popup: the page's report has come, whatever it says. */
+function isReportShown(): boolean {
+  const panels = [...document.querySelectorAll('[role=tabpanel]')].filter((panel) => panel.checkVisibility());
+  return panels.some((panel) => (panel.querySelector('.scroller')?.childElementCount ?? 0) > 0);
 }

@@ -1,5 +1,6 @@
+import type { IndicatorKey } from '../ioc/indicator.ts';
 import { StoreFault } from '../sync/ports.ts';
-import type { Archive } from './archive-api.ts';
+import type { Archive, ListQuery } from './archive-api.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { commitStreamPage } from './commit-stream-page.ts';
 import { deleteNotifications, restoreNotifications } from './delete-notifications.ts';
@@ -19,7 +20,7 @@ import type { ArchiveDatabase } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { summarise } from './summarise.ts';
 import { createTextIndex } from './text-index.ts';
-import { beginRead } from './transactions.ts';
+import { beginRead, withFaults } from './transactions.ts';
 
 /** Joins what the archive's rooms offer over one open database, and announces what they change. */
 export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Archive {
@@ -34,26 +35,31 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
     return rows;
   }
 
-  return {
+  const reads = withFaults({
     ...createKnownKeys(database, index),
-    async readSyncState(id) {
+    async readSyncState(id: string) {
       return (await beginRead(database, ['states']).objectStore('states').get(id))?.state;
     },
+    async readNotification(id: string) {
+      const row = await beginRead(database, ['notifications']).objectStore('notifications').get(id);
+      return row && readRow(row);
+    },
+    listNotifications: (query: ListQuery) => listNotifications(database, texts, query),
+    summarise: (key: IndicatorKey) => summarise(database, key),
+    readCounters: () => readCounters(database),
+    countMatching: (query: Pick<ListQuery, 'filter' | 'unreadOnly'>) => countMatching(database, texts, query),
+    readFacets: (filter: string) => readFacets(database, filter),
+    readDays: (filter: string, days: readonly [number, number]) => readDays(database, filter, days),
+    readNotes: (keys: readonly IndicatorKey[]) => readNotes(database, keys),
+  });
+
+  return {
+    ...reads,
     async commitStreamPage(commit) {
       const { report, changed, keys } = await commitStreamPage(database, commit);
       if (changed) feed.announce({ keys });
       return report;
     },
-    listNotifications: (query) => listNotifications(database, texts, query),
-    async readNotification(id) {
-      const row = await beginRead(database, ['notifications']).objectStore('notifications').get(id);
-      return row && readRow(row);
-    },
-    summarise: (key) => summarise(database, key),
-    readCounters: () => readCounters(database),
-    countMatching: (query) => countMatching(database, texts, query),
-    readFacets: (filter) => readFacets(database, filter),
-    readDays: (filter, days) => readDays(database, filter, days),
     async setRead(ids, read) {
       await announced(setRead(database, ids, read), false);
     },
@@ -61,7 +67,6 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
     async setPinned(ids, pinned) {
       await announced(setPinned(database, ids, pinned), false);
     },
-    readNotes: (keys) => readNotes(database, keys),
     async writeNote(note) {
       await writeNote(database, note);
       feed.announce({ keys: false });

@@ -11,7 +11,7 @@ export async function runWrite<T>(
   stores: readonly ArchiveStoreName[],
   write: (tx: WriteTransaction) => Promise<T>,
 ): Promise<T> {
-  const tx = orFault(() => database.transaction([...stores], 'readwrite'));
+  const tx = begin(database, stores);
   const outcome = tx.done.then(
     () => undefined,
     (reason: unknown) => reason ?? new DOMException('aborted', 'AbortError'),
@@ -21,24 +21,42 @@ export async function runWrite<T>(
     value = await write(tx);
   } catch (error) {
     abort(tx);
-    const reason = await outcome;
-    throw toFault(isAbort(error) ? reason : error);
+    await outcome;
+    // Set where the browser gave up: what was thrown then is only what the next request met.
+    throw toFault(tx.error ?? error);
   }
   const reason = await outcome;
   if (reason !== undefined) throw toFault(reason);
   return value;
 }
 
-/** A transaction to read from; its own failure shows in the requests made of it. @throws StoreFault */
+/** A transaction to read from; its own failure shows in the requests made of it. */
 export function beginRead(database: ArchiveDatabase, stores: readonly ArchiveStoreName[]): ReadTransaction {
-  const tx = orFault(() => database.transaction([...stores], 'readonly'));
+  const tx = database.transaction([...stores], 'readonly');
   tx.done.catch(() => undefined);
   return tx;
 }
 
-function orFault<T>(begin: () => T): T {
+/** The same functions, throwing StoreFault where the browser refused to read. */
+export function withFaults<Reads extends Record<keyof Reads, (...args: never[]) => Promise<unknown>>>(
+  reads: Reads,
+): Reads {
+  const guarded = Object.entries<(...args: never[]) => Promise<unknown>>(reads).map(([name, read]) => {
+    const guard = async (...args: never[]) => {
+      try {
+        return await read(...args);
+      } catch (error) {
+        throw toFault(error);
+      }
+    };
+    return [name, guard] as const;
+  });
+  return Object.fromEntries(guarded) as Reads;
+}
+
+function begin(database: ArchiveDatabase, stores: readonly ArchiveStoreName[]): WriteTransaction {
   try {
-    return begin();
+    return database.transaction([...stores], 'readwrite');
   } catch (error) {
     throw toFault(error);
   }
@@ -51,10 +69,6 @@ function abort(tx: WriteTransaction): void {
     // Already over: the browser aborted it, which is why we are here.
     if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
   }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 /** Browser's errors become faults; bugs (a value that cannot be cloned, a wrong key...) stay what they are. */

@@ -1,0 +1,43 @@
+// `npm run bench [-- --quick] [-- --only ID]... [-- --json FILE]`: measures every row of the target table in Chromium
+// with the built extension. A full run writes docs/benchmarks.md and its plots. scripts/setup.mjs has run.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ALL_ROWS } from '../tests/bench/all-rows.ts';
+import { createBenchmarksPage } from '../tests/bench/benchmarks-page.ts';
+import { describeMachine } from '../tests/bench/machine.ts';
+import { createRig } from '../tests/bench/rig/rig.ts';
+import { isOutcome, runRows } from './bench/run-rows.ts';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    only: { type: 'string', multiple: true },
+  },
+});
+const { quick, json, only } = values;
+const unknown = only?.filter((id) => ALL_ROWS.every((row) => row.id !== id)) ?? [];
+if (unknown.length > 0) {
+  console.error(`No such row: ${unknown.join(', ')}. There are: ${ALL_ROWS.map(({ id }) => id).join(', ')}`);
+  process.exit(2);
+}
+
+const rig = createRig({ isQuick: quick, say: (text) => console.log(`  ${text}`) });
+try {
+  const rows = ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true);
+  const results = await runRows(rows, rig);
+  const machine = describeMachine(await rig.readBrowserVersion(), new Date());
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
+  const failed = results.filter((result) => !isOutcome(result));
+  const missed = results.filter(({ pass }) => !pass);
+  console.log(`\n${results.length - missed.length} of ${results.length} rows meet their target.`);
+  if (failed.length > 0) process.exitCode = 1;
+  else if (!quick && only === undefined) {
+    writeFileSync(
+      'docs/benchmarks.md',
+      createBenchmarksPage({ machine, outcomes: results.filter(isOutcome), plots: [] }),
+    );
+  }
+} finally {
+  await rig.close();
+}

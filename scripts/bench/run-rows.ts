@@ -1,0 +1,47 @@
+import {
+  formatRatio,
+  formatSample,
+  formatTarget,
+  formatVerdict,
+  isComparison,
+} from '../../tests/bench/format.ts';
+import type { Rig } from '../../tests/bench/rig/rig.ts';
+import { type BenchRow, judge, type Outcome } from '../../tests/bench/row.ts';
+
+export interface Failure {
+  readonly id: string;
+  readonly what: string;
+  readonly pass: false;
+  readonly error: string;
+}
+
+/** Measures rows one after the other and says each one's result as it comes. One that fails does not end the run. */
+export async function runRows(rows: readonly BenchRow[], rig: Rig): Promise<readonly (Outcome | Failure)[]> {
+  const results: (Outcome | Failure)[] = [];
+  for (const row of rows) {
+    const started = performance.now();
+    try {
+      const outcome = judge(row, await row.measure(rig));
+      results.push(outcome);
+      console.log(describe(outcome, performance.now() - started));
+    } catch (error) {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      results.push({ id: row.id, what: row.what, pass: false, error: words });
+      console.error(`${row.id}: FAILED\n${words}`);
+    }
+  }
+  return results;
+}
+
+export const isOutcome = (result: Outcome | Failure): result is Outcome => !('error' in result);
+
+function describe(outcome: Outcome, tookMs: number): string {
+  const { id, ours, oursSpread, baseline, baselineSpread, unit, notes } = outcome;
+  const against = isComparison(outcome) ? ` against ${formatSample(baseline, baselineSpread, unit)}` : '';
+  const limits = `target ${formatTarget(outcome, outcome.target)}, stretch ${formatTarget(outcome, outcome.stretch)}`;
+  return [
+    `${id}: ${formatRatio(outcome, outcome.ratio)} (${limits}): ${formatVerdict(outcome)}`,
+    `  ${formatSample(ours, oursSpread, unit)}${against}; took ${(tookMs / 1000).toFixed(0)} s`,
+    ...notes.map((note) => `  ${note}`),
+  ].join('\n');
+}

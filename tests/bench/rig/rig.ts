@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+import { type PageServer, servePages } from '../../support/page-server.ts';
+import { type BenchTab, openBenchTab } from './bench-tab.ts';
+import { createBundler } from './bundle.ts';
+import { openChromium } from './chromium.ts';
+
+/** What rows measure with. Browsers and servers are started at first need and live until `close`. */
+export interface Rig {
+  readonly isQuick: boolean;
+  /** How many rounds: of a full run, or of a quick one. */
+  rounds(full: number, quick: number): number;
+  /** Says what happens meanwhile, to whoever waits. */
+  say(text: string): void;
+  /** What `make` made when it was first called under this name: several rows can draw from one measurement. */
+  once<T>(name: string, make: () => Promise<T>): Promise<T>;
+  /** Serves one web page and returns its URL. */
+  serve(html: string): Promise<string>;
+  /** Chromium without any extension. */
+  openPlain(): Promise<BrowserContext>;
+  /** A tab of the plain Chromium with a script of in-browser/ in it. */
+  openTab<S extends Record<string, (argument: never) => unknown>>(
+    url: string,
+    script: string,
+    context?: BrowserContext,
+  ): Promise<BenchTab<S>>;
+  /** `Chromium 156.0.1` */
+  readBrowserVersion(): Promise<string>;
+  /** Runs at the end, last one first. */
+  onClose(run: () => Promise<unknown>): void;
+  close(): Promise<void>;
+}
+
+/** With these a page's clock ticks every 5 microseconds instead of every 100 (cross-origin isolation). */
+const FINE_CLOCK = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
+export function createRig(options: { readonly isQuick: boolean; readonly say: (text: string) => void }): Rig {
+  const { isQuick, say } = options;
+  const bundle = createBundler();
+  const made = new Map<string, Promise<unknown>>();
+  const closing: (() => Promise<unknown>)[] = [];
+
+  const rig: Rig = {
+    isQuick,
+    say,
+    rounds: (full, quick) => (isQuick ? quick : full),
+    once<T>(name: string, make: () => Promise<T>) {
+      const known = made.get(name) ?? make();
+      made.set(name, known);
+      return known as Promise<T>;
+    },
+    async serve(html) {
+      const server: PageServer = await servePages({ '/page.html': html }, '/page.html', FINE_CLOCK);
+      closing.push(server.close);
+      return server.url;
+    },
+    openPlain: () =>
+      rig.once('plain Chromium', async () => {
+        const profile = await mkdtemp(join(tmpdir(), 'huntlight-bench-plain-'));
+        closing.push(() => rm(profile, { recursive: true, force: true }));
+        const context = await openChromium({ profile });
+        closing.push(() => context.close());
+        return context;
+      }),
+    async openTab(url, script, context) {
+      return openBenchTab(context ?? (await rig.openPlain()), url, await bundle(script));
+    },
+    async readBrowserVersion() {
+      return `Chromium ${(await rig.openPlain()).browser()?.version() ?? ''}`.trim();
+    },
+    onClose: (run) => void closing.push(run),
+    async close() {
+      for (const run of closing.reverse()) await run();
+    },
+  };
+  return rig;
+}

@@ -56,6 +56,8 @@ export default defineBackground(() => {
   // Firefox forgets alarms with the session, so every start sets them.
   run(setSyncAlarm());
   run(badges.paintAll());
+  // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
+  run(sync.runBurst());
 });
 
 /** Settings are no secret, yet nothing of ours is a content script's business. Firefox has no such call. */

@@ -51,6 +51,28 @@ export async function readBadge(browser: TestBrowser, url: string): Promise<stri
   return text;
 }
 
+/** Every notification id in the first archive, read from IndexedDB by an extension page. */
+export const readArchiveIds = (desk: Tab): Promise<readonly string[]> =>
+  desk.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('huntlight-archive-first');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result
+            .transaction('notifications')
+            .objectStore('notifications')
+            .getAllKeys();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.map(String));
+          };
+        };
+      }),
+    undefined,
+  );
+
 /** Opens the popup in a tab of its own, as it looks on the tab that shows `url`. */
 export async function openPopupFor(browser: TestBrowser, url: string): Promise<Tab> {
   const popup = await browser.openDesk('options.html');

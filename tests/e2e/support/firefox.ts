@@ -9,10 +9,15 @@ export const FIREFOX_BUILD = resolve(import.meta.dirname, '../../../.output/fire
 const EXTENSION_ID = 'huntlight@huntlight.example';
 /** Fixed by a preference, so that the address of extension pages is known. */
 const UUID = '11111111-2222-4333-8444-555555555555';
-const IDLE_TIMEOUT_MS = 1500;
+
+export interface FirefoxBrowser extends TestBrowser {
+  readonly browser: Browser;
+  /** Waits until the idle event page has ended, watching from an extension page that is open already. */
+  waitForIdleBackground(desk: Tab): Promise<void>;
+}
 
 /** Stock Firefox with the built extension in a fresh profile, driven over WebDriver BiDi. */
-export async function launchFirefox(): Promise<TestBrowser & { readonly browser: Browser }> {
+export async function launchFirefox({ idleTimeoutMs = 1500 } = {}): Promise<FirefoxBrowser> {
   const logs = await mkdtemp(join(tmpdir(), 'huntlight-firefox-'));
   const { firefox: executablePath } = findBrowsers();
   const browser = await puppeteer.launch({
@@ -31,7 +36,7 @@ export async function launchFirefox(): Promise<TestBrowser & { readonly browser:
       // Firefox' own traffic off (its own test suites do the same), so that the log holds ours and the pages'.
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
-      'extensions.background.idle.timeout': IDLE_TIMEOUT_MS,
+      'extensions.background.idle.timeout': idleTimeoutMs,
     },
   });
   await browser.installExtension(FIREFOX_BUILD);
@@ -56,7 +61,12 @@ export async function launchFirefox(): Promise<TestBrowser & { readonly browser:
       await page.goto(url);
       return createTab(page);
     },
-    stopBackground: () => waitForIdleBackground(openDesk),
+    waitForIdleBackground,
+    async stopBackground() {
+      const desk = await openDesk('options.html');
+      await waitForIdleBackground(desk);
+      await desk.close();
+    },
     async close() {
       if (closed) return [];
       closed = true;
@@ -93,15 +103,13 @@ function createTab(page: Page): Tab {
  * Firefox ends an idle event page by itself. Extension pages see that happen: `extension.getBackgroundPage` answers null
  * once it is gone.
  */
-async function waitForIdleBackground(openDesk: (path: string) => Promise<Tab>): Promise<void> {
-  const tab = await openDesk('options.html');
+async function waitForIdleBackground(desk: Tab): Promise<void> {
   const isGone = () =>
-    tab.evaluate(() => {
+    desk.evaluate(() => {
       const api = globalThis as unknown as { browser: { extension: { getBackgroundPage(): unknown } } };
       return api.browser.extension.getBackgroundPage() === null;
     }, undefined);
   await waitFor('the event page to end', isGone, (gone) => gone);
-  await tab.close();
 }
 
 /** Every http(s) URL that Firefox' own HTTP log says was requested. */

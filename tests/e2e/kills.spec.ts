@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { createGeneratedSource } from '../virustotal/generator/generated-source.ts';
+import { createVirusTotal, type VirusTotal } from '../virustotal/server.ts';
+import { type Tab, type TestBrowser, waitFor } from './support/browser.ts';
+import { launchChromium } from './support/chromium.ts';
+import { readArchiveIds, saveAccount, waitForText } from './support/desk.ts';
+import { launchFirefox } from './support/firefox.ts';
+
+// The archive survives its worker: killed again and again in the middle of a walk, by the browser's own means, it ends
+// with every notification of the stream, each once, and no kill costs more than one stream page asked for twice.
+const KEY = 'kills';
+const ROWS = 2400;
+const ROWS_PER_STREAM_PAGE = 40;
+const KILLS = 50;
+
+let virusTotal: VirusTotal;
+let browser: TestBrowser;
+
+test.beforeEach(async () => {
+  const generated = createGeneratedSource({
+    count: ROWS,
+    seed: 11,
+    newest: Math.floor(Date.now() / 1000) - 60,
+  });
+  virusTotal = await createVirusTotal({ generated, key: KEY });
+  // Slow enough that a kill lands inside a step, in turn in every part of it.
+  virusTotal.faults.add({ fault: { kind: 'slow', ms: 30 }, every: 1 });
+});
+test.afterEach(async () => {
+  await browser.close();
+  await virusTotal.close();
+});
+
+test(`Chromium: ${KILLS} stopped workers lose nothing`, async () => {
+  test.setTimeout(300_000);
+  browser = await launchChromium();
+  const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
+  await waitForText(options, 'Saved');
+  for (let kill = 1; kill <= KILLS; kill++) {
+    await wake(options);
+    const asked = virusTotal.log.length;
+    // In turn: before the request, while it is under way, and after its answer.
+    if (kill % 3 > 0)
+      await waitFor(
+        'the next request',
+        async () => virusTotal.log.length,
+        (now) => now > asked || isComplete(),
+      );
+    if (kill % 3 > 1) await new Promise((resolve) => setTimeout(resolve, kill % 40));
+    await browser.stopBackground();
+  }
+  await expectComplete(options, KILLS);
+});
+
+test(`Firefox: ${KILLS} ended event pages lose nothing`, async () => {
+  test.setTimeout(300_000);
+  const firefox = await launchFirefox({ idleTimeoutMs: 100 });
+  browser = firefox;
+  const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
+  await waitForText(options, 'Saved');
+  for (let kill = 1; kill <= KILLS; kill++) {
+    await wake(options);
+    await firefox.waitForIdleBackground(options);
+  }
+  await expectComplete(options, KILLS);
+});
+
+/** Any message starts a stopped background; what it goes on with is its own affair. */
+async function wake(desk: Tab): Promise<void> {
+  await desk.evaluate(async () => {
+    const api = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: object): Promise<unknown> } };
+    };
+    await api.chrome.runtime.sendMessage({ type: 'read-status' });
+  }, undefined);
+}
+
+const isComplete = () => virusTotal.log.length > ROWS / ROWS_PER_STREAM_PAGE + KILLS;
+
+async function expectComplete(desk: Tab, kills: number): Promise<void> {
+  let wakes = 0;
+  await waitFor(
+    'a complete archive',
+    async () => {
+      await wake(desk);
+      wakes++;
+      return (await readArchiveIds(desk)).length;
+    },
+    (rows) => rows >= ROWS,
+  );
+  const stored = await readArchiveIds(desk);
+  const served = [...virusTotal.rows()].map((item) => item.context_attributes.notification_id);
+  expect(stored.toSorted()).toEqual(served.toSorted());
+  const pages = virusTotal.log.filter(({ path }) => path === '/api/v3/ioc_stream').length;
+  // One check at Save, one poll that finds nothing new, and at most one stream page twice for each kill. Firefox ends
+  // its page again after each of the last wakes.
+  expect(pages).toBeLessThanOrEqual(ROWS / ROWS_PER_STREAM_PAGE + kills + wakes + 3);
+}

@@ -8,6 +8,9 @@ export const LETTER = 8;
 export const SPACE = 16;
 /** Shown as nothing: soft hyphens, zero-width characters, direction marks, variation selectors. */
 export const INVISIBLE = 32;
+/** Brackets that may hold a defanged mark. */
+export const OPENING = 64;
+export const CLOSING = 128;
 
 const ASCII = new Uint8Array(128);
 for (let code = 0; code <= 0x20; code++) ASCII[code] = SPACE;
@@ -20,6 +23,14 @@ for (const [from, to, flags] of [
   ['G', 'Z', HOST | LETTER],
   ['-', '-', HOST],
   ['_', '_', HOST],
+  ['(', '(', OPENING],
+  ['[', '[', OPENING],
+  ['{', '{', OPENING],
+  ['<', '<', OPENING],
+  [')', ')', CLOSING],
+  [']', ']', CLOSING],
+  ['}', '}', CLOSING],
+  ['>', '>', CLOSING],
 ] as const) {
   for (let code = from.charCodeAt(0); code <= to.charCodeAt(0); code++) ASCII[code] = flags;
 }
@@ -117,6 +128,11 @@ function classifyWide(code: number): number {
 export function classify(code: number): number {
   if (code < 128) return ASCII[code] ?? SPACE;
   return code >= 128 ? classifyWide(code) : SPACE;
+}
+
+/** Whether the character at `at` has any of `flags`; outside the text stands a space. */
+export function isAt(text: string, at: number, flags: number): boolean {
+  return (classify(text.charCodeAt(at)) & flags) !== 0;
 }
 
 /** Whether the code unit is of a script that is written without spaces, so that names stand glued in its sentences. */

@@ -6,6 +6,7 @@ import { classify, HEX, HOST, LETTER } from './characters.ts';
 import { hasPosition, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
 
+const QUAD = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 const QUADS = /\d{1,3}(?:\.\d{1,3}){3}/g;
 /** RFC 4291: eight groups of four, or the last two as dotted decimal. */
 const LONGEST_IPV6 = 45;
@@ -44,6 +45,7 @@ function weighIpv4(scan: Scan, from: number, to: number): Evidence {
 export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): number | undefined {
   const { text } = scan.refanged;
   const chain = text.slice(from, to);
+  if (!QUAD.test(chain)) return undefined;
   let last: number | undefined;
   for (const quad of chain.matchAll(QUADS)) {
     const start = from + quad.index;

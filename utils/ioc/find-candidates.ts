@@ -11,7 +11,7 @@
  *                  ^ a dot between names: read this word    ^ ^ no
  */
 import type { Candidate } from './candidate.ts';
-import { classify, DIGIT, HEX, HOST, INVISIBLE, SPACE } from './characters.ts';
+import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, OPENING, SPACE } from './characters.ts';
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findHashes } from './find-hashes.ts';
 import { findNetwork } from './find-network.ts';
@@ -19,74 +19,88 @@ import { refang, skipBracketedDot, skipJoiningBlanks } from './refang.ts';
 import type { Meter } from './scan.ts';
 
 const NONE: readonly Candidate[] = [];
+/** Where steps go that nobody counts. */
+const UNREAD: Meter = { steps: 0 };
 /** `a.bc` and `::1` are the shortest there are. */
 const SHORTEST = 3;
-const MARKS = ['.', ':', 'dot', 'DOT', 'Dot', '\uff0e', '\u3002', '\uff61'] as const;
-const COLON = 1;
-
-const isSpace = (text: string, at: number) => (classify(text.charCodeAt(at)) & SPACE) !== 0;
-const has = (text: string, at: number, flags: number) => (classify(text.charCodeAt(at)) & flags) !== 0;
+/** What may part labels apart from a dot: the word, and the dots of other keyboards. */
+const RARE_DOT = /dot|[\u3002\uff0e\uff61]/gi;
+/** Eight groups with every colon in brackets. */
+const LONGEST_IPV6 = 60;
+const BACKSLASH = 0x5c;
+const DOT = 0x2e;
+const COLON = 0x3a;
 
 /** Whether the dot at `at` may stand between two labels. */
 function isDotOfInterest(text: string, at: number): boolean {
-  const before = text.charAt(at - 1);
-  const after = text.charAt(at + 1);
-  const isBracketed = '[({<\\'.includes(before || ' ');
-  if (isSpace(text, at + 1)) {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at + 1);
+  const isBracketed = isAt(text, at - 1, OPENING) || before === BACKSLASH;
+  if (isAt(text, at + 1, SPACE)) {
     // ` . ` between words, `[. ]`: all other full stops end here.
-    return at > 0 && (isBracketed || isSpace(text, at - 1)) && !isSpace(text, at + 2);
+    return at > 0 && (isBracketed || isAt(text, at - 1, SPACE)) && !isAt(text, at + 2, SPACE);
   }
-  if (before === '.' || after === '.') return false;
-  const follows = isBracketed || before === ' ' || '])}>'.includes(before || '.');
-  if (!follows && !has(text, at - 1, HOST | INVISIBLE)) return false;
-  if (!has(text, at + 1, HOST | INVISIBLE)) return '[({<])}>\\'.includes(after);
-  return !(has(text, at - 1, DIGIT) && has(text, at + 1, DIGIT)) || !isDecimal(text, at);
+  if (before === DOT || after === DOT) return false;
+  if (!isBracketed && !isAt(text, at - 1, HOST | INVISIBLE | CLOSING | SPACE)) return false;
+  if (!isAt(text, at + 1, HOST | INVISIBLE)) {
+    return at > 0 && (isAt(text, at + 1, OPENING | CLOSING) || after === BACKSLASH);
+  }
+  if (isAt(text, at - 1, SPACE)) return isAt(text, at - 2, OPENING);
+  // `e.g. `, `U.S. `, `p.5 `: one character, and the word is over.
+  const isShort = !isAt(text, at + 2, HOST | INVISIBLE | OPENING | CLOSING);
+  if (isShort && isAt(text, text.charCodeAt(at + 2) === DOT ? at + 3 : at + 2, SPACE)) return false;
+  return !(isAt(text, at - 1, DIGIT) && isAt(text, at + 1, DIGIT)) || !isDecimal(text, at);
 }
 
 /** `3.5`: digits, one dot, digits, and nothing that goes on. */
 function isDecimal(text: string, at: number): boolean {
   let [start, end] = [at - 1, at + 1];
-  while (at - start < 5 && has(text, start, DIGIT)) start--;
-  while (end - at < 5 && has(text, end, DIGIT)) end++;
-  const goesOn = (position: number) =>
-    has(text, position, HOST | INVISIBLE) || '.[({<])}>'.includes(text.charAt(position) || ' ');
-  return !goesOn(start) && !(text.charAt(end) === '.' ? goesOn(end + 1) : goesOn(end));
+  while (at - start < 5 && isAt(text, start, DIGIT)) start--;
+  while (end - at < 5 && isAt(text, end, DIGIT)) end++;
+  if (text.charCodeAt(start) === DOT || goesOn(text, start)) return false;
+  return text.charCodeAt(end) === DOT ? !goesOn(text, end + 1) : !goesOn(text, end);
 }
 
-/** Whether the colon at `at` may be the first of an IPv6 address: at most four digits to the next colon. */
+const goesOn = (text: string, at: number) => isAt(text, at, HOST | INVISIBLE | OPENING | CLOSING);
+
+/** Whether the colon at `at` may be the first of an IPv6 address: two of them side by side follow, or six more. */
 function isColonOfInterest(text: string, at: number): boolean {
-  let next = at + 1;
-  if (!has(text, next, HEX) && !':])}>['.includes(text.charAt(next) || ' ')) return false;
-  while (next < at + 7 && (has(text, next, HEX) || '])}>[({<'.includes(text.charAt(next) || ' '))) next++;
-  return text.charAt(next) === ':';
+  let before = at - 1;
+  while (at - before < 6 && isAt(text, before, HEX | INVISIBLE | OPENING | CLOSING)) before--;
+  // `std::string`, `note: `.
+  if (isAt(text, before, HOST)) return false;
+  let colons = 1;
+  let digits = 0;
+  for (let next = at + 1; next < at + LONGEST_IPV6; next++) {
+    if (text.charCodeAt(next) === COLON) {
+      if (digits === 0 || ++colons === 6) return true;
+      digits = 0;
+    } else if (isAt(text, next, HEX)) {
+      if (++digits > 4) return false;
+    } else if (!isAt(text, next, INVISIBLE | OPENING | CLOSING)) return false;
+  }
+  return false;
 }
 
-/** Whether the word `dot` at `at` stands in brackets or between blanks. */
-function isDotWord(text: string, at: number): boolean {
-  const [before, after] = [text.charAt(at - 1), text.charAt(at + 3)];
-  return '[({< \u00a0\t'.includes(before || '-') && '])}> \u00a0\t'.includes(after || '-');
+/** Whether the word `dot` at `at` stands in brackets or between blanks, or another dot between names. */
+function isRareDotOfInterest(text: string, at: number): boolean {
+  if (text.charCodeAt(at) > 0x7f) return isAt(text, at - 1, HOST) && isAt(text, at + 1, HOST);
+  return at > 0 && isAt(text, at - 1, OPENING | SPACE) && isAt(text, at + 3, CLOSING | SPACE);
 }
 
-function isOfInterest(text: string, mark: number, at: number): boolean {
-  if (mark === 0) return isDotOfInterest(text, at);
-  if (mark === COLON) return isColonOfInterest(text, at);
-  if (mark < 5) return isDotWord(text, at);
-  return has(text, at - 1, HOST) && has(text, at + 1, HOST);
+function findRareDot(text: string, from: number): number {
+  RARE_DOT.lastIndex = from;
+  return RARE_DOT.exec(text)?.index ?? -1;
 }
 
 /** Where the word around `at` begins, not before `floor`; words that a defanged dot joins are one. */
 function findStart(text: string, at: number, floor: number): number {
   let start = at;
   // Into the separator first: ` [.] ` and ` dot ` begin with a blank.
-  while (
-    start > floor &&
-    at - start < 4 &&
-    (isSpace(text, start - 1) || '[({<'.includes(text.charAt(start - 1)))
-  )
-    start--;
-  if (start < at && isSpace(text, start) && skipJoiningBlanks(text, start) <= at) start = at;
+  while (start > floor && at - start < 4 && isAt(text, start - 1, SPACE | OPENING)) start--;
+  if (start < at && isAt(text, start, SPACE) && skipJoiningBlanks(text, start) <= at) start = at;
   while (start > floor) {
-    if (!isSpace(text, start - 1)) start--;
+    if (!isAt(text, start - 1, SPACE)) start--;
     else if (skipJoiningBlanks(text, start - 1) === start) start--;
     else break;
   }
@@ -97,62 +111,75 @@ function findStart(text: string, at: number, floor: number): number {
 function findEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
-    const next = isSpace(text, end) ? skipJoiningBlanks(text, end) : skipBracketedDot(text, end) || end + 1;
+    let next = end + 1;
+    if (isAt(text, end, SPACE)) next = skipJoiningBlanks(text, end);
+    else if (isAt(text, end, OPENING)) next = skipBracketedDot(text, end) || next;
     if (next === 0) break;
     end = next;
   }
   return end;
 }
 
-/** By place; the outer before what it holds; the rest as it was found. */
-function compare(a: Candidate, b: Candidate): number {
-  return a.start - b.start || b.end - a.end;
+/** Reads the word around `at`; answers where it ends. */
+function readWord(text: string, at: number, floor: number, found: Candidate[], meter: Meter): number {
+  const start = findStart(text, at, floor);
+  const end = findEnd(text, start);
+  meter.steps += end - start;
+  const word = text.slice(start, end);
+  // A whole URL in percent-encoding; of one that stands in another's query, find-network.ts takes care.
+  const isEncoded = IS_PERCENT_ENCODED.test(word) && !word.includes('//');
+  const refanged = refang(text, start, end, isEncoded);
+  findNetwork({ source: text, refanged, found, meter }, 0, refanged.text.length, 0);
+  return Math.max(end, at + 1);
 }
 
-function dropRepeats(found: Candidate[]): Candidate[] {
-  const best = new Map<string, Candidate>();
-  for (const candidate of found) {
-    const id = `${candidate.start} ${candidate.end} ${candidate.key}`;
-    const other = best.get(id);
-    if (other === undefined || other.evidence < candidate.evidence) best.set(id, candidate);
-  }
-  return [...best.values()];
-}
-
-function findRegions(text: string, found: Candidate[], meter: Meter): void {
+/** Goes from mark to mark: a dot, a colon, a rare dot, whichever comes first. */
+function findWords(text: string, found: Candidate[], meter: Meter): void {
+  const end = text.length;
+  const orEnd = (at: number) => (at < 0 ? end : at);
+  let dot = orEnd(text.indexOf('.'));
+  let colon = orEnd(text.indexOf(':'));
+  let rare = orEnd(findRareDot(text, 0));
   let done = 0;
-  const next = MARKS.map((mark) => text.indexOf(mark));
-  for (;;) {
-    let mark = -1;
-    for (let index = 0; index < next.length; index++) {
-      const at = next[index] ?? -1;
-      if (at >= 0 && (mark < 0 || at < (next[mark] ?? 0))) mark = index;
-    }
-    if (mark < 0) return;
-    const at = next[mark] ?? 0;
-    if (at >= done && isOfInterest(text, mark, at)) {
-      const start = findStart(text, at, done);
-      done = findEnd(text, start);
-      meter.steps += done - start;
-      const word = text.slice(start, done);
-      // A whole URL in percent-encoding; of one that stands in another's query, find-network.ts takes care.
-      const isEncoded = IS_PERCENT_ENCODED.test(word) && !word.includes('//');
-      const refanged = refang(text, start, done, isEncoded);
-      findNetwork({ source: text, refanged, found, meter }, 0, refanged.text.length, 0);
-    }
-    next[mark] = text.indexOf(MARKS[mark] ?? '.', Math.max(at + 1, done));
+  while (dot < end || colon < end || rare < end) {
+    const at = Math.min(dot, colon, rare);
+    const isOfInterest =
+      at === dot
+        ? isDotOfInterest(text, at)
+        : at === colon
+          ? isColonOfInterest(text, at)
+          : isRareDotOfInterest(text, at);
+    if (isOfInterest) done = readWord(text, at, done, found, meter);
+    const next = isOfInterest ? done : at + 1;
+    if (dot < next) dot = orEnd(text.indexOf('.', next));
+    if (colon < next) colon = orEnd(text.indexOf(':', next));
+    if (rare < next) rare = orEnd(findRareDot(text, next));
   }
 }
+
+/** By place, the outer before the inner; in one place by key, the clearest first. */
+function compare(a: Candidate, b: Candidate): number {
+  return (
+    a.start - b.start ||
+    b.end - a.end ||
+    (a.key < b.key ? -1 : Number(a.key > b.key)) ||
+    b.evidence - a.evidence
+  );
+}
+
+const isRepeat = (a: Candidate, b: Candidate | undefined) =>
+  b !== undefined && a.start === b.start && a.end === b.end && a.key === b.key;
 
 /**
  * Every candidate of `text`, in order of place, the outer before the inner. What is found and its order depend on the
  * text alone. Linear in `text.length`; `meter`, for tests, counts the characters looked at closely.
  */
-export function findCandidates(text: string, meter: Meter = { steps: 0 }): readonly Candidate[] {
+export function findCandidates(text: string, meter: Meter = UNREAD): readonly Candidate[] {
   if (text.length < SHORTEST) return NONE;
   const found: Candidate[] = [];
   findHashes(text, found, meter);
-  findRegions(text, found, meter);
-  if (found.length === 0) return NONE;
-  return found.length === 1 ? found : dropRepeats(found).sort(compare);
+  findWords(text, found, meter);
+  if (found.length < 2) return found.length === 0 ? NONE : found;
+  found.sort(compare);
+  return found.filter((candidate, index) => !isRepeat(candidate, found[index - 1]));
 }

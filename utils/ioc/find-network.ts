@@ -22,12 +22,14 @@ const MAX_URL_LENGTH = 8192;
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64;
 const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
+const NO_DOTS: readonly number[] = [];
 const PORT = /:\d{1,5}(?!\d)/y;
 
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
 
 /** `indexOf` that never looks beyond `to`. */
 function indexWithin(text: string, needle: string, from: number, to: number): number {
+  if (to === text.length) return text.indexOf(needle, from);
   const index = text.slice(from, to).indexOf(needle);
   return index < 0 ? -1 : from + index;
 }
@@ -117,7 +119,7 @@ function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number,
       ? EVIDENCE.marked
       : EVIDENCE.doubtful;
   if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, whole);
-  const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: [] } };
+  const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: NO_DOTS } };
   let at = from;
   for (const dot of weakDots) {
     if (dot < from || dot >= to) continue;

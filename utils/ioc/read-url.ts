@@ -1,8 +1,8 @@
 /** Reads the URL around a `//` in fanged text: its scheme, however written, its host, and where it ends. */
 import { canonicalise } from './canonical.ts';
 import { classify, HOST } from './characters.ts';
-import { readTail } from './find-domains.ts';
 import { readPath } from './read-path.ts';
+import { readTail } from './read-tail.ts';
 import type { Scan } from './scan.ts';
 
 /**

@@ -6,7 +6,7 @@
  *
  * Schemes stay as they are (read-url.ts reads them).
  */
-import { classify, HOST, INVISIBLE, SPACE } from './characters.ts';
+import { CLOSING, classify, HOST, INVISIBLE, isAt, OPENING, SPACE } from './characters.ts';
 import {
   BRACKETED_DOT,
   BRACKETED_LABEL,
@@ -26,6 +26,9 @@ import {
 import type { Refanged } from './refanged.ts';
 
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
+/** What a spaced dot can begin with, blanks first. */
+const MAY_BEGIN_DOT = /^\s{1,2}[[\]({<.dD\\]/;
+const NONE: readonly number[] = [];
 
 /**
  * Where the blanks at `at` end, and the dot with them, if an indicator goes on across them (` [.] `, `[.] `, ` dot `,
@@ -34,20 +37,21 @@ const isHost = (code: number) => (classify(code) & HOST) !== 0;
 export function skipJoiningBlanks(text: string, at: number): number {
   const before = text.charAt(at - 1);
   const isNamedBefore = isHost(text.charCodeAt(at - 1));
-  const dot = isNamedBefore || ')]}'.includes(before || ' ') ? matchAt(SPACED_DOT, text, at) : null;
+  const mayJoin = isNamedBefore || isAt(text, at - 1, CLOSING);
+  const dot = mayJoin && MAY_BEGIN_DOT.test(text.slice(at, at + 3)) ? matchAt(SPACED_DOT, text, at) : null;
   if (dot !== null) return at + dot[0].length;
   if (text.startsWith('//', at + 1)) return before === ':' ? at + 1 : 0;
   if (text.startsWith('://', at + 1)) return isNamedBefore ? at + 1 : 0;
   if (!isHost(text.charCodeAt(at + 1))) return 0;
   if (before === '/') return text.charAt(at - 2) === '/' ? at + 1 : 0;
-  if (!'])}>'.includes(before || ' ')) return 0;
+  if (!isAt(text, at - 1, CLOSING)) return 0;
   if (text.startsWith('//]', at - 3)) return at + 1;
   return ENDS_IN_BRACKETED_DOT.test(text.slice(Math.max(0, at - 12), at)) ? at + 1 : 0;
 }
 
 /** Where the bracketed dot that begins at `at` ends, blanks and all (`[ . ] `); 0 when there is none. */
 export function skipBracketedDot(text: string, at: number): number {
-  if (!'[({<'.includes(text.charAt(at))) return 0;
+  if (!isAt(text, at, OPENING)) return 0;
   const dot = matchAt(BRACKETED_DOT, text, at);
   return dot === null ? 0 : at + dot[0].length;
 }
@@ -230,7 +234,7 @@ function readOne(draft: Draft, at: number, decodePercent: boolean): number {
 export function refang(source: string, from: number, to: number, decodePercent = false): Refanged {
   const text = source.slice(from, to);
   const isPlain = !MAY_BE_DEFANGED.test(text) && !(decodePercent && IS_PERCENT_ENCODED.test(text));
-  if (isPlain) return { text, from, defangs: [], weakDots: [] };
+  if (isPlain) return { text, from, defangs: NONE, weakDots: NONE };
   const lists = { chars: [], starts: [], ends: [], defangs: [], weakDots: [] };
   const draft: Draft = { source, end: to, ...lists, closing: '' };
   for (let at = from; at < to; ) at = readOne(draft, at, decodePercent);

@@ -4,6 +4,7 @@ import { createGlanceCard } from '../utils/highlight/glance-card.ts';
 import { createGlancePointer } from '../utils/highlight/glance-pointer.ts';
 import { createMatchStates } from '../utils/highlight/match-states.ts';
 import { createOverlay, type Overlay } from '../utils/highlight/overlay.ts';
+import { EVIDENCE } from '../utils/ioc/candidate.ts';
 import { findCandidates } from '../utils/ioc/find-candidates.ts';
 import {
   askGlance,
@@ -12,8 +13,14 @@ import {
   listenForNotices,
   openDetail,
 } from '../utils/messaging/content.ts';
-import { FRAME_REPORT_GLOBAL, type FrameReport, type SiteMode } from '../utils/messaging/protocol.ts';
+import {
+  FRAME_REPORT_GLOBAL,
+  type FrameReport,
+  type MatchState,
+  type SiteMode,
+} from '../utils/messaging/protocol.ts';
 import { createPace } from '../utils/page/pace.ts';
+import type { PlacedCandidate } from '../utils/page/placed-candidate.ts';
 import { watchPage } from '../utils/page/watch-page.ts';
 
 /** Under this name, in our isolated world, a frame's script can be told to go by the next one. */
@@ -60,6 +67,12 @@ function start(scope: Scope, stop: AbortController): void {
     signal,
   });
 
+  /** What is merely implied (a guessed scheme, a parent domain) counts when it is stored itself, not by relation. */
+  function findState({ key, evidence }: PlacedCandidate): MatchState {
+    const state = states.stateOf(key);
+    return state === 'related' && evidence === EVIDENCE.implied ? 'none' : state;
+  }
+
   function applyMode(mode: SiteMode): void {
     if (mode === 'off') retire();
     else if (mode === 'quiet') {
@@ -76,7 +89,7 @@ function start(scope: Scope, stop: AbortController): void {
     signal.addEventListener('abort', () => stopDrawing.abort(), { once: true });
     const overlay = createOverlay({
       document,
-      stateOf: (placed) => states.stateOf(placed.key),
+      stateOf: findState,
       isConnected,
       retire,
       signal: stopDrawing.signal,
@@ -109,15 +122,19 @@ function start(scope: Scope, stop: AbortController): void {
 
   listenForNotices((notice) => {
     if (notice.type === 'retire') retire();
-    else states.renew(places.keys());
+    else states.renew(places.keys().keys());
   }, signal);
-  scope[FRAME_REPORT_GLOBAL] = () => ({
-    keys: places.keys(),
-    coverage: [
-      { what: 'over-cap', count: drawing?.overlay.notDrawn ?? 0 },
-      { what: 'not-kept', count: places.notKept },
-    ].filter(({ count }) => count > 0),
-  });
+  scope[FRAME_REPORT_GLOBAL] = () => {
+    const keys = places.keys();
+    return {
+      keys: [...keys.keys()].join('\n'),
+      evidence: [...keys.values()].join(''),
+      coverage: [
+        { what: 'over-cap', count: drawing?.overlay.notDrawn ?? 0 },
+        { what: 'not-kept', count: places.notKept },
+      ].filter(({ count }) => count > 0),
+    };
+  };
   signal.addEventListener('abort', () => delete scope[FRAME_REPORT_GLOBAL], { once: true });
 }
 

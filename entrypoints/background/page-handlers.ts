@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { findMatches, type Match } from '../../utils/match/find-matches.ts';
 import { SHARED_HOSTS } from '../../utils/match/shared-hosts.ts';
-import type { PageItem, PageReport } from '../../utils/messaging/desk-protocol.ts';
+import type { PageReport, PageReportFault } from '../../utils/messaging/desk-protocol.ts';
 import {
   type AskGlanceReply,
   type AskMatchesReply,
@@ -13,6 +13,7 @@ import type { Settings } from '../../utils/settings/settings.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { collectFrames } from './frames.ts';
 import { describeGlance } from './glance.ts';
+import { countMatches, createReport } from './page-report.ts';
 import type { Sender } from './receive.ts';
 import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 
@@ -58,23 +59,6 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
     return { lines: summary === undefined ? [] : describeGlance(found, summary) };
   }
 
-  async function readPageReport(tabId: number): Promise<PageReport> {
-    const frames = await collectFrames(tabId);
-    if (typeof frames === 'string') return { available: false, reason: await nameFault(frames, tabId) };
-    const keys = [...new Set(frames.flatMap((frame) => frame.keys))];
-    const found = (await match(keys)).filter(({ state }) => state !== 'none');
-    const coverage = new Map<string, number>();
-    for (const { what, count } of frames.flatMap((frame) => frame.coverage)) {
-      coverage.set(what, (coverage.get(what) ?? 0) + count);
-    }
-    return {
-      available: true,
-      items: await describeItems(found, access),
-      looked: keys.length,
-      coverage: [...coverage].map(([what, count]) => ({ what, count })),
-    };
-  }
-
   return {
     async onContent(request, sender) {
       switch (request.type) {
@@ -83,50 +67,31 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
         case 'ask-glance':
           return askGlance(request.key);
         case 'open-detail':
-          await browser.tabs.create({
-            url: browser.runtime.getURL(`/popup.html#${encodeURIComponent(request.key)}` as never),
-          });
-          return {};
+          return openDetail(request.key);
       }
     },
-    readPageReport,
+    async readPageReport(tabId) {
+      const [frames, opened] = await Promise.all([collectFrames(tabId), access.open()]);
+      if (typeof frames === 'string') return { available: false, reason: await nameFault(frames, tabId) };
+      return createReport(frames, match, opened.ok ? opened.value.archive : undefined);
+    },
     async countMatches(tabId) {
-      const report = await readPageReport(tabId);
-      return report.available ? report.items.length : 0;
+      const frames = await collectFrames(tabId);
+      return typeof frames === 'string' ? 0 : countMatches(frames, match);
     },
   };
 }
 
-async function nameFault(fault: 'protected' | 'no-access' | 'not-ready' | 'site-off', tabId: number) {
+async function openDetail(key: IndicatorKey): Promise<object> {
+  const page = browser.runtime.getURL('/popup.html');
+  await browser.tabs.create({ url: `${page}#${encodeURIComponent(key)}` });
+  return {};
+}
+
+async function nameFault(fault: PageReportFault, tabId: number): Promise<PageReportFault> {
   if (fault !== 'not-ready') return fault;
   const [settings, tab] = await Promise.all([readSettingsOrDefaults(), browser.tabs.get(tabId)]);
   return findTabMode(settings, tab.url) === 'off' ? 'site-off' : fault;
-}
-
-async function describeItems(found: readonly Match[], access: ArchiveAccess): Promise<readonly PageItem[]> {
-  const opened = await access.open();
-  const archive = opened.ok ? opened.value.archive : undefined;
-  return Promise.all(
-    found.map(async ({ key, state, relation, matched }): Promise<PageItem> => {
-      const summary = matched && (await archive?.summarise(matched));
-      const newest = summary?.latest[0];
-      const label = newest?.hunting?.ruleName ?? newest?.sources[0]?.label;
-      const colon = key.indexOf(':');
-      return {
-        key,
-        kind: key.slice(0, colon) as PageItem['kind'],
-        value: key.slice(colon + 1),
-        state: state as PageItem['state'],
-        ...(state === 'related' && matched !== undefined
-          ? { relation: { how: relation ?? '', key: matched } }
-          : {}),
-        notifications: summary?.notifications ?? 0,
-        unread: summary?.unread ?? 0,
-        ...(label === undefined ? {} : { label }),
-        ...(summary === undefined ? {} : { lastDate: summary.lastDate }),
-      };
-    }),
-  );
 }
 
 function createRules({ related, muted }: Settings) {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { closedRoots, type Reading, readBack, watch } from './read-page.ts';
 
 let reading: Reading | undefined;
@@ -15,7 +16,7 @@ function setBody(html: string): void {
 async function readKeys(): Promise<readonly string[]> {
   reading = watch();
   await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
-  return reading.places.keys();
+  return [...reading.places.keys().keys()];
 }
 
 test.each([
@@ -83,7 +84,7 @@ test('reads open, closed and nested shadow roots, and joins nothing across them'
   closedRoots.set(host, closed);
   expect(await readKeys()).toEqual(['domain:nested.test', 'domain:light.test', 'domain:closed.test']);
   closed.append(' late.test');
-  await vi.waitFor(() => expect(reading?.places.keys()).toContain('domain:late.test'));
+  await vi.waitFor(() => expect(reading?.places.keys().has('domain:late.test' as IndicatorKey)).toBe(true));
 });
 
 test('a link target that differs from its text counts, placed on the text', async () => {
@@ -102,7 +103,7 @@ test('a link target that differs from its text counts, placed on the text', asyn
 test('follows what is added, changed and removed', async () => {
   setBody('<p id="p">a.test</p>');
   await readKeys();
-  const keys = () => reading?.places.keys().toSorted();
+  const keys = () => [...(reading?.places.keys().keys() ?? [])].toSorted();
   setBody('<p id="q">b.te<b>st</b></p>');
   await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test', 'domain:b.test']));
   document.querySelector('#q b')?.append('.example');

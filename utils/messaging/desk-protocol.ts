@@ -122,9 +122,11 @@ export interface ReadPageReport {
 export type PageReport =
   | {
       readonly available: true;
-      /** Document order, first occurrence; indicators without a match are left out but counted. */
+      /** The matches, in document order of their first occurrence: what the badge counts. */
       readonly items: readonly PageItem[];
-      /** Distinct indicators looked at, matched or not. */
+      /** Everything else on the page that is an indicator in earnest (utils/match/listing.ts): not in the archive. */
+      readonly unseen: readonly Pick<PageItem, 'key' | 'kind' | 'value'>[];
+      /** Distinct candidates looked at, matched or not, look-alikes included. */
       readonly looked: number;
       /** What was not looked at or cannot be drawn, as FrameReport counts it, summed over frames. */
       readonly coverage: readonly { readonly what: string; readonly count: number }[];

@@ -64,8 +64,10 @@ export type ContentNotice = ArchiveChanged | Retire;
 
 /** What a frame's content script tells the background when it asks for the page's candidates (executeScript). */
 export interface FrameReport {
-  /** Every distinct key found in this frame, in document order. */
-  readonly keys: readonly IndicatorKey[];
+  /** Every distinct key found in this frame, in document order, joined by '\n': one string crosses fastest. */
+  readonly keys: string;
+  /** The clearest evidence of each (utils/ioc/candidate.ts), one digit per key. */
+  readonly evidence: string;
   /** What was not looked at or cannot be drawn, in counted words' codes. */
   readonly coverage: readonly { readonly what: string; readonly count: number }[];
 }

@@ -1,3 +1,4 @@
+import type { Evidence } from '../ioc/candidate.ts';
 import type { IndicatorKey } from '../ioc/indicator.ts';
 import type { PlacedCandidate } from './placed-candidate.ts';
 import type { TextRun } from './text-run.ts';
@@ -18,8 +19,8 @@ export interface PagePlaces {
   /** What has changed since the last call. */
   takeChange(): PlacesChange;
   all(): readonly PlacedCandidate[];
-  /** Distinct keys, in document order. */
-  keys(): readonly IndicatorKey[];
+  /** Distinct keys in document order, each with the clearest evidence of its places. */
+  keys(): ReadonlyMap<IndicatorKey, Evidence>;
   readonly notKept: number;
 }
 
@@ -85,7 +86,14 @@ export function createPagePlaces(): PagePlaces {
       return change;
     },
     all: () => [...kept],
-    keys: () => [...new Set([...kept].toSorted(compareInDocument).map((placed) => placed.key))],
+    keys() {
+      const clearest = new Map<IndicatorKey, Evidence>();
+      for (const { key, evidence } of [...kept].toSorted(compareInDocument)) {
+        const known = clearest.get(key);
+        if (known === undefined || evidence > known) clearest.set(key, evidence);
+      }
+      return clearest;
+    },
     get notKept() {
       return notKept;
     },

@@ -41,6 +41,16 @@ export interface ArchiveCounters {
   readonly epoch: number;
 }
 
+/** What a list says of one indicator. */
+export interface Sighting {
+  readonly notifications: number;
+  /** Of those, unread hunting matches. */
+  readonly unread: number;
+  /** Rule or source of the newest, and its date, UTC seconds. */
+  readonly label?: string;
+  readonly lastDate: number;
+}
+
 /** What the analyst wrote about one indicator. */
 export interface Note {
   readonly key: IndicatorKey;
@@ -75,6 +85,8 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   listNotifications(query: ListQuery): Promise<ListPage>;
   readNotification(id: string): Promise<ArchivedNotification | undefined>;
   summarise(key: IndicatorKey): Promise<IndicatorSummary | undefined>;
+  /** Indicators that the archive does not hold are left out. */
+  readSightings(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Sighting>>;
   readCounters(): Promise<ArchiveCounters>;
   /** Exact, and as slow as there are rows to walk; `readFacets` counts without reading them. */
   countMatching(query: Pick<ListQuery, 'filter' | 'unreadOnly'>): Promise<number>;

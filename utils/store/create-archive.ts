@@ -15,6 +15,7 @@ import { setPinned, setRead } from './mark.ts';
 import { countMatching, deleteMatching, markAllRead } from './matching.ts';
 import { readNotes, writeNote } from './notes.ts';
 import { readCounters } from './read-counters.ts';
+import { readSightings } from './read-sightings.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { readRow } from './stored-notification.ts';
@@ -46,6 +47,7 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
     },
     listNotifications: (query: ListQuery) => listNotifications(database, texts, query),
     summarise: (key: IndicatorKey) => summarise(database, key),
+    readSightings: (keys: readonly IndicatorKey[]) => readSightings(database, keys),
     readCounters: () => readCounters(database),
     countMatching: (query: Pick<ListQuery, 'filter' | 'unreadOnly'>) => countMatching(database, texts, query),
     readFacets: (filter: string) => readFacets(database, filter),

@@ -43,12 +43,12 @@ function isDry({ taken, buffer, ended }: Head): boolean {
   return taken >= buffer.length && !ended;
 }
 
-/** The archive's one order: by date, then by id. */
+/** Does `a` come before `b` in the archive's one order, by date and then by id? Nothing comes before itself. */
 export function isBefore(
-  a: { date: number; id: string },
-  b: { date: number; id: string },
+  a: { readonly date: number; readonly id: string },
+  b: { readonly date: number; readonly id: string },
   order: Order,
 ): boolean {
-  const isOlder = a.date === b.date ? a.id < b.id : a.date < b.date;
-  return order === 'date+' ? isOlder : !isOlder;
+  const [first, second] = order === 'date+' ? [a, b] : [b, a];
+  return first.date === second.date ? first.id < second.id : first.date < second.date;
 }

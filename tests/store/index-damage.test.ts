@@ -1,0 +1,79 @@
+import { openDB } from 'idb';
+import { expect, test, vi } from 'vitest';
+import { createKey } from '../../utils/ioc/indicator.ts';
+import {
+  createArchiveName,
+  createCommit,
+  createFileNotification,
+  createHash,
+  openFakeArchive,
+} from './archive-support.ts';
+
+/** Enough to be worth the index: half of them held. */
+const KEYS = Array.from({ length: 100 }, (_, i) => createKey('sha256', createHash(i)));
+const HELD = KEYS.map((_, i) => (i < 50 ? 'unread' : 'none'));
+const ROWS = Array.from({ length: 50 }, (_, i) => createFileNotification(`${i}`));
+
+async function openWithDamaged(store: 'segments' | 'columns', damage: (record: never) => unknown) {
+  const name = createArchiveName();
+  const first = await openFakeArchive(name);
+  await first.commitStreamPage(createCommit(ROWS));
+  first.close();
+  const database = await openDB(name);
+  for (const key of await database.getAllKeys(store)) {
+    const record = await database.get(store, key);
+    await database.put(store, damage(record as never), key);
+  }
+  database.close();
+  return { archive: await openFakeArchive(name), name };
+}
+
+test.each([
+  ['another version', (record: { version: number }) => ({ ...record, version: 99 })],
+  [
+    'other bytes',
+    (record: { bytes: ArrayBuffer }) => {
+      const bytes = new Uint8Array(record.bytes);
+      bytes.fill(0, 0, 8);
+      return { ...record, bytes: bytes.buffer };
+    },
+  ],
+])('an index segment of %s is made again from the rows, which answer meanwhile', async (_name, damage) => {
+  const { archive, name } = await openWithDamaged('segments', damage as (record: never) => unknown);
+  expect(await archive.findStates(KEYS)).toEqual(HELD);
+  const database = await openDB(name);
+  await vi.waitFor(async () => {
+    const [record] = await database.getAll('segments');
+    expect(record).toMatchObject({ version: 1 });
+    expect(new Uint8Array(record.bytes).slice(0, 8)).not.toEqual(new Uint8Array(8));
+  });
+  database.close();
+  const asked = vi.spyOn(IDBIndex.prototype, 'getKey');
+  expect(await archive.findStates(KEYS)).toEqual(HELD);
+  // The fifty that are held, each verified on its row: the others never reach the database.
+  expect(asked.mock.calls.length).toBe(100);
+  asked.mockRestore();
+});
+
+test('text columns of another version are made again, and a walk finds the rows meanwhile', async () => {
+  const { archive, name } = await openWithDamaged('columns', ((record: object) => ({
+    ...record,
+    version: 99,
+  })) as never);
+  const find = async () =>
+    (await archive.listNotifications({ filter: '7.bin', order: 'date-', limit: 9 })).rows;
+  expect((await find()).map(({ id }) => id)).toEqual(['7', '47', '37', '27', '17']);
+  const database = await openDB(name);
+  await vi.waitFor(async () => expect((await database.getAll('columns'))[0]).toMatchObject({ version: 1 }));
+  database.close();
+  expect((await find()).map(({ id }) => id)).toEqual(['7', '47', '37', '27', '17']);
+});
+
+test('an index that is open learns what another context commits', async () => {
+  const name = createArchiveName();
+  const [one, other] = [await openFakeArchive(name), await openFakeArchive(name)];
+  await one.commitStreamPage(createCommit(ROWS.slice(0, 10)));
+  expect((await one.findStates(KEYS)).filter((state) => state === 'unread')).toHaveLength(10);
+  await other.commitStreamPage(createCommit(ROWS));
+  expect(await one.findStates(KEYS)).toEqual(HELD);
+});

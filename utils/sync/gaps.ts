@@ -64,7 +64,8 @@ export function closePiece(stream: StreamState, gap: Gap, walked: WalkedPage): S
   if (gap.to !== undefined) return goOn(stream, gap, walked);
   const before = stream.top;
   const top = seeTop(before, page, keyVersion, moment);
-  if (before !== undefined && isOtherStream(before, top)) return beginOtherStream(stream, moment.now);
+  if (before !== undefined && isOtherStream(before, top, moment))
+    return beginOtherStream(stream, gap, moment);
   if (before !== undefined && isQuiet(before, top, page))
     return { ...stream, top: keepQuietTop(before, top), gaps: stream.gaps.slice(1) };
   return goOn({ ...stream, top }, gap, walked);

@@ -2,7 +2,7 @@ import { SECOND_MS } from '../lang/time.ts';
 import { recordAbandoned } from './losses.ts';
 import { type Moment, toSeconds } from './moment.ts';
 import type { StreamPage } from './ports.ts';
-import { type Gap, type Head, OVERLAP_S, type StreamState, type Top } from './state.ts';
+import { type Gap, type Head, OVERLAP_S, RETENTION_S, type StreamState, type Top } from './state.ts';
 
 /** What the first stream page of a poll tells about the whole stream. */
 export function seeTop(before: Top | undefined, page: StreamPage, keyVersion: string, moment: Moment): Top {
@@ -47,20 +47,23 @@ export function keepQuietTop(before: Top, seen: Top): Top {
 }
 
 /**
- * Another key, and not one row that was at the top is there: it is another user's stream. (The same user's poll reaches
- * back over the newest row seen; where even that has expired, walking everything anew costs requests only.)
+ * Another key, and not one row that was at the top is there, though VirusTotal must still hold the newest: it is another
+ * user's stream. (Where that one has expired too, it does not matter whose it is: the poll reaches back over everything
+ * that VirusTotal holds.)
  */
-export function isOtherStream(before: Top, seen: Top): boolean {
-  return before.keyVersion !== seen.keyVersion && !seen.ids.some((id) => before.ids.includes(id));
+export function isOtherStream(before: Top, seen: Top, { serverNow }: Moment): boolean {
+  if (before.keyVersion === seen.keyVersion || before.head === undefined) return false;
+  const isHeld = before.head.date > toSeconds(serverNow) - RETENTION_S;
+  return isHeld && !seen.ids.some((id) => before.ids.includes(id));
 }
 
-/** Begins another user's stream. The gaps of the former one cannot be walked with this key. */
-export function beginOtherStream(stream: StreamState, now: number): StreamState {
+/** Begins another user's stream. What the former key has not fetched cannot be fetched with this one. */
+export function beginOtherStream(stream: StreamState, gap: Gap, { now, serverNow }: Moment): StreamState {
   const { top: _top, ...kept } = stream;
-  const gap: Gap = { attempts: 0, rows: 0 };
-  const { losses } = stream.gaps.reduce(
+  const unread = [{ ...gap, to: toSeconds(serverNow) }, ...stream.gaps.slice(1)];
+  const { losses } = unread.reduce(
     (before: StreamState, lost) => recordAbandoned(before, lost, 'other-key', now),
     stream,
   );
-  return { ...kept, losses, gaps: [gap] };
+  return { ...kept, losses, gaps: [{ attempts: 0, rows: 0 }] };
 }

@@ -12,7 +12,7 @@ import { findDomains, weighCapitals } from './find-domains.ts';
 import { readPath } from './read-path.ts';
 import { readUrl } from './read-url.ts';
 import { refang } from './refang.ts';
-import { hasPosition, originalEnd, originalStart } from './refanged.ts';
+import { findPosition, hasPosition, originalEnd, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
 
 /** URLs inside URLs inside URLs: redirectors and archives go no deeper. */
@@ -88,8 +88,9 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
   const pathStart = end;
   const next = text.charAt(end);
   if (end < to && (next === '/' || next === '?')) end = readPath(text, end, to, text.charAt(from - 1));
-  if (end === hostEnd || end - from > MAX_URL_LENGTH) return end;
-  for (const scheme of ['http', 'https']) {
+  scan.meter.steps += end - from;
+  const isUrl = end > hostEnd && end - from <= MAX_URL_LENGTH;
+  for (const scheme of isUrl ? ['http', 'https'] : []) {
     const value = canonicalise('url', `${scheme}://${text.slice(from, end)}`);
     if (value !== undefined) record(scan, 'url', value, from, end, EVIDENCE.implied);
   }
@@ -121,8 +122,9 @@ function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number,
   if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, whole);
   const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: NO_DOTS } };
   let at = from;
-  for (const dot of weakDots) {
-    if (dot < from || dot >= to) continue;
+  for (let index = findPosition(weakDots, from); (weakDots[index] ?? to) < to; index++) {
+    const dot = weakDots[index] ?? to;
+    scan.meter.steps++;
     if (dot > at) findInChain(own, at, dot, dot, isInPath);
     at = dot + 1;
   }
@@ -164,6 +166,7 @@ function findInside(scan: Scan, from: number, to: number, depth: number): void {
   const { refanged } = scan;
   if (!IS_PERCENT_ENCODED.test(refanged.text.slice(from, to))) findNetwork(scan, from, to, depth);
   else {
+    scan.meter.steps += to - from;
     const decoded = refang(scan.source, originalStart(refanged, from), originalEnd(refanged, to), true);
     findNetwork({ ...scan, refanged: decoded }, 0, decoded.text.length, depth);
   }

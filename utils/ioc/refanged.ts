@@ -20,8 +20,8 @@ export function originalEnd(refanged: Refanged, index: number): number {
   return refanged.ends === undefined ? refanged.from + index : (refanged.ends[index - 1] ?? 0);
 }
 
-/** Whether any of the ascending `positions` lies in [from, to). */
-export function hasPosition(positions: readonly number[], from: number, to: number): boolean {
+/** Index of the first of the ascending `positions` that is not below `from`. */
+export function findPosition(positions: readonly number[], from: number): number {
   let low = 0;
   let high = positions.length;
   while (low < high) {
@@ -29,5 +29,10 @@ export function hasPosition(positions: readonly number[], from: number, to: numb
     if ((positions[middle] ?? 0) < from) low = middle + 1;
     else high = middle;
   }
-  return (positions[low] ?? to) < to;
+  return low;
+}
+
+/** Whether any of the ascending `positions` lies in [from, to). */
+export function hasPosition(positions: readonly number[], from: number, to: number): boolean {
+  return positions.length > 0 && (positions[findPosition(positions, from)] ?? to) < to;
 }

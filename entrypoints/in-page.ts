@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createGlanceCard } from '../utils/highlight/glance-card.ts';
 import { createGlancePointer } from '../utils/highlight/glance-pointer.ts';
@@ -13,6 +12,7 @@ import {
   listenForNotices,
   openDetail,
 } from '../utils/messaging/content.ts';
+import { extensionApi } from '../utils/messaging/extension-api.ts';
 import {
   FRAME_REPORT_GLOBAL,
   type FrameReport,
@@ -35,7 +35,7 @@ interface Scope {
 function openRoot(element: Element): ShadowRoot | null {
   const firefox = element as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
   if (firefox.openOrClosedShadowRoot !== undefined) return firefox.openOrClosedShadowRoot;
-  const { dom } = browser as { dom?: { openOrClosedShadowRoot(of: Element): ShadowRoot | null } };
+  const { dom } = extensionApi as { dom?: { openOrClosedShadowRoot(of: Element): ShadowRoot | null } };
   return dom?.openOrClosedShadowRoot(element) ?? null;
 }
 
@@ -141,7 +141,8 @@ function start(scope: Scope, stop: AbortController): void {
 export default defineUnlistedScript(() => {
   const scope = globalThis as Scope;
   // The script may be run again in a frame where it runs already (an update's injection): the newer one stays.
-  scope[RETIRE_GLOBAL]?.();
+  // Its own property only: a page's `<a id="__huntlightRetire">` shows up as a global here too.
+  if (Object.hasOwn(scope, RETIRE_GLOBAL)) scope[RETIRE_GLOBAL]?.();
   const stop = new AbortController();
   scope[RETIRE_GLOBAL] = () => stop.abort();
   if (document.readyState !== 'loading') start(scope, stop);

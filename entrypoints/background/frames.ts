@@ -24,6 +24,8 @@ export async function collectFrames(tabId: number): Promise<readonly FrameReport
 
 /** Runs in the frame's isolated world, so it can use nothing from this file. */
 function readFrameReport(name: string): unknown {
+  // Its own property only: a page's `<embed id=...>` shows up as a global here too, and can even be called.
+  if (!Object.hasOwn(globalThis, name)) return undefined;
   const read = (globalThis as unknown as Record<string, unknown>)[name];
   return typeof read === 'function' ? read() : undefined;
 }

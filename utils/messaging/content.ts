@@ -2,8 +2,9 @@
  * The content script's end of the protocol. The background's answers are our own code's, yet they cross a version
  * border (an old script, a new background), so their shape is looked at before use.
  */
-import { browser } from 'wxt/browser';
+
 import type { IndicatorKey } from '../ioc/indicator.ts';
+import { extensionApi as browser } from './extension-api.ts';
 import type { AskGlanceReply, AskMatchesReply, ContentNotice, ContentRequest, SiteMode } from './protocol.ts';
 
 const MODES: ReadonlySet<unknown> = new Set<SiteMode>(['highlight', 'quiet', 'off']);

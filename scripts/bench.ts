@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
 import { createBenchmarksPage } from '../tests/bench/benchmarks-page.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
-import { createRig } from '../tests/bench/rig/rig.ts';
+import { createRig, readBrowserName } from '../tests/bench/rig/rig.ts';
 import { isOutcome, runRows } from './bench/run-rows.ts';
 
 const { values } = parseArgs({
@@ -26,7 +26,7 @@ const rig = createRig({ isQuick: quick, say: (text) => console.log(`  ${text}`) 
 try {
   const rows = ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true);
   const results = await runRows(rows, rig);
-  const machine = describeMachine(await rig.readBrowserVersion(), new Date());
+  const machine = describeMachine(await readBrowserName(rig), new Date());
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
   const failed = results.filter((result) => !isOutcome(result));
   const missed = results.filter(({ pass }) => !pass);

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
-import { type PageServer, servePages } from '../../support/page-server.ts';
-import { type BenchTab, openBenchTab } from './bench-tab.ts';
+import { servePages } from '../../support/page-server.ts';
+import { type BenchTab, openTab, type Script } from './bench-tab.ts';
 import { createBundler } from './bundle.ts';
-import { openChromium } from './chromium.ts';
+import { type Chromium, openChromium } from './chromium.ts';
 
 /** What rows measure with. Browsers and servers are started at first need and live until `close`. */
 export interface Rig {
@@ -19,16 +18,10 @@ export interface Rig {
   /** Serves one web page and returns its URL. */
   serve(html: string): Promise<string>;
   /** Chromium without any extension. */
-  openPlain(): Promise<BrowserContext>;
-  /** A tab of the plain Chromium with a script of in-browser/ in it. */
-  openTab<S extends Record<string, (argument: never) => unknown>>(
-    url: string,
-    script: string,
-    context?: BrowserContext,
-  ): Promise<BenchTab<S>>;
-  /** `Chromium 156.0.1` */
-  readBrowserVersion(): Promise<string>;
-  /** Runs at the end, last one first. */
+  openPlain(): Promise<Chromium>;
+  /** A tab, of the plain Chromium by default, with a script of in-browser/ in it. */
+  openTab<S extends Script>(url: string, script: string, browser?: Chromium): Promise<BenchTab<S>>;
+  /** Runs at the end, the last one first. */
   onClose(run: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
@@ -45,38 +38,45 @@ export function createRig(options: { readonly isQuick: boolean; readonly say: (t
   const made = new Map<string, Promise<unknown>>();
   const closing: (() => Promise<unknown>)[] = [];
 
-  const rig: Rig = {
+  function once<T>(name: string, make: () => Promise<T>): Promise<T> {
+    const known = made.get(name) ?? make();
+    made.set(name, known);
+    return known as Promise<T>;
+  }
+
+  const openPlain = () =>
+    once('plain Chromium', async () => {
+      const profile = await mkdtemp(join(tmpdir(), 'huntlight-bench-plain-'));
+      closing.push(() => rm(profile, { recursive: true, force: true }));
+      const browser = await openChromium({ profile });
+      closing.push(browser.close);
+      return browser;
+    });
+
+  return {
     isQuick,
     say,
     rounds: (full, quick) => (isQuick ? quick : full),
-    once<T>(name: string, make: () => Promise<T>) {
-      const known = made.get(name) ?? make();
-      made.set(name, known);
-      return known as Promise<T>;
-    },
+    once,
     async serve(html) {
-      const server: PageServer = await servePages({ '/page.html': html }, '/page.html', FINE_CLOCK);
+      const server = await servePages({ '/page.html': html }, '/page.html', FINE_CLOCK);
       closing.push(server.close);
       return server.url;
     },
-    openPlain: () =>
-      rig.once('plain Chromium', async () => {
-        const profile = await mkdtemp(join(tmpdir(), 'huntlight-bench-plain-'));
-        closing.push(() => rm(profile, { recursive: true, force: true }));
-        const context = await openChromium({ profile });
-        closing.push(() => context.close());
-        return context;
-      }),
-    async openTab(url, script, context) {
-      return openBenchTab(context ?? (await rig.openPlain()), url, await bundle(script));
-    },
-    async readBrowserVersion() {
-      return `Chromium ${(await rig.openPlain()).browser()?.version() ?? ''}`.trim();
+    openPlain,
+    async openTab(url, script, browser) {
+      return openTab(browser ?? (await openPlain()), { url, script: await bundle(script) });
     },
     onClose: (run) => void closing.push(run),
     async close() {
       for (const run of closing.reverse()) await run();
     },
   };
-  return rig;
+}
+
+/** `Chromium/156.0.1`, as the browser names itself. */
+export async function readBrowserName(rig: Rig): Promise<string> {
+  const { devTools } = await rig.openPlain();
+  const { product } = await devTools.send<{ product: string }>('Browser.getVersion');
+  return product.replace('/', ' ');
 }

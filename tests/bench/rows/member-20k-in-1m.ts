@@ -1,0 +1,28 @@
+import { formatNumber } from '../format.ts';
+import type * as script from '../in-browser/ask-archive.ts';
+import { openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
+import type { BenchRow } from '../row.ts';
+import { findMedian } from '../statistics.ts';
+
+export const member20kIn1m: BenchRow = {
+  id: 'member-20k-in-1m',
+  what: 'which of 20,000 candidates an archive of a million rows holds, each hit verified on the rows, against an IndexedDB request a candidate',
+  unit: 'ms',
+  better: 'higher',
+  target: 80,
+  stretch: 150,
+  async measure(rig) {
+    const browser = await openWithArchives(rig);
+    const { name, rows } = await prepareArchive(rig, '1m');
+    const tab = await rig.openTab<typeof script>(browser.blankUrl, 'ask-archive.ts', browser);
+    const question = { name, rows, url: await openRowServer(rig), candidates: 20_000, known: 100 };
+    const { ours, gets, index, known } = await tab.call('measureMembership', {
+      ...question,
+      warmUp: 2,
+      rounds: rig.rounds(15, 5),
+    });
+    await tab.close();
+    const notes = [`${known} candidates are known`, `the index alone: ${formatNumber(findMedian(index))} ms`];
+    return { ours, baseline: gets, notes };
+  },
+};

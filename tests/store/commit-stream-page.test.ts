@@ -50,6 +50,34 @@ test('what could not be understood is counted, with its latest reasons', async (
   expect(counters.rejectedReasons[0]).toBe('bad 15');
 });
 
+test('an item that every poll meets again counts once, and no more when it is understood after all', async () => {
+  const archive = await openFakeArchive();
+  const reject = createCommit([], { rejected: [{ id: '7', reason: 'file without an id' }] });
+  await archive.commitStreamPage(reject);
+  const { epoch } = await archive.readCounters();
+  await archive.commitStreamPage(reject);
+  expect(await archive.readCounters()).toMatchObject({
+    rejected: 1,
+    rejectedReasons: ['file without an id'],
+    epoch,
+  });
+  await archive.commitStreamPage(createCommit([createFileNotification('7')]));
+  expect(await archive.readCounters()).toMatchObject({ rejected: 0, total: 1 });
+});
+
+test('a stream page with nothing new changes nothing that is shown', async () => {
+  const archive = await openFakeArchive();
+  const page = createCommit([createFileNotification('1')]);
+  await archive.commitStreamPage(page);
+  const heard: unknown[] = [];
+  archive.onChange((change) => heard.push(change));
+  const { epoch } = await archive.readCounters();
+  await archive.commitStreamPage({ ...page, state: 'moved on' });
+  expect(await archive.readCounters()).toMatchObject({ epoch });
+  expect(await archive.readSyncState('walk')).toBe('moved on');
+  expect(heard).toEqual([]);
+});
+
 test('a commit that fails leaves nothing behind, neither rows nor progress', async () => {
   const archive = await openFakeArchive();
   await archive.commitStreamPage(createCommit([], { state: 'before' }));

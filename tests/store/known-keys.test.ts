@@ -41,3 +41,42 @@ test('a summary counts all notifications of the indicator and shows the latest',
   expect(summary?.latest.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `n${24 - i}`));
   expect(await archive.summarise(createKey('sha1', createHash('none', 40)))).toBeUndefined();
 });
+
+const NOBODY = { rules: new Set<string>(), sources: new Set<string>() };
+
+test('notifications of ignored rules and sources do not count, those of others do', async () => {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(
+    createCommit([
+      createFileNotification('1', { file: 'a', hunting: { ruleName: 'noisy', ruleTags: [] } }),
+      createFileNotification('2', { file: 'b', hunting: { ruleName: 'noisy', ruleTags: [] } }),
+      createFileNotification('3', { file: 'b', sources: [{ type: 'hunting_ruleset', id: '9' }] }),
+      createUrlNotification('4', 'https://a.example/old', { date: 10 }),
+      createUrlNotification('5', 'https://a.example/new', {
+        date: 20,
+        sources: [{ type: 'collection', id: '9' }],
+      }),
+    ]),
+  );
+  await archive.setRead(['3'], true);
+  const files = ['a', 'b'].map((file) => createKey('sha256', createHash(file)));
+  const noisy = { ...NOBODY, rules: new Set(['noisy']) };
+  const ninth = { ...NOBODY, sources: new Set(['9']) };
+  expect(await archive.findStates(files)).toEqual(['unread', 'unread']);
+  expect(await archive.findStates(files, noisy)).toEqual(['none', 'known']);
+  expect(await archive.findStates(files, ninth)).toEqual(['unread', 'unread']);
+  const hosts = [createKey('domain', 'a.example'), createKey('domain', 'b.example')];
+  expect(await archive.findUrlsOnHosts(hosts)).toEqual(['url:https://a.example/new', undefined]);
+  expect(await archive.findUrlsOnHosts(hosts, ninth)).toEqual(['url:https://a.example/old', undefined]);
+});
+
+test('URLs that are known by their hash alone are counted until their text comes', async () => {
+  const archive = await openFakeArchive();
+  const whole = createUrlNotification('1', 'https://a.example/');
+  const bare = { ...whole, entity: { type: 'url' as const, id: whole.entity.id }, keys: whole.keys.slice(1) };
+  await archive.commitStreamPage(createCommit([bare]));
+  expect(await archive.countUrlIds()).toBe(1);
+  await archive.commitStreamPage(createCommit([whole]));
+  expect(await archive.countUrlIds()).toBe(0);
+  expect(await archive.findStates(whole.keys)).toEqual(['known', 'known']);
+});

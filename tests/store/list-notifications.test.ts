@@ -61,3 +61,10 @@ test('the last page has no next, also when it is exactly full', async () => {
   await archive.commitStreamPage(createCommit([createFileNotification('1'), createFileNotification('2')]));
   expect((await archive.listNotifications(QUERY)).next).toBeUndefined();
 });
+
+test('pinned rows only', async () => {
+  const archive = await openFilledArchive();
+  await archive.setPinned(['4', '3', '5'], true);
+  expect(await readAllPages(archive, { ...QUERY, pinnedOnly: true })).toEqual(['4', '3', '5']);
+  expect(await readAllPages(archive, { ...QUERY, pinnedOnly: true, filter: '4.bin' })).toEqual(['4']);
+});

@@ -19,6 +19,7 @@ export interface ListQuery {
   /** Continue after this row (exclusive). */
   readonly after?: ArchivePosition;
   readonly unreadOnly?: boolean;
+  readonly pinnedOnly?: boolean;
 }
 
 export interface ListPage {
@@ -34,7 +35,7 @@ export interface ArchiveCounters {
   readonly subscriptions: number;
   readonly unreadHunting: number;
   readonly unreadSubscriptions: number;
-  /** Items of the stream that could not be understood, with the latest reasons (at most 20). */
+  /** Distinct items of the stream that could not be understood, with the latest reasons (at most 20). */
   readonly rejected: number;
   readonly rejectedReasons: readonly string[];
   /** Changes with every change of what the archive holds or shows, whichever context made it. */

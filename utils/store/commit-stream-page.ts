@@ -34,10 +34,10 @@ export async function commitStreamPage(
   database: ArchiveDatabase,
   commit: StreamPageCommit<unknown>,
 ): Promise<CommitOutcome> {
-  return runWrite(database, [...ROW_STORES, 'states'], async (tx) => {
+  return runWrite(database, [...ROW_STORES, 'states', 'rejects'], async (tx) => {
     const tally = await openTally(tx);
     const { report, written } = await sortOut(tx, tally, commit);
-    tally.reject(commit.rejected.map(({ reason }) => reason));
+    await settleRejects(tx, tally, commit, report.added);
     await tx.objectStore('states').put({ id: commit.stateId, state: commit.state });
     return { report, keys: written.length > 0, changed: await writeRows(tx, tally, written) };
   });
@@ -82,6 +82,27 @@ async function sortOut(
     }
   }
   return { report: { added, known: distinct.length - added.length - refused, refused }, written };
+}
+
+/** Counts each item that was kept out once, however often it is met; one without an id cannot be told from the next. */
+async function settleRejects(
+  tx: WriteTransaction,
+  tally: Tally,
+  { rejected, at }: StreamPageCommit<unknown>,
+  added: readonly Notification[],
+): Promise<void> {
+  const rejects = tx.objectStore('rejects');
+  const reasons: string[] = [];
+  for (const { id, reason } of rejected) {
+    if (id !== undefined && (await rejects.getKey(id)) !== undefined) continue;
+    reasons.push(reason);
+    if (id !== undefined) await rejects.put({ id, reason, at });
+  }
+  const candidates = tally.totals.rejected === 0 ? [] : added;
+  const found = await Promise.all(candidates.map(({ id }) => rejects.getKey(id)));
+  const understood = found.filter((id) => id !== undefined);
+  await Promise.all(understood.map((id) => rejects.delete(id)));
+  tally.reject(reasons, understood.length);
 }
 
 /** The row of a notification that is not there yet, counted; the caller writes it. */

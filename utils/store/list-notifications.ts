@@ -67,24 +67,32 @@ export async function openListing(
       const row = await readNext();
       if (row === undefined) return undefined;
       const notification = readRow(row);
-      if (matches(notification) && !(query.unreadOnly && notification.read)) return notification;
+      if (matches(notification) && isWanted(notification, query)) return notification;
     }
   };
+}
+
+function isWanted({ read, pinned }: ArchivedNotification, { unreadOnly, pinnedOnly }: ListQuery): boolean {
+  return !(unreadOnly && read) && !(pinnedOnly && !pinned);
 }
 
 async function openPlan(
   tx: ReadTransaction,
   filter: Filter,
-  { unreadOnly = false, limit }: ListQuery,
+  { unreadOnly = false, pinnedOnly = false, limit }: ListQuery,
   totals: Totals,
 ): Promise<{ sources: readonly RowSource[]; batch: number }> {
+  // Pinned by hand: few.
+  if (pinnedOnly)
+    return { sources: [createIndexSource(tx, { name: 'byPinned', prefix: [1] })], batch: limit + 1 };
   const causes = needsCauses(filter) ? await tx.objectStore('causes').getAll() : [];
   const { indexes, batch } = planListing(filter, { unreadOnly, limit: limit + 1 }, { causes, totals });
   return { sources: indexes.map((index) => createIndexSource(tx, index)), batch };
 }
 
 /** Unless something else leads to few rows, all of which may be read. */
-function isTextSearch(filter: Filter, { unreadOnly }: ListQuery, totals: Totals): boolean {
+function isTextSearch(filter: Filter, { unreadOnly, pinnedOnly }: ListQuery, totals: Totals): boolean {
+  if (pinnedOnly) return false;
   if (findTexts(filter).length === 0 || namesEntity(filter)) return false;
   return unreadOnly !== true || countUnread(totals) > FEW_ROWS;
 }

@@ -19,6 +19,7 @@ const STEPS: readonly ((database: IDBPDatabase<ArchiveSchema>) => void)[] = [
     database.createObjectStore('notes', { keyPath: 'key' });
     database.createObjectStore('tombstones', { keyPath: 'id' }).createIndex('byDate', 'date');
     database.createObjectStore('states', { keyPath: 'id' });
+    database.createObjectStore('rejects', { keyPath: 'id' });
     database.createObjectStore('causes', { keyPath: 'n' }).createIndex('byIdentity', 'identity', {
       unique: true,
     });

@@ -5,7 +5,7 @@ import type { SegmentRecord } from '../match/segment.ts';
 import type { Note } from './archive-api.ts';
 
 /**
- * The archive's database. SOURCE stores (`notifications`, `notes`, `tombstones`, `states`) are migrated with care;
+ * The archive's database. SOURCE stores (`notifications`, `notes`, `tombstones`, `states`, `rejects`) are migrated with care;
  * DERIVED ones (`causes`, `days`, `totals`, `segments`, `columns`) can be made again from the rows at any time (rebuild.ts), and
  * exist because counting, listing distinct values or searching through IndexedDB takes minutes at a million rows.
  */
@@ -27,6 +27,7 @@ export interface ArchiveSchema extends DBSchema {
   notes: { key: string; value: Note };
   tombstones: { key: string; value: Tombstone; indexes: { byDate: number } };
   states: { key: string; value: StoredState };
+  rejects: { key: string; value: StoredReject };
   causes: { key: number; value: StoredCause; indexes: { byIdentity: string } };
   days: { key: number; value: StoredDay };
   totals: { key: string; value: Totals };
@@ -50,6 +51,7 @@ export const ARCHIVE_LAYOUT: { readonly [Name in ArchiveStoreName]: readonly str
   notes: [],
   tombstones: ['byDate'],
   states: [],
+  rejects: [],
   causes: ['byIdentity'],
   days: [],
   totals: [],
@@ -134,6 +136,14 @@ export interface Tombstone {
   id: string;
   /** The notification's own date, UTC seconds: upstream forgets it some days later. */
   date: number;
+}
+
+/** An item of the stream that could not be understood: each poll meets it again, and it counts once. */
+export interface StoredReject {
+  id: string;
+  reason: string;
+  /** When it was first met, ms since the epoch. */
+  at: number;
 }
 
 /** The sync engine's own record, kept as it is. */

@@ -31,7 +31,8 @@ export interface Tally {
   count(row: StoredNotification, by: 1 | -1): Promise<void>;
   /** A row that stays became unread (`+1`) or read (`-1`). */
   countUnread(row: StoredNotification, by: 1 | -1): Promise<void>;
-  reject(reasons: readonly string[]): void;
+  /** Items were kept out for these reasons, or `understood` so many of them after all. */
+  reject(reasons: readonly string[], understood: number): void;
   /** Something that is shown changed, though no number did. */
   touch(): void;
   /** Writes what changed; returns whether anything did. */
@@ -97,9 +98,9 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
       perCause.set(row.cause, (perCause.get(row.cause) ?? 0) + by);
       if (row.unread !== undefined) await countUnread(row, by);
     },
-    reject(reasons) {
-      if (reasons.length > 0) changed = true;
-      totals.rejected += reasons.length;
+    reject(reasons, understood) {
+      if (reasons.length + understood > 0) changed = true;
+      totals.rejected += reasons.length - understood;
       totals.rejectedReasons = [...reasons, ...totals.rejectedReasons].slice(0, LATEST_REASONS);
     },
     async flush() {

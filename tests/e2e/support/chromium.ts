@@ -12,6 +12,8 @@ export interface ChromiumOptions {
   readonly headless?: boolean;
   readonly build?: string;
   readonly colorScheme?: 'light' | 'dark';
+  /** Opens a DevTools port on loopback (`connectDevTools`). */
+  readonly debugging?: boolean;
 }
 
 export interface ChromiumBrowser extends TestBrowser {
@@ -19,6 +21,7 @@ export interface ChromiumBrowser extends TestBrowser {
   openDesk(path: string): Promise<PlaywrightTab>;
   readonly context: BrowserContext;
   readonly extensionId: string;
+  readonly profile: string;
 }
 
 /** Chromium with the built extension in a fresh profile. */
@@ -36,6 +39,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
       `--log-net-log=${netLog}`,
+      ...(options.debugging ? ['--remote-debugging-port=0'] : []),
       ...CHROMIUM_ARGS,
     ],
   });
@@ -51,6 +55,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     name: 'chromium',
     context,
     extensionId,
+    profile,
     openTab: open,
     openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
     stopBackground: () => stopServiceWorker(context),

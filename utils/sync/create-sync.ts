@@ -16,8 +16,8 @@ import { parseSyncState } from './state.ts';
 import { applyError, applyFailure, applyPage, planStep, type Step } from './step-state.ts';
 
 /**
- * Runs `work` unless another context is syncing, and then gives `undefined`. Politeness, not correctness: progress and
- * rows commit together, so two walks at once would cost requests and lose nothing.
+ * Runs `work` unless another context is syncing, and then gives `undefined`. Two walks at once would fetch the same rows
+ * and lose none, but the record of the one that commits last would forget what the other's knew: a loss, a budget.
  */
 export type SyncLock = <T>(work: () => Promise<T>) => Promise<T | undefined>;
 

@@ -1,6 +1,6 @@
 import { type Filter, parseFilter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
-import { openGap } from './gaps.ts';
+import { findGap, openGap } from './gaps.ts';
 import { findBudgetLimit, isBlocking, isLongQuota } from './politeness.ts';
 import type { SyncSettings } from './settings.ts';
 import { findStream, type Gap, type StreamState, type SyncState, type TroubleCode } from './state.ts';
@@ -10,7 +10,7 @@ export type HoldReason = TroubleCode | 'long-quota' | 'budget-minute' | 'budget-
 
 /** What the state, the settings and the clock allow now. `message`: upstream's own words, where there are any. */
 export type Decision =
-  /** Go on with `gap`, the newest of `stream`, which a poll that is due has just opened. */
+  /** Go on with `gap` of `stream`, which a poll that is due has just opened. */
   | { readonly kind: 'request'; readonly filter: Filter; readonly stream: StreamState; readonly gap: Gap }
   /** Nothing to fetch until the next poll. */
   | { readonly kind: 'idle'; readonly nextAt: number }
@@ -38,9 +38,10 @@ export function decide(
   if (held !== undefined) return held;
   const pollAt = findPollTime(stream, settings, now);
   const isPollDue = isForced || pollAt <= now;
-  const walked = isPollDue ? openGap(stream, findDateBounds(parsed.value).from, now) : stream;
-  const [gap] = walked.gaps;
-  if (gap === undefined) return { kind: 'idle', nextAt: pollAt };
+  const bound = findDateBounds(parsed.value).from;
+  const walked = isPollDue ? openGap(stream, { bound, keyVersion: settings.keyVersion, now }) : stream;
+  const gap = findGap(walked, now);
+  if (gap === undefined) return waitForGaps(walked, pollAt);
   const isTop = gap.to === undefined;
   const limit = findBudgetLimit(state.spent, settings, isTop, now);
   if (limit === undefined) return { kind: 'request', filter: parsed.value, stream: walked, gap };
@@ -62,6 +63,13 @@ function findHold(
   if (blocking === 'stopped') return { kind: 'stopped', why: code, message };
   if (blocking === 'no') return undefined;
   return { kind: 'waiting', why: isLongQuota(trouble) ? 'long-quota' : code, nextAt, message };
+}
+
+function waitForGaps({ gaps }: StreamState, pollAt: number): Decision {
+  if (gaps.length === 0) return { kind: 'idle', nextAt: pollAt };
+  // Every gap left is one whose cursor VirusTotal refuses.
+  const restUntil = Math.min(...gaps.map(({ restUntil = pollAt }) => restUntil));
+  return { kind: 'waiting', why: 'bad-request', nextAt: Math.min(pollAt, restUntil) };
 }
 
 /** Due at once: the first poll, the first with another key, and any after a clock that went back. */

@@ -1,12 +1,15 @@
-import { SECOND_MS } from '../lang/time.ts';
+import { HOUR_MS, SECOND_MS } from '../lang/time.ts';
 import { recordExpired, recordUnreadable } from './losses.ts';
 import { type Moment, toSeconds } from './moment.ts';
+import { beginOtherStream, createExpectation, isMet, isOtherStream } from './other-stream.ts';
 import type { StreamPage, StreamRequest } from './ports.ts';
 import { type Gap, OVERLAP_S, RETENTION_S, type StreamState } from './state.ts';
-import { beginOtherStream, isOtherStream, isQuiet, keepQuietTop, seeTop } from './top.ts';
+import { isQuiet, keepQuietTop, seeTop } from './top.ts';
 
-/** How often a walk may come to nothing at one edge before that second is given up. */
-const MAX_ATTEMPTS = 3;
+/** How often a walk may come to nothing at one edge before that second is given up: over some three hours. */
+const MAX_ATTEMPTS = 10;
+/** The rest after the second time; doubles with each further one, up to an hour. */
+const FIRST_REST_MS = 30 * SECOND_MS;
 /** More gaps than this are joined from the oldest: the record is written with every stream page. */
 const MAX_GAPS = 50;
 
@@ -14,10 +17,14 @@ const MAX_GAPS = 50;
  * Begins a poll: a gap from the newest row seen, less the overlap, up to whenever the first stream page comes. `bound`
  * is the user's own oldest second. What an older gap is going to read anyway is not asked for twice.
  */
-export function openGap(stream: StreamState, bound: number | undefined, now: number): StreamState {
-  const polled = { ...stream, polledAt: now };
-  const [newest] = stream.gaps;
-  if (newest !== undefined && newest.to === undefined) return polled;
+export function openGap(
+  stream: StreamState,
+  { bound, keyVersion, now }: { bound: number | undefined; keyVersion: string; now: number },
+): StreamState {
+  const [newest, ...older] = stream.gaps;
+  const expectation = createExpectation(stream.top, keyVersion);
+  if (newest !== undefined && newest.to === undefined)
+    return { ...stream, polledAt: now, gaps: [{ ...newest, ...expectation }, ...older] };
   const { head, watchedTo } = stream.top ?? {};
   const from = greatest(bound, ...(head === undefined ? [] : [head.date - OVERLAP_S, newest?.to]));
   const gap: Gap = {
@@ -25,8 +32,9 @@ export function openGap(stream: StreamState, bound: number | undefined, now: num
     rows: 0,
     ...(from === undefined ? {} : { from }),
     ...(watchedTo === undefined ? {} : { lossFrom: Math.max(watchedTo, from ?? 0) }),
+    ...expectation,
   };
-  return { ...polled, gaps: joinOldest([gap, ...stream.gaps]) };
+  return { ...stream, polledAt: now, gaps: joinOldest([gap, ...stream.gaps]) };
 }
 
 const greatest = (...values: readonly (number | undefined)[]): number | undefined => {
@@ -38,7 +46,7 @@ const greatest = (...values: readonly (number | undefined)[]): number | undefine
 function joinOldest(gaps: readonly Gap[]): Gap[] {
   const [older, newer, ...rest] = gaps.toReversed();
   if (gaps.length <= MAX_GAPS || older === undefined || newer === undefined) return [...gaps];
-  const { from: _from, lossFrom: _lossFrom, next: _next, lastId: _lastId, ...kept } = newer;
+  const { from: _from, lossFrom: _lossFrom, ...kept } = withoutCursor(newer);
   const joined: Gap = {
     ...kept,
     attempts: 0,
@@ -47,6 +55,11 @@ function joinOldest(gaps: readonly Gap[]): Gap[] {
     ...(older.lossFrom === undefined ? {} : { lossFrom: older.lossFrom }),
   };
   return [...rest.toReversed(), joined];
+}
+
+/** Which gap to walk now: the newest that is not resting. A rest longer than any we give means the clock went back. */
+export function findGap({ gaps }: StreamState, now: number): Gap | undefined {
+  return gaps.find(({ restUntil = 0 }) => restUntil <= now || restUntil > now + HOUR_MS);
 }
 
 /** A stream page of a walk: the request that brought it, under which key, and the user's own oldest second. */
@@ -58,54 +71,65 @@ export interface WalkedPage {
   readonly moment: Moment;
 }
 
-/** Closes the piece of `gap`, the newest of the stream, that a stream page covers. */
+/** Closes the piece of `gap` that a stream page covers. `gap` must be one of the stream's, not a copy. */
 export function closePiece(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
   const { page, keyVersion, moment } = walked;
   if (gap.to !== undefined) return goOn(stream, gap, walked);
-  const before = stream.top;
-  const top = seeTop(before, page, keyVersion, moment);
-  if (before !== undefined && isOtherStream(before, top, moment))
-    return beginOtherStream(stream, gap, moment);
-  if (before !== undefined && isQuiet(before, top, page))
-    return { ...stream, top: keepQuietTop(before, top), gaps: stream.gaps.slice(1) };
+  const top = seeTop(stream.top, page, keyVersion, moment);
+  if (stream.top !== undefined && isQuiet(stream.top, top, page))
+    return { ...replaceGap(stream, gap), top: keepQuietTop(stream.top, top) };
   return goOn({ ...stream, top }, gap, walked);
 }
 
 function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
   const { request, page, moment } = walked;
-  const older = stream.gaps.slice(1);
+  if (isOtherStream(gap, page, moment)) return beginOtherStream(stream, gap, moment);
   const rest = shrink(gap, walked);
   const last = page.notifications.at(-1)?.date;
   const isBelow = last !== undefined && rest.from !== undefined && last < rest.from;
-  if (page.cursor === undefined || isBelow) return recordExpired({ ...stream, gaps: older }, rest, moment);
-  const next = { ...stream, gaps: [rest, ...older] };
+  if (page.cursor === undefined || isBelow) return recordExpired(replaceGap(stream, gap), rest, moment);
+  const next = replaceGap(stream, gap, rest);
   return isStuck(gap, request, page) ? giveUpCursor(next, rest, moment.now) : next;
 }
 
 /**
- * The walk of the newest gap cannot go on with its cursor: it begins again at the gap's edge. A second that defies that
- * several times is given up, as a recorded loss: neither skipped in silence nor asked for for ever.
+ * The gap's walk cannot go on with its cursor: it begins again at the edge, after a rest if that happens again, since
+ * what ails upstream may pass. A second that defies all attempts is given up, as a recorded loss: neither skipped in
+ * silence nor asked for for ever.
  */
 export function giveUpCursor(stream: StreamState, gap: Gap, now: number): StreamState {
-  const older = stream.gaps.slice(1);
-  const { next: _next, lastId: _lastId, ...kept } = gap;
-  // Nothing of the gap was read yet: there is no edge to give up.
-  if (gap.to === undefined || gap.attempts < MAX_ATTEMPTS)
-    return { ...stream, gaps: [{ ...kept, attempts: gap.attempts + 1 }, ...older] };
+  const attempts = gap.attempts + 1;
+  const kept = withoutCursor(gap);
+  if (gap.to === undefined || attempts <= MAX_ATTEMPTS) {
+    const restMs = Math.min(HOUR_MS, FIRST_REST_MS * 2 ** (attempts - 2));
+    return replaceGap(stream, gap, {
+      ...kept,
+      attempts,
+      ...(attempts > 1 ? { restUntil: now + restMs } : {}),
+    });
+  }
   const rest = { ...kept, attempts: 0, to: gap.to - 1 };
   const isOver = rest.from !== undefined && rest.to < rest.from;
-  return recordUnreadable({ ...stream, gaps: isOver ? older : [rest, ...older] }, gap, gap.to, now);
+  return recordUnreadable(replaceGap(stream, gap, ...(isOver ? [] : [rest])), gap, gap.to, now);
 }
 
-/** The newest gap's walk begins again at its edge; no fault of the edge. */
+/** The gap's walk begins again at its edge, through no fault of the edge. */
 export function forgetCursor(stream: StreamState, gap: Gap): StreamState {
-  const { next: _next, lastId: _lastId, ...kept } = gap;
-  return { ...stream, gaps: [kept, ...stream.gaps.slice(1)] };
+  return replaceGap(stream, gap, withoutCursor(gap));
+}
+
+function withoutCursor(gap: Gap): Gap {
+  const { next: _next, lastId: _lastId, restUntil: _restUntil, ...kept } = gap;
+  return kept;
+}
+
+function replaceGap(stream: StreamState, gap: Gap, ...by: readonly Gap[]): StreamState {
+  return { ...stream, gaps: stream.gaps.flatMap((each) => (each === gap ? by : [each])) };
 }
 
 /** The gap without the piece that the stream page covers. */
 function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
-  const { next: _next, ...kept } = gap;
+  const { next: _next, restUntil: _restUntil, expects, ...kept } = gap;
   const serverSeconds = toSeconds(moment.serverNow);
   const last = page.notifications.at(-1);
   const edge = last === undefined ? (gap.to ?? serverSeconds) : Math.min(gap.to ?? last.date, last.date);
@@ -121,6 +145,7 @@ function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
     ...(last === undefined ? {} : { lastId: last.id }),
     ...(page.cursor === undefined ? {} : { next: { ...request, cursor: page.cursor } }),
     ...(count === undefined ? {} : { count }),
+    ...(expects === undefined || isMet(expects, page) ? {} : { expects }),
     ...measurePace(gap, moment.now),
   };
 }

@@ -19,6 +19,12 @@ const RequestSchema = v.object({
   descriptorsOnly: v.boolean(),
 });
 
+const ExpectationSchema = v.object({
+  /** Rows that were at the top, and the date of the newest. */
+  ids: v.array(v.string()),
+  date: v.number(),
+});
+
 /** A span of time not yet fetched, walked from its newest end. */
 const GapSchema = v.object({
   /** Oldest second to fetch; absent: as far back as VirusTotal remembers. */
@@ -33,6 +39,10 @@ const GapSchema = v.object({
   lastId: v.exactOptional(v.string()),
   /** How often the walk came to nothing at this edge. */
   attempts: v.number(),
+  /** Not to be walked before. */
+  restUntil: v.exactOptional(v.number()),
+  /** The first walk with another key: what it meets if the stream is still the same user's. */
+  expects: v.exactOptional(ExpectationSchema),
   rows: v.number(),
   /** `meta.count` of its first stream page. */
   count: v.exactOptional(v.number()),
@@ -136,6 +146,7 @@ const SyncStateSchema = v.object({
   replacedAt: v.exactOptional(v.number()),
 });
 
+export type Expectation = Readonly<v.InferOutput<typeof ExpectationSchema>>;
 export type Gap = Readonly<v.InferOutput<typeof GapSchema>>;
 export type Loss = Readonly<v.InferOutput<typeof LossSchema>>;
 export type Head = Readonly<v.InferOutput<typeof HeadSchema>>;

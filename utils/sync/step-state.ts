@@ -13,7 +13,7 @@ import { buildWalkRequest } from './walk-request.ts';
 export interface Step {
   readonly settings: SyncSettings;
   readonly filter: Filter;
-  /** The newest gap of the stream, which the request is for. */
+  /** The gap of the stream that the request is for. */
   readonly gap: Gap;
   readonly request: StreamRequest;
   /** The record kept before the request is sent: the poll's gap is open, the request is counted. */

@@ -1,8 +1,7 @@
 import { SECOND_MS } from '../lang/time.ts';
-import { recordAbandoned } from './losses.ts';
 import { type Moment, toSeconds } from './moment.ts';
 import type { StreamPage } from './ports.ts';
-import { type Gap, type Head, OVERLAP_S, RETENTION_S, type StreamState, type Top } from './state.ts';
+import { type Head, OVERLAP_S, type Top } from './state.ts';
 
 /** What the first stream page of a poll tells about the whole stream. */
 export function seeTop(before: Top | undefined, page: StreamPage, keyVersion: string, moment: Moment): Top {
@@ -25,7 +24,8 @@ function findHead(before: Head | undefined, page: StreamPage, { serverNow }: Mom
   return dates.length === 0 ? undefined : { date, since: serverNow, isSettled: false };
 }
 
-const readIds = ({ notifications, rejected }: StreamPage): string[] => [
+/** Bad items have a place at the top, too. */
+export const readIds = ({ notifications, rejected }: StreamPage): string[] => [
   ...notifications.map(({ id }) => id),
   ...rejected.map(({ id, reason }) => id ?? reason),
 ];
@@ -44,26 +44,4 @@ export function isQuiet(before: Top, seen: Top, page: StreamPage): boolean {
 export function keepQuietTop(before: Top, seen: Top): Top {
   const { watchedTo } = before.head?.isSettled ? seen : before;
   return { ...seen, ...(before.head && { head: before.head }), watchedTo };
-}
-
-/**
- * Another key, and not one row that was at the top is there, though VirusTotal must still hold the newest: it is another
- * user's stream. (Where that one has expired too, it does not matter whose it is: the poll reaches back over everything
- * that VirusTotal holds.)
- */
-export function isOtherStream(before: Top, seen: Top, { serverNow }: Moment): boolean {
-  if (before.keyVersion === seen.keyVersion || before.head === undefined) return false;
-  const isHeld = before.head.date > toSeconds(serverNow) - RETENTION_S;
-  return isHeld && !seen.ids.some((id) => before.ids.includes(id));
-}
-
-/** Begins another user's stream. What the former key has not fetched cannot be fetched with this one. */
-export function beginOtherStream(stream: StreamState, gap: Gap, { now, serverNow }: Moment): StreamState {
-  const { top: _top, ...kept } = stream;
-  const unread = [{ ...gap, to: toSeconds(serverNow) }, ...stream.gaps.slice(1)];
-  const { losses } = unread.reduce(
-    (before: StreamState, lost) => recordAbandoned(before, lost, 'other-key', now),
-    stream,
-  );
-  return { ...kept, losses, gaps: [{ attempts: 0, rows: 0 }] };
 }

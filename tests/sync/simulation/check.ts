@@ -1,0 +1,104 @@
+import type { ArchivedNotification } from '../../../utils/ioc/notification.ts';
+import type { Archive, ArchivePosition } from '../../../utils/store/archive-api.ts';
+import { findStream, OVERLAP_S, parseSyncState, type StreamState } from '../../../utils/sync/state.ts';
+import { RETENTION_S, type Upstream } from './upstream.ts';
+
+/** What the run knows beside the world: what reached the archive, what its user deleted there. */
+export interface Books {
+  readonly stored: Set<string>;
+  readonly deletedHere: Set<string>;
+  /** The server's time, in seconds, when the first stream page came; rows expired by then were never in reach. */
+  connectedAt?: number;
+}
+
+const isInside = (date: number, { from, to }: { from?: number; to?: number }) =>
+  (from ?? Number.NEGATIVE_INFINITY) <= date && date <= (to ?? Number.POSITIVE_INFINITY);
+
+/**
+ * What the progress record claims must be true at every moment: a row in reach that is not in the archive lies in a gap,
+ * in what the next poll reads, or in a recorded loss.
+ */
+export function findFalseClaim(stream: StreamState, upstream: Upstream, books: Books): string | undefined {
+  const { connectedAt } = books;
+  if (connectedAt === undefined) return undefined;
+  const pollFrom = (stream.top?.head?.date ?? Number.NEGATIVE_INFINITY) - OVERLAP_S;
+  for (const { notification, isRemoved } of upstream.ledger.values()) {
+    const { id, date } = notification;
+    if (books.stored.has(id) || isRemoved || date <= connectedAt - RETENTION_S || date >= pollFrom) continue;
+    if (stream.gaps.some((gap) => isInside(date, gap)) || stream.losses.some((loss) => isInside(date, loss)))
+      continue;
+    return `row ${id} of ${date} is nowhere: ${JSON.stringify(stream)}`;
+  }
+  return undefined;
+}
+
+/** At the end, when everything is calm and walked. */
+export async function findFinalFault(
+  archive: Archive,
+  { upstream, filter, books }: { upstream: Upstream; filter: string; books: Books },
+): Promise<string | undefined> {
+  const state = parseSyncState(await archive.readSyncState('sync:a'), 0);
+  const { gaps, losses } = findStream(state, filter);
+  if (gaps.length > 0) return `gaps are left: ${JSON.stringify(gaps)}`;
+  const rows = await readAll(archive);
+  for (const { context_attributes: row } of upstream.standIn.rows(filter)) {
+    const id = row.notification_id;
+    const isUnreadable = losses.some(
+      (loss) => loss.cause === 'unreadable' && isInside(row.notification_date, loss),
+    );
+    if (rows.has(id) === books.deletedHere.has(id) && !(isUnreadable && !rows.has(id)))
+      return `row ${id} of ${row.notification_date} is ${rows.has(id) ? 'back' : 'missing'}`;
+  }
+  for (const id of rows.keys()) if (!upstream.ledger.has(id)) return `row ${id} is nobody's`;
+  const lost = [...upstream.ledger.values()].find(
+    ({ notification: { id, date }, isRemoved }) =>
+      !rows.has(id) &&
+      !books.deletedHere.has(id) &&
+      !isRemoved &&
+      date > (books.connectedAt ?? 0) - RETENTION_S &&
+      !losses.some((loss) => isInside(date, loss)),
+  );
+  if (lost) return `row ${lost.notification.id} of ${lost.notification.date} was lost in silence`;
+  return findMiscount(archive, rows.values());
+}
+
+async function readAll(archive: Archive): Promise<ReadonlyMap<string, ArchivedNotification>> {
+  const rows = new Map<string, ArchivedNotification>();
+  for (let after: ArchivePosition | undefined; ; ) {
+    const page = await archive.listNotifications({
+      filter: '',
+      order: 'date-',
+      limit: 500,
+      ...(after && { after }),
+    });
+    for (const row of page.rows) {
+      if (rows.has(row.id)) throw new Error(`row ${row.id} is listed twice`);
+      rows.set(row.id, row);
+    }
+    if (page.next === undefined) return rows;
+    after = page.next;
+  }
+}
+
+/** The counters against a count of the rows. */
+async function findMiscount(
+  archive: Archive,
+  rows: Iterable<ArchivedNotification>,
+): Promise<string | undefined> {
+  const all = [...rows];
+  const count = (origin: string, isUnread: boolean) =>
+    all.filter((row) => row.origin === origin && (!isUnread || !row.read)).length;
+  const counters = await archive.readCounters();
+  const recount = {
+    total: all.length,
+    hunting: count('hunting', false),
+    subscriptions: count('subscriptions', false),
+    unreadHunting: count('hunting', true),
+    unreadSubscriptions: count('subscriptions', true),
+  };
+  for (const [name, number] of Object.entries(recount)) {
+    const kept = counters[name as keyof typeof recount];
+    if (kept !== number) return `the counter ${name} says ${kept}, the rows ${number}`;
+  }
+  return undefined;
+}

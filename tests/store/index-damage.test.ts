@@ -77,3 +77,28 @@ test('an index that is open learns what another context commits', async () => {
   await other.commitStreamPage(createCommit(ROWS));
   expect(await one.findStates(KEYS)).toEqual(HELD);
 });
+
+test('counters that are gone are counted again when the archive opens, and on demand', async () => {
+  const name = createArchiveName();
+  const first = await openFakeArchive(name);
+  await first.commitStreamPage(createCommit(ROWS.slice(0, 20)));
+  await first.deleteNotifications(['3'], 1_795_219_200_000);
+  await first.setRead(['1'], true);
+  const [counters, facets] = [await first.readCounters(), await first.readFacets('')];
+  first.close();
+
+  const database = await openDB(name);
+  for (const store of ['totals', 'causes', 'days']) await database.clear(store);
+  const second = await openFakeArchive(name, { mustExist: true });
+  const { epoch: _epoch, ...numbers } = counters;
+  expect(await second.readCounters()).toMatchObject(numbers);
+  expect(await second.readFacets('')).toEqual(facets);
+
+  await database.clear('causes');
+  await database.clear('segments');
+  await second.repair();
+  expect(await second.readFacets('')).toEqual(facets);
+  expect((await second.commitStreamPage(createCommit(ROWS))).added).toHaveLength(30);
+  expect((await second.findStates(KEYS)).filter((state) => state !== 'none')).toHaveLength(49);
+  database.close();
+});

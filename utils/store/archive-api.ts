@@ -110,6 +110,8 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   restoreNotifications(rows: readonly ArchivedNotification[]): Promise<void>;
   /** Retention, old tombstones, tidy indexes: once a day is plenty. Returns how many rows retention removed. */
   maintain(retention: Retention, at: number): Promise<number>;
+  /** Makes counters and indexes again from the rows: what a user does who mistrusts a number. */
+  repair(): Promise<void>;
   /** The whole archive as JSON Lines, each with its line end; never key or address. `at`: ms since the epoch. */
   exportLines(at: number): AsyncIterable<string>;
   /** Adds the lines of such a file, which may be cut anywhere but within a line. */

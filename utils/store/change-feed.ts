@@ -23,8 +23,11 @@ export function createChangeFeed(channel?: ChangeChannel): ChangeFeed {
   channel?.addEventListener('message', ({ data }) => {
     if (isArchiveChange(data)) tell(data);
   });
+  let isClosed = false;
   return {
     announce(change) {
+      // A write may end after its archive was closed.
+      if (isClosed) return;
       tell(change);
       channel?.postMessage(change);
     },
@@ -33,6 +36,7 @@ export function createChangeFeed(channel?: ChangeChannel): ChangeFeed {
       return () => listeners.delete(listener);
     },
     close() {
+      isClosed = true;
       listeners.clear();
       channel?.close();
     },

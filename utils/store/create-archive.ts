@@ -17,6 +17,7 @@ import { readNotes, writeNote } from './notes.ts';
 import { readCounters } from './read-counters.ts';
 import { readSightings } from './read-sightings.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
+import { repairArchive } from './repair.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { summarise } from './summarise.ts';
@@ -83,6 +84,10 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
       await announced(restoreNotifications(database, rows), true);
     },
     maintain: (retention, at) => announced(maintainArchive(database, retention, at), true),
+    async repair() {
+      await repairArchive(database);
+      feed.announce({ keys: true });
+    },
     exportLines: (at) => exportArchive(database, at),
     async importLines(lines) {
       const report = await importArchive(database, lines);

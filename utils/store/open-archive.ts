@@ -1,9 +1,11 @@
-import { ok, type Result } from '../lang/result.ts';
+import { err, ok, type Result } from '../lang/result.ts';
+import { StoreFault } from '../sync/ports.ts';
 import type { Archive } from './archive-api.ts';
-import type { ArchiveProblem } from './archive-problem.ts';
+import { type ArchiveProblem, toArchiveProblem } from './archive-problem.ts';
 import { type ChangeChannel, createChangeFeed } from './change-feed.ts';
 import { createArchive } from './create-archive.ts';
 import { type DatabaseDeps, openArchiveDatabase } from './open-database.ts';
+import { isUncounted, repairCounters } from './repair.ts';
 
 export interface ArchiveDeps extends DatabaseDeps {
   /** Tells the other contexts of changes, and this one of theirs. */
@@ -16,5 +18,13 @@ export async function openArchive(
   deps: ArchiveDeps = {},
 ): Promise<Result<Archive, ArchiveProblem>> {
   const opened = await openArchiveDatabase(name, deps);
-  return opened.ok ? ok(createArchive(opened.value, createChangeFeed(deps.channel))) : opened;
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  try {
+    if (await isUncounted(database)) await repairCounters(database);
+  } catch (error) {
+    database.close();
+    return err(toArchiveProblem(error instanceof StoreFault ? error.cause : error));
+  }
+  return ok(createArchive(database, createChangeFeed(deps.channel)));
 }

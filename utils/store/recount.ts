@@ -1,27 +1,23 @@
 import { createCause, createCauseIdentity } from './causes.ts';
-import { readAllRows } from './rebuild-indexes.ts';
-import type { ArchiveDatabase, StoredCause, StoredDay, Totals } from './schema.ts';
+import type { StoredCause, StoredDay, StoredNotification, Totals } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { findDay, isKnownByUrlIdOnly } from './tally.ts';
-import { createEmptyTotals } from './totals.ts';
-import { beginRead } from './transactions.ts';
 
-const BATCH = 1000;
-
-/** What the counters must say. */
+/** What the counters must say of the rows. */
 export interface Recount {
-  readonly totals: Pick<Totals, 'origins' | 'urlIdOnly' | 'tombstones'>;
+  readonly origins: Totals['origins'];
+  readonly urlIdOnly: number;
   readonly causes: ReadonlyMap<number, StoredCause>;
   readonly days: ReadonlyMap<number, StoredDay>;
 }
 
-/** Counts every row: what the counters are held to, and made of again when they are damaged. */
-export async function recountArchive(database: ArchiveDatabase): Promise<Recount> {
-  const { origins } = createEmptyTotals();
+/** Counts rows one by one: what the counters are held to, and made of again when they are damaged. */
+export async function recountRows(batches: AsyncIterable<readonly StoredNotification[]>): Promise<Recount> {
+  const origins: Totals['origins'] = new Map();
   const causes = new Map<number, StoredCause>();
   const days = new Map<number, StoredDay>();
   let urlIdOnly = 0;
-  for await (const rows of readAllRows(database, BATCH)) {
+  for await (const rows of batches) {
     for (const row of rows) {
       const unread = row.unread === undefined ? 0 : 1;
       const origin = origins.get(row.origin) ?? { total: 0, unread: 0 };
@@ -37,11 +33,10 @@ export async function recountArchive(database: ArchiveDatabase): Promise<Recount
       if (isKnownByUrlIdOnly(row)) urlIdOnly++;
     }
   }
-  const tombstones = await beginRead(database, ['tombstones']).objectStore('tombstones').count();
-  return { totals: { origins, urlIdOnly, tombstones }, causes, days };
+  return { origins, urlIdOnly, causes, days };
 }
 
-function describeCause(row: Parameters<typeof readRow>[0]): StoredCause {
+function describeCause(row: StoredNotification): StoredCause {
   const cause = createCause(readRow(row));
   return { ...cause, n: row.cause, identity: createCauseIdentity(cause), total: 0, unread: 0 };
 }

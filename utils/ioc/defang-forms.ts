@@ -5,7 +5,7 @@
 const BLANK = '[ \\t\\xa0]';
 const ESCAPE = '\\\\{0,2}';
 const OPEN = `(?:${ESCAPE}[\\[({<]){1,4}`;
-const CLOSE = `(?:${ESCAPE}[\\])}>]){1,4}`;
+const CLOSE = `(?:\\]{2,4}|\\){2,4}|${ESCAPE}[\\])}>])`;
 const SQUARE = '[\\[\\]]{1,4}';
 const DOT = `${BLANK}{0,3}${ESCAPE}(?:\\.|dot|\\uff0e|\\u3002)${BLANK}{0,3}`;
 const NAME = '[^\\s!-/:-@[-^`{-~]';
@@ -26,7 +26,7 @@ export const ENDS_IN_BRACKETED_DOT = new RegExp(`${BRACKETED}$`, 'i');
 
 /** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`. Group 1: what is inside. */
 export const BRACKETED_MARK = new RegExp(
-  `${OPEN}${BLANK}?(:\\/\\/|:\\/|:|\\/\\/|\\/|@|at|[-_])${BLANK}?${CLOSE}`,
+  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|:|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]`,
   'iy',
 );
 

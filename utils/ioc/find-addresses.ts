@@ -2,7 +2,7 @@
 
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { classify, HEX, HOST, LETTER } from './characters.ts';
+import { HEX, HOST, isAt, LETTER } from './characters.ts';
 import { hasPosition, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
 
@@ -13,7 +13,7 @@ const LONGEST_IPV6 = 45;
 const VERSION_BEFORE = /(?:\bv|\bver|version|versions|build|release|firmware|\brev)[.:=\s]{0,2}$/i;
 const PREFIX = /^\/(\d{1,2})(?![\w.])/;
 
-const isLetter = (text: string, at: number) => (classify(text.charCodeAt(at)) & LETTER) !== 0;
+const isLetter = (text: string, at: number) => isAt(text, at, LETTER);
 
 /** `203.0.113.0/24` names a network; `203.0.113.7/24` an address in it, `/32` an address alone. */
 function isNetwork(address: string, after: string): boolean {
@@ -66,13 +66,9 @@ export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): n
 /** Where the run of hexadecimal digits, colons and dots around the colon at `at` begins and ends. */
 function findRun(text: string, at: number, from: number, to: number): readonly [number, number] {
   let start = at;
-  while (start > from && classify(text.charCodeAt(start - 1)) & HEX) start--;
+  while (start > from && isAt(text, start - 1, HEX)) start--;
   let end = at;
-  while (
-    end < to &&
-    (text.charAt(end) === ':' || text.charAt(end) === '.' || classify(text.charCodeAt(end)) & HEX)
-  )
-    end++;
+  while (end < to && (text.charAt(end) === ':' || text.charAt(end) === '.' || isAt(text, end, HEX))) end++;
   while (text.charAt(end - 1) === '.' || (text.charAt(end - 1) === ':' && text.charAt(end - 2) !== ':'))
     end--;
   return [start, end];
@@ -94,9 +90,10 @@ export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: 
   const { text, defangs } = scan.refanged;
   const [start, end] = findRun(text, at, from, to);
   scan.meter.steps += end - start;
+  // `src:2001:db8::1`: a word and its colon; the address begins after it.
+  if (isAt(text, start - 1, HOST)) return at + 1;
   const address = text.slice(start, end);
-  const isApart = !(classify(text.charCodeAt(start - 1)) & HOST) && !(classify(text.charCodeAt(end)) & HOST);
-  const value = isApart && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
+  const value = !isAt(text, end, HOST) && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
   const isDefanged = hasPosition(defangs, start, end);
   // `::` alone is punctuation in half of all programming languages.
   if (value === undefined || (value === '::' && !isDefanged)) return Math.max(end, at + 1);

@@ -5,13 +5,14 @@ import { readPath } from './read-path.ts';
 import { readTail } from './read-tail.ts';
 import type { Scan } from './scan.ts';
 
+const NAME = '(?:h[([]?[tx*_z#0]{1,4}[)\\]]?ps?|f(?:[tx*]p|tx)s?)(?:[([]s[)\\]])?';
+/** Other schemes that reports name, and ways to write `http` without its letters: whole words only. */
+const WORD = '(?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp)';
 /**
- * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `h[xx]p`, `htp`, `[http]`, `http(s)`, `fxp`, `meow`, `xxxx`, and schemes that
- * reports name. The first ones may follow any character (`\nhttp://` in a string of code) and lack their colon; short
- * words must stand alone and have it. Group 1: the name with its brackets.
+ * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `h[xx]p`, `htp`, `[http]`, `http(s)`, `fxp`, and words. The first ones may
+ * follow any character (`\nhttp://` in a string of code) and lack their colon.
  */
-const SCHEME =
-  /([([]?(?:h[([]?[tx*_z#0]{1,4}[)\]]?ps?|f[tx*]ps?)(?:[([]s[)\]])?[)\]]?):?$|((?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp)):$/i;
+const SCHEME = new RegExp(`(?:(\\[${NAME}\\]|\\(${NAME}\\)|${NAME}):?|(${WORD}):)$`, 'i');
 const LONGEST_SCHEME = 16;
 const USERINFO_MARKS = '.:%!$&*+=~';
 
@@ -35,7 +36,7 @@ function normaliseScheme(written: string): string {
   const name = written.toLowerCase().replace(/[[\]()]/g, '');
   const isSecure = /s$|xxxxx/.test(name);
   if (/^(?:h|meow|xxxx)/.test(name)) return isSecure ? 'https' : 'http';
-  if (/^f[tx*]p/.test(name)) return isSecure ? 'ftps' : 'ftp';
+  if (name.startsWith('f')) return isSecure ? 'ftps' : 'ftp';
   return name;
 }
 

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { EVIDENCE } from '../../utils/ioc/candidate.ts';
+import { findCandidates } from '../../utils/ioc/find-candidates.ts';
+
+const SHA256 = '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069';
+
+/** `key text` of every candidate, in order; `text` is the stretch that a reader sees. */
+const read = (text: string) =>
+  findCandidates(text).map(({ key, start, end }) => `${key} ${text.slice(start, end)}`);
+
+const evidenceOf = (text: string, key: string) =>
+  findCandidates(text).find((candidate) => candidate.key === key)?.evidence;
+
+test('a URL, what its path holds, its host and the parents each stand where they are read', () => {
+  expect(read(`at hxxps[:]//cdn.www.evil[.]example/f/${SHA256}.`)).toEqual([
+    `url:https://cdn.www.evil.example/f/${SHA256} hxxps[:]//cdn.www.evil[.]example/f/${SHA256}`,
+    'domain:cdn.www.evil.example cdn.www.evil[.]example',
+    'domain:www.evil.example www.evil[.]example',
+    'domain:evil.example evil[.]example',
+    `sha256:${SHA256} ${SHA256}`,
+  ]);
+});
+
+test('a URL in a URL, percent-encoded or not, is one of its own', () => {
+  expect(read('http://a.example/?u=http%3A%2F%2Fb.example%2Fx&v=https://c.example/y')).toEqual([
+    'url:http://a.example/?u=http%3A%2F%2Fb.example%2Fx&v=https://c.example/y http://a.example/?u=http%3A%2F%2Fb.example%2Fx&v=https://c.example/y',
+    'domain:a.example a.example',
+    'url:http://b.example/x&v=https://c.example/y http%3A%2F%2Fb.example%2Fx&v=https://c.example/y',
+    'domain:b.example b.example',
+    'url:https://c.example/y https://c.example/y',
+    'domain:c.example c.example',
+  ]);
+});
+
+test('a URL with a fragment is offered without it too', () => {
+  expect(read('http://a.example/x#y')).toEqual([
+    'url:http://a.example/x#y http://a.example/x#y',
+    'url:http://a.example/x http://a.example/x',
+    'domain:a.example a.example',
+  ]);
+});
+
+test('a host with a path or a port but no scheme may have had either', () => {
+  expect(read('evil[.]example/x')).toEqual([
+    'url:http://evil.example/x evil[.]example/x',
+    'url:https://evil.example/x evil[.]example/x',
+    'domain:evil.example evil[.]example',
+  ]);
+  expect(read('192.0.2.7:8080')).toEqual([
+    'url:http://192.0.2.7:8080/ 192.0.2.7:8080',
+    'url:https://192.0.2.7:8080/ 192.0.2.7:8080',
+    'ipv4:192.0.2.7 192.0.2.7',
+  ]);
+});
+
+test('an address mapped into IPv6 is both', () => {
+  expect(read('::ffff:192.0.2.7')).toEqual([
+    'ipv6:::ffff:192.0.2.7 ::ffff:192.0.2.7',
+    'ipv4:192.0.2.7 192.0.2.7',
+  ]);
+});
+
+test('of two readings of a doubtful text both are offered', () => {
+  expect(read('evil.example . Then')).toContain('domain:evil.example evil.example');
+  expect(read('evil.example.The end')).toContain('domain:evil.example evil.example');
+  expect(read('stix_evil.example')).toEqual([
+    'domain:stix_evil.example stix_evil.example',
+    'domain:evil.example evil.example',
+  ]);
+  expect(read('http://evil.example/x下载')).toContain('url:http://evil.example/x http://evil.example/x');
+});
+
+test('parents are capped, the ones nearest to the registered name kept', () => {
+  const deep = `${'a.'.repeat(20)}evil.example`;
+  const parents = read(deep);
+  expect(parents).toHaveLength(9);
+  expect(parents).toContain('domain:evil.example evil.example');
+});
+
+test('an overlong URL is left out, its host is not', () => {
+  const keys = read(`http://evil.example/${'x'.repeat(9000)}`);
+  expect(keys).toEqual(['domain:evil.example evil.example']);
+});
+
+test('sentences, decimals, times, versions and file names are no candidates at all', () => {
+  const text =
+    'It ends. It costs 3.50 or 1.000.000, at 12:30:45 and 23:59. See e.g. setup.exe, a.b(c) and U.S. law; std::string...';
+  expect(read(text)).toEqual([]);
+});
+
+test('nothing is found in nothing', () => {
+  for (const text of ['', '.', '..', '::', 'http://', 'http://:', '[.]', ' dot ', 'a.b'])
+    expect(read(text)).toEqual([]);
+});
+
+test.each([
+  ['evil[.]example', 'domain:evil.example', EVIDENCE.marked],
+  ['http://evil.example/', 'domain:evil.example', EVIDENCE.marked],
+  ['evil.example', 'domain:evil.example', EVIDENCE.plain],
+  ['EVIL.EXAMPLE', 'domain:evil.example', EVIDENCE.plain],
+  ['Evil.example', 'domain:evil.example', EVIDENCE.plain],
+  ['EvilCorp.example', 'domain:evilcorp.example', EVIDENCE.doubtful],
+  ['Evil.Example', 'domain:evil.example', EVIDENCE.cased],
+  ['evil.example()', 'domain:evil.example', EVIDENCE.doubtful],
+  ['evil dot example', 'domain:evil.example', EVIDENCE.doubtful],
+  ['me@evil.example', 'domain:evil.example', EVIDENCE.implied],
+  ['me[@]evil[.]example', 'domain:evil.example', EVIDENCE.marked],
+  ['www.evil.example', 'domain:evil.example', EVIDENCE.implied],
+  ['Win32/Evil.example', 'domain:evil.example', EVIDENCE.implied],
+  ['C:\\dir\\evil.example', 'domain:evil.example', EVIDENCE.implied],
+  ['\\\\evil.example\\share', 'domain:evil.example', EVIDENCE.plain],
+  ['192.0.2.7', 'ipv4:192.0.2.7', EVIDENCE.plain],
+  ['version 1.2.3.4', 'ipv4:1.2.3.4', EVIDENCE.doubtful],
+  ['v1.2.3.4', 'ipv4:1.2.3.4', EVIDENCE.doubtful],
+  ['192.0.2.0/24', 'ipv4:192.0.2.0', EVIDENCE.implied],
+  ['192.0.2.7/24', 'ipv4:192.0.2.7', EVIDENCE.plain],
+  [`0x${SHA256}`, `sha256:${SHA256}`, EVIDENCE.implied],
+] as const)('%s says how clearly it means an indicator', (text, key, evidence) => {
+  expect(evidenceOf(text, key)).toBe(evidence);
+});

@@ -16,6 +16,9 @@ const support = (file: string) => new URL(`tests/support/${file}`, import.meta.u
 
 export default defineConfig({
   test: {
+    // Nothing is timed: a busy machine makes a test late, not wrong.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     coverage: { provider: 'v8', include: ['utils/**'], reporter: ['text-summary', 'json-summary'] },
     projects: [
       {

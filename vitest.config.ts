@@ -12,18 +12,19 @@ const wxtForBrowserMode = async () =>
 
 const { chromium } = findBrowsers();
 
+// Nothing is timed: a busy machine makes a test late, not wrong.
+const UNTIMED = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 const support = (file: string) => new URL(`tests/support/${file}`, import.meta.url).pathname;
 
 export default defineConfig({
   test: {
-    // Nothing is timed: a busy machine makes a test late, not wrong.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
     coverage: { provider: 'v8', include: ['utils/**'], reporter: ['text-summary', 'json-summary'] },
     projects: [
       {
         plugins: [WxtVitest()],
         test: {
+          ...UNTIMED,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/**/*.dom.test.{ts,tsx}', 'tests/e2e/**', 'node_modules/**'],
@@ -45,6 +46,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...UNTIMED,
           name: 'dom',
           include: ['tests/**/*.dom.test.{ts,tsx}'],
           setupFiles: [support('setup-dom.ts')],

@@ -2,6 +2,8 @@ import type { DeskRequest, DeskStatus } from '../../utils/messaging/desk-protoco
 import { findArchiveDatabaseName, readAccount } from '../../utils/store/account.ts';
 import { saveAccount } from './account-handlers.ts';
 import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import type { DataHandlers } from './data-handlers.ts';
+import type { DeletionHandlers } from './deletion-handlers.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { hasHostAccess } from './registration.ts';
 import type { SyncRunner } from './sync-runner.ts';
@@ -10,6 +12,10 @@ interface DeskDeps {
   readonly access: ArchiveAccess;
   readonly pages: PageHandlers;
   readonly sync: SyncRunner;
+  readonly deletion: DeletionHandlers;
+  readonly data: DataHandlers;
+  /** Another context wrote, or the archive was replaced: no change of ours tells of it. */
+  readonly onArchiveWritten: () => void;
 }
 
 export interface DeskHandlers {
@@ -18,7 +24,9 @@ export interface DeskHandlers {
 }
 
 /** Answers popup and options (utils/messaging/desk-protocol.ts). */
-export function createDeskHandlers({ access, pages, sync }: DeskDeps): DeskHandlers {
+export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
+  const { access, pages, sync, deletion, data, onArchiveWritten } = deps;
+
   async function readStatus(): Promise<DeskStatus> {
     const [account, syncStatus, hostAccess] = await Promise.all([
       readAccount(),
@@ -55,6 +63,22 @@ export function createDeskHandlers({ access, pages, sync }: DeskDeps): DeskHandl
         }
         case 'read-page-report':
           return pages.readPageReport(request.tabId);
+        case 'delete-notifications':
+          return deletion.deleteNotifications(request);
+        case 'count-upstream':
+          return deletion.count(request.filter);
+        case 'delete-matching':
+          return deletion.deleteMatching(request);
+        case 'maintain-now':
+          return data.maintain();
+        case 'archive-written':
+          onArchiveWritten();
+          return { done: true };
+        case 'wipe-archive': {
+          const wiped = await data.wipe(request);
+          onArchiveWritten();
+          return wiped.ok ? { ok: true, status: await readStatus() } : { ok: false, problem: wiped.error };
+        }
       }
     },
   };

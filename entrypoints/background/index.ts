@@ -1,10 +1,13 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { watchSettings } from '../../utils/settings/settings.ts';
+import { createClient } from './account-handlers.ts';
 import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
 import { createBadges } from './badges.ts';
 import { createDebounce } from './calls.ts';
+import { createDataHandlers } from './data-handlers.ts';
+import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { createPageHandlers } from './page-handlers.ts';
@@ -34,19 +37,32 @@ export default defineBackground(() => {
   });
   const pages = createPageHandlers(access, paintTab);
   const sync = createSyncRunner(access, reportBug);
-  const desk = createDeskHandlers({ access, pages, sync });
+  const data = createDataHandlers({ access, clock: Date.now });
+  const deletion = createDeletionHandlers({ access, connect: createClient, clock: Date.now });
+  const onArchiveWritten = () => {
+    announce('archive');
+    announceKeys('keys');
+  };
+  const desk = createDeskHandlers({ access, pages, sync, deletion, data, onArchiveWritten });
   const badges = createBadges({ access, pages, sync });
 
+  // A burst can end without a row: what it waits for, or that it was paused, is told as well.
+  const runBurst = () => sync.runBurst().finally(() => run(tellStatus()));
   const tellStatus = async () => tellDesk({ type: 'status-changed', status: await desk.readStatus() });
 
   // Listeners first, in the first turn: an event that woke us is not told twice.
   receiveMessages({ onDesk: desk.onRequest, onContent: pages.onContent, onBug: reportBug });
-  onSyncAlarm(() => run(sync.runBurst()));
+  onSyncAlarm(() => {
+    run(runBurst());
+    run(data.maintainDaily());
+  });
   browser.permissions.onAdded.addListener(() => run(badges.paintAll()));
   browser.permissions.onRemoved.addListener(() => run(badges.paintAll()));
   watchSettings(() => {
     run(registerFromSettings());
     run(setSyncAlarm());
+    // Paused, the engine says so and asks for nothing; resumed, or with another filter, it goes on at once.
+    run(runBurst());
     announceKeys('keys');
     run(badges.paintAll());
   });
@@ -57,7 +73,8 @@ export default defineBackground(() => {
   run(setSyncAlarm());
   run(badges.paintAll());
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
-  run(sync.runBurst());
+  run(runBurst());
+  run(data.maintainDaily());
 });
 
 /** Settings are no secret, yet nothing of ours is a content script's business. Firefox has no such call. */

@@ -1,8 +1,20 @@
+import { err, ok, type Result } from '../../utils/lang/result.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { StoreFault } from '../../utils/sync/ports.ts';
 
 /** An archive that does not open, in the desk's terms. What exactly is wrong the desk sees when it opens it itself. */
 export function toArchiveFault(problem: ArchiveProblem): Problem {
   const code = problem.code === 'disk-full' ? 'archive-disk-full' : 'archive-failed';
   return { code, message: 'message' in problem ? problem.message : problem.code };
+}
+
+/** A write to the archive: what it expectedly could not do comes back as a problem, bugs are thrown on. */
+export async function tryWrite<T>(write: () => Promise<T>): Promise<Result<T, Problem>> {
+  try {
+    return ok(await write());
+  } catch (error) {
+    if (!(error instanceof StoreFault)) throw error;
+    return err({ code: `archive-${error.code}`, message: error.message });
+  }
 }

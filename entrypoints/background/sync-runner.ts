@@ -88,30 +88,40 @@ const lockAcrossContexts: SyncLock = (work) =>
   );
 
 function toDeskStatus(status: EngineStatus): SyncStatus {
-  const { phase, why, message = '', spent, rows, share } = status;
-  const problem = why === undefined || why.startsWith('budget') ? undefined : toProblemCode(why);
+  const { phase, why, message = '', spent, rows, share, timeLeftMs } = status;
+  const problem = why === undefined ? undefined : toProblemCode(why);
   return {
-    phase:
-      phase === 'walking' ? 'running' : phase === 'stopped' ? 'waiting' : phase === 'paused' ? 'off' : phase,
+    phase: phase === 'walking' ? 'running' : phase,
     ...(status.lastSyncAt === undefined ? {} : { lastCompleteAt: status.lastSyncAt }),
     ...(status.nextAt === undefined ? {} : { nextAt: status.nextAt }),
     ...(problem && { problem: { code: problem, message, at: Date.now() } }),
-    gaps: status.gaps.map(({ from, to }) => ({ from: from ?? 0, to })),
-    ...(phase === 'walking' && { walk: { rows, ...(share ? { expected: Math.round(rows / share) } : {}) } }),
+    ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),
+    gaps: status.gaps,
+    losses: status.losses.map(({ from, to, cause }) => ({ from, to, cause })),
+    ...((phase === 'walking' || rows > 0) && {
+      walk: {
+        rows,
+        ...(share ? { expected: Math.round(rows / share) } : {}),
+        ...(timeLeftMs === undefined ? {} : { timeLeftMs }),
+      },
+    }),
+    spent,
     requestsLeft: Math.max(0, spent.perDay - spent.today),
   };
 }
 
-function toProblemCode(why: NonNullable<EngineStatus['why']>): ProblemCode {
+/** The user's own budget is no problem: it is a hold. */
+function toProblemCode(why: NonNullable<EngineStatus['why']>): ProblemCode | undefined {
   switch (why) {
     case 'disk-full':
     case 'closed':
     case 'failed':
       return `archive-${why}`;
     case 'long-quota':
+      return 'quota';
     case 'budget-minute':
     case 'budget-day':
-      return 'quota';
+      return undefined;
     default:
       return why;
   }

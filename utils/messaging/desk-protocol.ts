@@ -38,22 +38,51 @@ export interface Problem {
 
 /** A span of time not yet fetched, UTC seconds, both ends inclusive. */
 export interface Gap {
-  readonly from: number;
+  /** Absent: as far back as VirusTotal remembers. */
+  readonly from?: number;
   readonly to: number;
 }
 
+/** A span whose notifications may be missing for good, UTC seconds, both ends inclusive (utils/sync/state.ts). */
+export interface Loss {
+  readonly from: number;
+  readonly to: number;
+  readonly cause: 'expired' | 'unreadable' | 'other-key';
+}
+
+/** API requests of the sync, in the minute and the UTC day of now, beside what the user allows. */
+export interface Spent {
+  readonly minute: number;
+  readonly perMinute: number;
+  readonly today: number;
+  readonly perDay: number;
+}
+
 export interface SyncStatus {
-  /** `waiting`: backing off after `problem`; `idle`: the last walk is complete. */
-  readonly phase: 'off' | 'idle' | 'running' | 'waiting';
+  /**
+   * `off`: no key; `idle`: the last walk is complete; `waiting`: for `nextAt`, because of `problem` or `hold`;
+   * `stopped`: until the user mends `problem`; `paused`: by the user.
+   */
+  readonly phase: 'off' | 'idle' | 'running' | 'waiting' | 'paused' | 'stopped';
   /** When a walk was last completed, ms since the epoch. Absent: never. */
   readonly lastCompleteAt?: number;
   /** When the next walk starts by itself, ms since the epoch. */
   readonly nextAt?: number;
   /** The latest failure, until a walk succeeds. `at`: ms since the epoch. */
   readonly problem?: Problem & { readonly at: number };
+  /**
+   * Why nothing is asked for although nothing failed: the user's own budget; `long-quota` stands beside a quota problem
+   * that has lasted for an hour, so that it is a daily or monthly one.
+   */
+  readonly hold?: 'budget-minute' | 'budget-day' | 'long-quota';
+  /** Newest first. */
   readonly gaps: readonly Gap[];
-  /** The walk under way: rows so far, and VirusTotal's estimate of all of them. */
-  readonly walk?: { readonly rows: number; readonly expected?: number };
+  /** Newest first. Absent: none is known. */
+  readonly losses?: readonly Loss[];
+  /** The walk under way: rows so far, VirusTotal's estimate of all of them, and at the pace so far the time left. */
+  readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };
+  /** Absent while `off`. */
+  readonly spent?: Spent;
   /** API requests left of today's budget, where one is set. */
   readonly requestsLeft?: number;
 }
@@ -155,18 +184,108 @@ export interface PageItem {
   readonly lastDate?: number;
 }
 
-export type DeskRequest = ReadStatus | SaveAccount | SyncNow | MarkRead | ReadPageReport;
+/** `everywhere`: here and on VirusTotal. */
+export type DeletionPlace = 'here' | 'everywhere';
+
+/**
+ * On the detail's "Delete". On VirusTotal first, one request each; a row stays here unless VirusTotal confirmed that it
+ * is gone there, so that what is shown as deleted is deleted. Repeating is harmless.
+ */
+export interface DeleteNotifications {
+  readonly type: 'delete-notifications';
+  readonly ids: readonly string[];
+  readonly where: DeletionPlace;
+}
+export interface DeleteNotificationsReply {
+  /** Rows deleted here. */
+  readonly deleted: number;
+  /** The request went out and no answer came: gone on VirusTotal or not, nobody knows. Still here. */
+  readonly unknown: readonly string[];
+  /** Not deleted anywhere, because of `problem`. */
+  readonly failed: readonly string[];
+  readonly problem?: Problem;
+}
+
+/** How many notifications a filter matches on VirusTotal: one request. */
+export interface CountUpstream {
+  readonly type: 'count-upstream';
+  readonly filter: string;
+}
+export type CountUpstreamReply =
+  /** `count` is absent when VirusTotal does not say. */
+  { readonly ok: true; readonly count?: number } | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * On the confirmed deletion of all that `filter` matches. `here` takes the search box's whole grammar, `everywhere` the
+ * stream's. VirusTotal deletes when it likes: `count-upstream` with the same filter tells how far it is.
+ */
+export interface DeleteMatching {
+  readonly type: 'delete-matching';
+  readonly filter: string;
+  readonly where: DeletionPlace;
+}
+export type DeleteMatchingReply =
+  | { readonly outcome: 'deleted'; readonly deleted: number }
+  /** An empty filter would delete everything, and one that is not in the grammar nobody knows what. */
+  | { readonly outcome: 'refused' }
+  /** No answer came: whether VirusTotal deletes is unknown. Nothing was deleted here. */
+  | { readonly outcome: 'unknown'; readonly problem: Problem }
+  | { readonly outcome: 'failed'; readonly problem: Problem };
+
+/** After the user chose another retention: what the background does daily, now. */
+export interface MaintainNow {
+  readonly type: 'maintain-now';
+}
+export type MaintainNowReply =
+  | { readonly ok: true; readonly removed: number }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** After the desk itself wrote rows (an import): a sleeping background has not heard of it. */
+export interface ArchiveWritten {
+  readonly type: 'archive-written';
+}
+
+/**
+ * On the confirmed "Wipe": deletes the archive with all that is in it, also one that is damaged, and makes an empty one.
+ * `forgetKey`: the key and address go as well.
+ */
+export interface WipeArchive {
+  readonly type: 'wipe-archive';
+  readonly forgetKey: boolean;
+}
+export type WipeArchiveReply =
+  | { readonly ok: true; readonly status: DeskStatus }
+  | { readonly ok: false; readonly problem: Problem };
+
+export type DeskRequest =
+  | ReadStatus
+  | SaveAccount
+  | SyncNow
+  | MarkRead
+  | ReadPageReport
+  | DeleteNotifications
+  | CountUpstream
+  | DeleteMatching
+  | MaintainNow
+  | ArchiveWritten
+  | WipeArchive;
+
+interface Replies {
+  readonly 'read-status': DeskStatus;
+  readonly 'save-account': SaveAccountReply;
+  readonly 'sync-now': SyncStatus;
+  readonly 'mark-read': MarkReadReply;
+  readonly 'read-page-report': PageReport;
+  readonly 'delete-notifications': DeleteNotificationsReply;
+  readonly 'count-upstream': CountUpstreamReply;
+  readonly 'delete-matching': DeleteMatchingReply;
+  readonly 'maintain-now': MaintainNowReply;
+  readonly 'archive-written': MarkReadReply;
+  readonly 'wipe-archive': WipeArchiveReply;
+}
 
 /** What the background answers to a request of type `R`. */
-export type DeskReply<R extends DeskRequest> = R extends ReadStatus
-  ? DeskStatus
-  : R extends SaveAccount
-    ? SaveAccountReply
-    : R extends SyncNow
-      ? SyncStatus
-      : R extends MarkRead
-        ? MarkReadReply
-        : PageReport;
+export type DeskReply<R extends DeskRequest> = Replies[R['type']];
 
 /** Background -> every open desk. `archive-changed`: rows were added, marked or removed: read again what you show. */
 export type DeskNotice =

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { DeskRequest } from './desk-protocol.ts';
 
+const filter = v.pipe(v.string(), v.maxLength(4000));
+const where = v.picklist(['here', 'everywhere']);
+
 const deskRequest = v.variant('type', [
   v.object({ type: v.literal('read-status') }),
   v.object({
@@ -12,6 +15,12 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   v.object({ type: v.literal('read-page-report'), tabId: v.pipe(v.number(), v.integer()) }),
+  v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),
+  v.object({ type: v.literal('count-upstream'), filter }),
+  v.object({ type: v.literal('delete-matching'), filter, where }),
+  v.object({ type: v.literal('maintain-now') }),
+  v.object({ type: v.literal('archive-written') }),
+  v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),
 ]);
 
 /** The desk's request that a received message is; `undefined` when it is none (another room's, or malformed). */

@@ -43,6 +43,15 @@ const SettingsSchema = v.object({
   defaultSiteMode: v.optional(SiteModeSchema, 'highlight'),
   /** Host name -> mode, where it differs from the default. */
   siteModes: v.optional(v.record(v.string(), SiteModeSchema), {}),
+  /** What the archive keeps; pinned rows stay in any case. Applied once a day (utils/store/maintain.ts). */
+  retention: v.optional(
+    v.variant('keep', [
+      v.object({ keep: v.literal('all') }),
+      v.object({ keep: v.literal('days'), days: positive }),
+      v.object({ keep: v.literal('rows'), rows: positive }),
+    ]),
+    { keep: 'all' },
+  ),
 });
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
@@ -62,6 +71,35 @@ export async function readSettings(): Promise<Result<Settings, readonly string[]
 
 export async function writeSettings(settings: Settings): Promise<void> {
   await item.setValue(v.parse(SettingsSchema, settings));
+}
+
+/** One change at a time, from whichever context: without the lock, two of them would undo one another. */
+const LOCK = 'huntlight-settings';
+
+/**
+ * Changes what `patch` names and leaves the rest. Damaged settings are not changed (that would replace them silently):
+ * the names of the damaged fields come back instead, and `repairSettings` is the user's to ask for.
+ */
+export function changeSettings(patch: Partial<Settings>): Promise<Result<Settings, readonly string[]>> {
+  return navigator.locks.request(LOCK, async () => {
+    const settings = await readSettings();
+    if (!settings.ok) return settings;
+    const next = { ...settings.value, ...patch };
+    await writeSettings(next);
+    return ok(next);
+  });
+}
+
+/** Puts damaged fields back to their defaults; the others stay as they are. */
+export function repairSettings(): Promise<void> {
+  return navigator.locks.request(LOCK, async () => {
+    const stored: unknown = await item.getValue();
+    const damaged = await readSettings();
+    if (damaged.ok) return;
+    const fields = new Set(damaged.error.map((path) => path.split('.')[0]));
+    const kept = v.is(v.record(v.string(), v.unknown()), stored) ? Object.entries(stored) : [];
+    await item.setValue(Object.fromEntries(kept.filter(([field]) => !fields.has(field))));
+  });
 }
 
 /** Calls back after every change, from whichever context. Returns the way to stop. */

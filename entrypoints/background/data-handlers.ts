@@ -1,0 +1,83 @@
+import { storage } from 'wxt/utils/storage';
+import { err, ok, type Result } from '../../utils/lang/result.ts';
+import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
+import type { MaintainNowReply, Problem, WipeArchive } from '../../utils/messaging/desk-protocol.ts';
+import {
+  clearAccount,
+  findArchiveDatabaseName,
+  readAccount,
+  removeArchiveEntry,
+} from '../../utils/store/account.ts';
+import { openArchive } from '../../utils/store/open-archive.ts';
+import { deleteArchive } from '../../utils/store/recover-archive.ts';
+import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import { toArchiveFault, tryWrite } from './problems.ts';
+import { readSettingsOrDefaults } from './site-modes.ts';
+
+export interface DataDeps {
+  readonly access: ArchiveAccess;
+  readonly clock: Clock;
+}
+
+export interface DataHandlers {
+  /** Retention, old tombstones, tidy indexes. */
+  maintain(): Promise<MaintainNowReply>;
+  /** The same, unless it was done within a day. Alarms are lost with Firefox's session, so every start asks. */
+  maintainDaily(): Promise<void>;
+  wipe(request: WipeArchive): Promise<Result<void, Problem>>;
+}
+
+const maintainedAt = storage.defineItem<number>('local:maintained-at', { fallback: 0 });
+
+/** What is done to the archive as a whole. */
+export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
+  async function maintain(): Promise<MaintainNowReply> {
+    const [opened, { retention }] = await Promise.all([access.open(), readSettingsOrDefaults()]);
+    if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
+    const written = await tryWrite(() => opened.value.archive.maintain(retention, clock()));
+    return written.ok ? { ok: true, removed: written.value } : { ok: false, problem: written.error };
+  }
+
+  return {
+    maintain,
+    async maintainDaily() {
+      const now = clock();
+      const last = await maintainedAt.getValue();
+      // A clock that went back must not put it off for years.
+      if (last <= now && now - last < DAY_MS) return;
+      const done = await maintain();
+      if (done.ok) await maintainedAt.setValue(now);
+    },
+    async wipe({ forgetKey }) {
+      const account = await readAccount();
+      if (!account.ok) return err(toArchiveFault(account.error));
+      const id = account.value?.archiveId ?? FIRST_ARCHIVE_ID;
+      access.forget();
+      const wiped = await wipeArchive(findArchiveDatabaseName(id));
+      if (!wiped.ok) return wiped;
+      const forgotten = forgetKey && account.value !== undefined ? await forgetAccount(id) : ok(undefined);
+      access.forget();
+      return forgotten;
+    },
+  };
+}
+
+/** Gone and made anew, empty: an account without its archive would be told that the browser lost it. */
+async function wipeArchive(name: string): Promise<Result<void, Problem>> {
+  try {
+    await deleteArchive(name);
+  } catch (error) {
+    return err({ code: 'archive-failed', message: String(error) });
+  }
+  const opened = await openArchive(name);
+  if (!opened.ok) return err(toArchiveFault(opened.error));
+  opened.value.close();
+  return ok(undefined);
+}
+
+async function forgetAccount(archiveId: string): Promise<Result<void, Problem>> {
+  const cleared = await clearAccount();
+  if (!cleared.ok) return err(toArchiveFault(cleared.error));
+  const unlisted = await removeArchiveEntry(archiveId);
+  return unlisted.ok ? ok(undefined) : err(toArchiveFault(unlisted.error));
+}

@@ -1,0 +1,124 @@
+import { parseFilter } from '../../utils/ioc/filter.ts';
+import type { Clock } from '../../utils/lang/time.ts';
+import type {
+  CountUpstreamReply,
+  DeleteMatching,
+  DeleteMatchingReply,
+  DeleteNotifications,
+  DeleteNotificationsReply,
+  Problem,
+} from '../../utils/messaging/desk-protocol.ts';
+import type { Account } from '../../utils/store/account.ts';
+import type { StreamError } from '../../utils/sync/ports.ts';
+import type { StreamClient } from '../../utils/vt/client.ts';
+import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
+import { toArchiveFault, tryWrite } from './problems.ts';
+
+export interface DeletionDeps {
+  readonly access: ArchiveAccess;
+  readonly connect: (
+    account: Account,
+  ) => Pick<StreamClient, 'count' | 'deleteNotification' | 'deleteByFilter'>;
+  readonly clock: Clock;
+}
+
+export interface DeletionHandlers {
+  count(filter: string): Promise<CountUpstreamReply>;
+  deleteMatching(request: DeleteMatching): Promise<DeleteMatchingReply>;
+  deleteNotifications(request: DeleteNotifications): Promise<DeleteNotificationsReply>;
+}
+
+const NO_KEY: Problem = { code: 'unauthorised', message: '' };
+
+/** Deletes here, or on VirusTotal first and then here: what VirusTotal did not confirm stays where it is. */
+export function createDeletionHandlers({ access, connect, clock }: DeletionDeps): DeletionHandlers {
+  async function deleteHere({ archive }: OpenedArchive, filter: string): Promise<DeleteMatchingReply> {
+    const written = await tryWrite(() => archive.deleteMatching(filter, clock()));
+    return written.ok
+      ? { outcome: 'deleted', deleted: written.value }
+      : { outcome: 'failed', problem: written.error };
+  }
+
+  return {
+    async count(filter) {
+      const opened = await access.open();
+      if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
+      if (opened.value.account === undefined) return { ok: false, problem: NO_KEY };
+      const counted = await connect(opened.value.account).count(filter);
+      if (!counted.ok) return { ok: false, problem: toProblem(counted.error) };
+      return { ok: true, ...(counted.value === undefined ? {} : { count: counted.value }) };
+    },
+
+    async deleteMatching({ filter, where }) {
+      const parsed = parseFilter(filter, where === 'here' ? 'local' : 'stream');
+      if (!parsed.ok || parsed.value.terms.length === 0) return { outcome: 'refused' };
+      const opened = await access.open();
+      if (!opened.ok) return { outcome: 'failed', problem: toArchiveFault(opened.error) };
+      if (where === 'here') return deleteHere(opened.value, filter);
+      const { account } = opened.value;
+      if (account === undefined) return { outcome: 'failed', problem: NO_KEY };
+      const started = await connect(account).deleteByFilter(filter);
+      if (started.ok) return deleteHere(opened.value, filter);
+      const problem = toProblem(started.error);
+      return { outcome: isUnknown(started.error) ? 'unknown' : 'failed', problem };
+    },
+
+    async deleteNotifications({ ids, where }) {
+      const opened = await access.open();
+      if (!opened.ok) return failAll(ids, toArchiveFault(opened.error));
+      const { account, archive } = opened.value;
+      if (where === 'everywhere' && account === undefined) return failAll(ids, NO_KEY);
+      const upstream =
+        where === 'here' || account === undefined
+          ? { gone: ids, unknown: [], failed: [] }
+          : await deleteUpstream(connect(account), ids);
+      const { gone, ...rest } = upstream;
+      const written = await tryWrite(() => archive.deleteNotifications(gone, clock()));
+      if (!written.ok)
+        return { deleted: 0, ...rest, failed: [...rest.failed, ...gone], problem: written.error };
+      return { deleted: written.value.length, ...rest };
+    },
+  };
+}
+
+interface UpstreamDeletion {
+  readonly gone: readonly string[];
+  readonly unknown: readonly string[];
+  readonly failed: readonly string[];
+  readonly problem?: Problem;
+}
+
+/** One after another. The first refusal ends it: the next request would be refused as well. */
+async function deleteUpstream(
+  client: Pick<StreamClient, 'deleteNotification'>,
+  ids: readonly string[],
+): Promise<UpstreamDeletion> {
+  const gone: string[] = [];
+  for (const [index, id] of ids.entries()) {
+    const deleted = await client.deleteNotification(id);
+    // Gone already: what was wanted.
+    if (deleted.ok || deleted.error.code === 'not-found') {
+      gone.push(id);
+      continue;
+    }
+    const problem = toProblem(deleted.error);
+    const rest = ids.slice(index + 1);
+    return isUnknown(deleted.error)
+      ? { gone, unknown: [id], failed: rest, problem }
+      : { gone, unknown: [], failed: [id, ...rest], problem };
+  }
+  return { gone, unknown: [], failed: [] };
+}
+
+/** The request may have reached VirusTotal: no answer, or one of something in between. */
+const isUnknown = ({ code }: StreamError): boolean =>
+  code === 'timeout' || code === 'offline' || code === 'server' || code === 'not-virustotal';
+
+const failAll = (ids: readonly string[], problem: Problem): DeleteNotificationsReply => ({
+  deleted: 0,
+  unknown: [],
+  failed: ids,
+  problem,
+});
+
+const toProblem = ({ code, message }: StreamError): Problem => ({ code, message });

@@ -108,7 +108,7 @@ export function AccountForm({ account, defaultAddress, result, onSave, onReset }
           <p>{t('notSavedSilent')}</p>
         </Banner>
       )}
-      {result.outcome === 'failed' && <ProblemBanner problem={result.problem} />}
+      {result.outcome === 'failed' && <ProblemBanner problem={result.problem} notSaved />}
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { CopyButton } from '../kit/CopyButton.tsx';
 import { Time } from '../kit/Time.tsx';
 import { Untrusted, Value } from '../kit/Untrusted.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
+import { KIND_WORDS } from '../words/kind-words.ts';
 import { type MessageKey, plural, t } from '../words/translate.ts';
 import { Sightings } from './Sightings.tsx';
 
@@ -37,17 +38,6 @@ const STATE_WORDS: Readonly<Record<MatchedState, MessageKey>> = {
   unread: 'stateUnread',
   match: 'stateMatch',
   related: 'stateRelated',
-};
-
-export const KIND_WORDS: Readonly<Record<IndicatorKind, MessageKey>> = {
-  md5: 'formMd5',
-  sha1: 'formSha1',
-  sha256: 'formSha256',
-  url: 'formUrl',
-  url_id: 'formUrlId',
-  domain: 'formDomain',
-  ipv4: 'kindIpv4',
-  ipv6: 'kindIpv6',
 };
 
 /** How an indicator of the page relates to one of the archive (utils/match); a new sort shows its own name. */

@@ -1,15 +1,18 @@
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { type MessageKey, plural, t } from '../words/translate.ts';
+import { type MessageKey, type PluralKey, plural, t } from '../words/translate.ts';
 import { type MatchItem, MatchList } from './MatchList.tsx';
+import { type UnseenIndicator, UnseenList } from './UnseenList.tsx';
 
 /** What is known of the current tab's web page. `undefined`: not answered yet. */
 export type PageReportState =
   | {
       readonly available: true;
       readonly items: readonly MatchItem[];
-      /** Distinct indicators looked at. */
+      /** The page's other indicators, which the archive does not hold. */
+      readonly unseen: readonly UnseenIndicator[];
+      /** Distinct candidates looked at, look-alikes included. */
       readonly looked: number;
       readonly coverage: readonly { readonly what: string; readonly count: number }[];
     }
@@ -45,26 +48,47 @@ export function PageReportView(props: PageReportViewProps) {
       </div>
     );
   }
-  const { items, looked } = report;
+  const { items, unseen, looked, coverage } = report;
+  const indicators = items.length + unseen.length;
   return (
     <div class="scroller">
       {items.length === 0 ? (
-        <EmptyState title={looked === 0 ? t('pageNoIndicators') : t('pageNoMatches')}>
-          <p>{looked === 0 ? t('pageNoIndicatorsAdvice') : plural('pageLooked', looked)}</p>
+        <EmptyState title={indicators === 0 ? t('pageNoIndicators') : t('pageNoMatches')}>
+          <p>{indicators === 0 ? t('pageNoIndicatorsAdvice') : plural('pageNoneOf', indicators)}</p>
         </EmptyState>
       ) : (
         <>
           <header class="batch-heading">
             <h2>{plural('pageMatches', items.length)}</h2>
-            <span class="muted">{plural('pageOf', looked)}</span>
+            <span class="muted">{plural('pageOf', indicators)}</span>
           </header>
           <MatchList items={items} now={now} readSightings={readSightings} />
         </>
       )}
-      <Coverage coverage={report.coverage} />
+      {unseen.length > 0 && <UnseenList indicators={unseen} />}
+      <ul class="coverage">
+        <li>{plural('pageLooked', looked)}</li>
+        {coverage
+          .filter(({ count }) => count > 0)
+          .map(({ what, count }) => (
+            <li key={what}>{coverageWords(what, count)}</li>
+          ))}
+      </ul>
     </div>
   );
 }
+
+/** Nothing is hidden: what was not looked at, or matched but could not be drawn, is counted. */
+function coverageWords(what: string, count: number): string {
+  const key = COVERAGE_WORDS[what];
+  return key === undefined ? `${plural('coverageOther', count)} ${what}` : plural(key, count);
+}
+
+/** What frames report (entrypoints/in-page.ts); a new code shows its own name. */
+const COVERAGE_WORDS: Readonly<Record<string, PluralKey>> = {
+  'over-cap': 'coverageOverCap',
+  'not-kept': 'coverageNotKept',
+};
 
 function faultAction(reason: PageFault, onAskAccess: () => void, onRetry: () => void) {
   if (reason === 'no-access')
@@ -74,19 +98,4 @@ function faultAction(reason: PageFault, onAskAccess: () => void, onRetry: () => 
       </Button>
     );
   return reason === 'not-ready' ? <Button onClick={onRetry}>{t('tryAgain')}</Button> : null;
-}
-
-/** Nothing is hidden: what was not looked at, or matched but could not be drawn, is counted here. */
-function Coverage({ coverage }: { readonly coverage: readonly { what: string; count: number }[] }) {
-  const counted = coverage.filter(({ count }) => count > 0);
-  if (counted.length === 0) return null;
-  return (
-    <ul class="coverage">
-      {counted.map(({ what, count }) => (
-        <li key={what}>
-          {plural('coverage', count)} <code>{what}</code>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -1,13 +1,15 @@
+import { guiLink } from '../../utils/ioc/gui-link.ts';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { Fact } from '../kit/Fact.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { LongText, LongTextList } from '../kit/LongText.tsx';
 import { FullTime } from '../kit/Time.tsx';
-import { Untrusted } from '../kit/Untrusted.tsx';
+import { disarm } from '../kit/Untrusted.tsx';
 import { formatBytes, formatCountry } from '../words/format.ts';
 import { t } from '../words/translate.ts';
-import { countDetections, guiLink, listForms, sourceName, sourceWord } from './entity-words.ts';
+import { countDetections, listForms, sourceName, sourceWord } from './entity-words.ts';
 import { SnippetView } from './SnippetView.tsx';
 
 /** Everything the archive holds about one notification. */
@@ -21,7 +23,7 @@ export function NotificationDetail({ notification }: { readonly notification: Ar
         {listForms(entity).map(({ label, value }) => (
           <Fact key={value} label={t(label)}>
             <span class="form">
-              <Untrusted text={value} />
+              <LongText text={value} />
             </span>
             <CopyButton text={value} label={t('copyForm', t(label))} />
           </Fact>
@@ -29,8 +31,8 @@ export function NotificationDetail({ notification }: { readonly notification: Ar
         <EntityFacts notification={notification} />
         <HuntingFacts notification={notification} />
         {notification.sources.map((source) => (
-          <Fact key={`${source.type} ${source.id}`} label={sourceWord(source)}>
-            <Untrusted text={sourceName(source)} />
+          <Fact key={`${source.type} ${source.id}`} label={disarm(sourceWord(source))}>
+            <LongText text={sourceName(source)} />
           </Fact>
         ))}
         <Texts label={t('factTags')} texts={notification.tags} />
@@ -88,13 +90,7 @@ function Texts({ label, texts }: { readonly label: string; readonly texts: reado
   if (texts.length === 0) return null;
   return (
     <Fact label={label}>
-      <ul class="texts">
-        {[...new Set(texts)].map((text) => (
-          <li key={text}>
-            <Untrusted text={text} />
-          </li>
-        ))}
-      </ul>
+      <LongTextList texts={texts} />
     </Fact>
   );
 }

@@ -24,7 +24,7 @@ export function NotificationGroupView(props: NotificationGroupViewProps) {
   const isCut = firstHidden !== undefined && !opened.has(firstHidden);
   const rows = isCut ? group.rows.slice(0, ROWS_AT_FIRST) : group.rows;
   return (
-    <section class="group" aria-label={disarm(group.title)}>
+    <section class="group">
       <header class="group-heading">
         <h3 title={disarm(group.title)}>
           <Untrusted text={group.title} />

@@ -40,16 +40,6 @@ const form = (label: MessageKey, value: string | undefined): EntityForm | undefi
 
 const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);
 
-/** VirusTotal's page about the entity; `undefined` where its id has none (a URL known only by its text). */
-export function guiLink(entity: Entity): string | undefined {
-  const gui = 'https://www.virustotal.com/gui';
-  const id = encodeURIComponent(entity.id);
-  if (entity.type === 'file') return `${gui}/file/${id}`;
-  if (entity.type === 'domain') return `${gui}/domain/${id}`;
-  if (entity.type === 'ip_address') return `${gui}/ip-address/${id}`;
-  return isSha256(entity.id) ? `${gui}/url/${id}` : undefined;
-}
-
 export interface Detections {
   readonly bad: number;
   readonly engines: number;

@@ -1,6 +1,6 @@
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
-import { Untrusted } from '../kit/Untrusted.tsx';
+import { LongText } from '../kit/LongText.tsx';
 import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
 import { t } from '../words/translate.ts';
 
@@ -9,10 +9,12 @@ interface ProblemBannerProps {
   /** Absent where we are in the options already. */
   readonly onOptions?: () => void;
   readonly onSyncNow?: () => void;
+  /** What was to be saved was not, because of the problem. */
+  readonly notSaved?: boolean;
 }
 
 /** A problem in words, what to do about it, the button that does it, and what the other side said. */
-export function ProblemBanner({ problem, onOptions, onSyncNow }: ProblemBannerProps) {
+export function ProblemBanner({ problem, onOptions, onSyncNow, notSaved = false }: ProblemBannerProps) {
   const { title, advice, fix } = PROBLEM_WORDS[problem.code];
   const action =
     fix === 'options' && onOptions ? (
@@ -22,12 +24,15 @@ export function ProblemBanner({ problem, onOptions, onSyncNow }: ProblemBannerPr
     ) : null;
   return (
     <Banner tone={fix === 'passes' ? 'warn' : 'bad'} title={t(title)} action={action}>
-      <p>{t(advice)}</p>
+      <p>
+        {notSaved && `${t('nothingSaved')} `}
+        {t(advice)}
+      </p>
       {problem.message !== '' && (
         <details>
           <summary>{t('problemDetail')}</summary>
           <p class="server-words">
-            <Untrusted text={problem.message} />
+            <LongText text={problem.message} />
           </p>
         </details>
       )}

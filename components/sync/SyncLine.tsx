@@ -1,8 +1,7 @@
 import { Button } from '../kit/Button.tsx';
-import { PROBLEM_WORDS } from '../words/problem-words.ts';
 import { t } from '../words/translate.ts';
 import { SyncReport } from './SyncReport.tsx';
-import { describeExtras, describeState, type SyncState } from './sync-words.ts';
+import { describeExtras, describeState, findTone, type SyncState } from './sync-words.ts';
 
 interface SyncLineProps {
   readonly sync: SyncState;
@@ -43,13 +42,4 @@ function closeOnEscape(event: { readonly key: string; readonly currentTarget: HT
   // Escape would close the whole popup.
   event.preventDefault();
   event.currentTarget.open = false;
-}
-
-type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
-
-function findTone({ phase, problem, gaps }: SyncState): Tone {
-  if (phase === 'off') return 'off';
-  if (phase === 'running') return 'busy';
-  if (problem !== undefined) return PROBLEM_WORDS[problem.code].fix === 'passes' ? 'warn' : 'bad';
-  return gaps.length > 0 ? 'warn' : 'ok';
 }

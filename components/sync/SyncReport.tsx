@@ -1,14 +1,15 @@
+import { Fragment } from 'preact';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { Fact } from '../kit/Fact.tsx';
+import { LongText } from '../kit/LongText.tsx';
 import { FullTime } from '../kit/Time.tsx';
-import { Untrusted } from '../kit/Untrusted.tsx';
 import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
-import { plural, t } from '../words/translate.ts';
-import { describeState, type SyncState } from './sync-words.ts';
+import { t } from '../words/translate.ts';
+import { describeState, LOSS_WORDS, type Span, type SyncState } from './sync-words.ts';
 
 /** The state of sync at length: every time with UTC, every gap by its ends. */
 export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly now: number }) {
-  const { problem, lastCompleteAt, nextAt, requestsLeft, gaps } = sync;
+  const { problem, lastCompleteAt, nextAt, spent, gaps, losses = [] } = sync;
   return (
     <dl class="facts">
       <Fact label={t('syncStateLabel')}>{describeState(sync, now)}</Fact>
@@ -23,11 +24,19 @@ export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly n
           <FullTime ms={nextAt} />
         </Fact>
       )}
-      {requestsLeft !== undefined && (
-        <Fact label={t('syncBudgetLabel')}>{plural('requestsLeft', requestsLeft)}</Fact>
+      {spent && (
+        <Fact label={t('syncBudgetLabel')}>
+          {t('syncSpent', spent.minute, spent.perMinute, spent.today, spent.perDay)}
+        </Fact>
       )}
-      {gaps.map(({ from, to }) => (
-        <GapFacts key={from} from={from * SECOND_MS} to={to * SECOND_MS} />
+      {gaps.map((gap) => (
+        <SpanFacts key={`gap ${gap.to}`} span={gap} from={t('gapFrom')} to={t('gapTo')} />
+      ))}
+      {losses.map((loss) => (
+        <Fragment key={`loss ${loss.to}`}>
+          <SpanFacts span={loss} from={t('lossFrom')} to={t('lossTo')} />
+          <Fact label={t('lossWhy')}>{t(LOSS_WORDS[loss.cause])}</Fact>
+        </Fragment>
       ))}
     </dl>
   );
@@ -40,21 +49,28 @@ function ProblemFacts({ problem }: { readonly problem: Problem }) {
       <Fact label={t('problemAdvice')}>{t(PROBLEM_WORDS[problem.code].advice)}</Fact>
       {problem.message !== '' && (
         <Fact label={t('problemDetail')}>
-          <Untrusted text={problem.message} />
+          <LongText text={problem.message} />
         </Fact>
       )}
     </>
   );
 }
 
-function GapFacts({ from, to }: { readonly from: number; readonly to: number }) {
+interface SpanFactsProps {
+  readonly span: Span;
+  /** Labels of its two ends. */
+  readonly from: string;
+  readonly to: string;
+}
+
+function SpanFacts({ span, from, to }: SpanFactsProps) {
   return (
     <>
-      <Fact label={t('gapFrom')}>
-        <FullTime ms={from} />
+      <Fact label={from}>
+        {span.from === undefined ? t('spanOpen') : <FullTime ms={span.from * SECOND_MS} />}
       </Fact>
-      <Fact label={t('gapTo')}>
-        <FullTime ms={to} />
+      <Fact label={to}>
+        <FullTime ms={span.to * SECOND_MS} />
       </Fact>
     </>
   );

@@ -1,23 +1,66 @@
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { formatRelative, formatSpan, formatWhen } from '../words/format.ts';
 import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
-import { plural, t } from '../words/translate.ts';
+import { type MessageKey, plural, t } from '../words/translate.ts';
 
-/** How the archive stands to the stream. Times in ms since the epoch; gaps in UTC seconds. */
+/** A span of UTC seconds; without `from`, as far back as VirusTotal remembers. */
+export interface Span {
+  readonly from?: number;
+  readonly to: number;
+}
+
+/** How the archive stands to the stream. Times in ms since the epoch unless a span's. */
 export interface SyncState {
-  readonly phase: 'off' | 'idle' | 'running' | 'waiting';
+  readonly phase: 'off' | 'idle' | 'running' | 'waiting' | 'paused' | 'stopped';
   readonly lastCompleteAt?: number;
   readonly nextAt?: number;
   readonly problem?: Problem & { readonly at: number };
-  readonly gaps: readonly { readonly from: number; readonly to: number }[];
-  readonly walk?: { readonly rows: number; readonly expected?: number };
+  /** Why nothing is asked for although nothing failed. */
+  readonly hold?: keyof typeof HOLD_WORDS;
+  /** Not fetched yet. */
+  readonly gaps: readonly Span[];
+  /** May be missing for good. */
+  readonly losses?: readonly (Span & { readonly cause: keyof typeof LOSS_WORDS })[];
+  readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };
+  readonly spent?: {
+    readonly minute: number;
+    readonly perMinute: number;
+    readonly today: number;
+    readonly perDay: number;
+  };
   readonly requestsLeft?: number;
 }
 
+const HOLD_WORDS = {
+  'budget-minute': 'holdMinute',
+  'budget-day': 'holdDay',
+  'long-quota': 'holdLongQuota',
+} as const satisfies Record<string, MessageKey>;
+
+export const LOSS_WORDS = {
+  expired: 'lossExpired',
+  unreadable: 'lossUnreadable',
+  'other-key': 'lossOtherKey',
+} as const satisfies Record<string, MessageKey>;
+
+export type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
+
+/** `bad`: the user has to mend something; `warn`: it goes on by itself, or something is missing still. */
+export function findTone({ phase, problem, hold, gaps }: SyncState): Tone {
+  if (phase === 'off' || phase === 'paused') return 'off';
+  if (phase === 'running') return 'busy';
+  if (problem !== undefined)
+    return phase !== 'stopped' && PROBLEM_WORDS[problem.code].fix === 'passes' ? 'warn' : 'bad';
+  return hold !== undefined || gaps.length > 0 ? 'warn' : 'ok';
+}
+
 /** What the engine is doing or what stopped it, as one short sentence. */
-export function describeState({ phase, problem, walk, lastCompleteAt }: SyncState, now: number): string {
+export function describeState(sync: SyncState, now: number): string {
+  const { phase, problem, hold, walk, lastCompleteAt } = sync;
   if (phase === 'off') return t('syncOff');
+  if (phase === 'paused') return t('syncPaused');
   if (phase === 'running') return describeWalk(walk);
+  if (hold !== undefined) return t(HOLD_WORDS[hold]);
   if (problem !== undefined) return t(PROBLEM_WORDS[problem.code].title);
   return lastCompleteAt === undefined ? t('syncNever') : t('syncedAt', formatRelative(lastCompleteAt, now));
 }
@@ -29,19 +72,23 @@ function describeWalk(walk: SyncState['walk']): string {
     : t('syncWalkOf', walk.rows, Math.max(walk.rows, walk.expected));
 }
 
-/** Next try, gap, budget: only what there is to say. */
+/** Time left, next try, gap, budget: only what there is to say. */
 export function describeExtras(sync: SyncState, now: number): readonly string[] {
-  const { phase, problem, gaps, nextAt, requestsLeft } = sync;
-  const missing = gaps.reduce((sum, { from, to }) => sum + (to - from), 0);
+  const { phase, problem, hold, gaps, nextAt, requestsLeft, walk } = sync;
+  const waits = phase !== 'running' && (problem !== undefined || hold !== undefined);
   return [
-    problem !== undefined &&
-      phase !== 'running' &&
-      nextAt !== undefined &&
-      t('syncNext', formatWhen(nextAt, now)),
-    gaps.length > 0 && phase !== 'running' && t('syncGap', formatSpan(missing * SECOND_MS)),
+    phase === 'running' && walk?.timeLeftMs !== undefined && t('syncTimeLeft', formatSpan(walk.timeLeftMs)),
+    waits && nextAt !== undefined && t('syncNext', formatWhen(nextAt, now)),
+    phase !== 'running' && gaps.length > 0 && describeGaps(gaps),
     requestsLeft !== undefined && requestsLeft < LOW_BUDGET && plural('requestsLeft', requestsLeft),
   ].filter((text) => text !== false);
 }
 
 /** Worth a word only when it may run out. */
 const LOW_BUDGET = 200;
+
+function describeGaps(gaps: readonly Span[]): string {
+  const seconds = gaps.map(({ from, to }) => (from === undefined ? Number.NaN : to - from));
+  const missing = seconds.reduce((sum, each) => sum + each, 0);
+  return Number.isNaN(missing) ? t('syncGapOpen') : t('syncGap', formatSpan(missing * SECOND_MS));
+}

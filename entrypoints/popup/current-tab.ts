@@ -17,9 +17,8 @@ interface Tabs {
 export async function findCurrentTab(tabs: Tabs, self: URL): Promise<number | undefined> {
   const named = Number(self.searchParams.get('tab') ?? Number.NaN);
   if (Number.isInteger(named)) return named;
-  const others = (await tabs.query({ currentWindow: true })).filter(
-    (tab) => !tab.url?.startsWith(self.origin),
-  );
+  const ours = `${self.protocol}//${self.host}/`;
+  const others = (await tabs.query({ currentWindow: true })).filter((tab) => !tab.url?.startsWith(ours));
   const byUse = others.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   return (others.find(({ active }) => active) ?? byUse[0])?.id;
 }

@@ -26,6 +26,8 @@ export interface FakeDeskOptions {
   readonly read?: readonly string[];
   readonly report?: PageReport;
   readonly archiveProblem?: ArchiveProblem;
+  /** Answers every other request. */
+  readonly onOther?: (request: DeskRequest) => unknown;
   readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
 }
 
@@ -77,7 +79,9 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
         await archive.setRead(request.ids, request.read);
         return { done: true };
       case 'read-page-report':
-        return options.report ?? { available: true, items: [], looked: 0, coverage: [] };
+        return options.report ?? { available: true, items: [], unseen: [], looked: 0, coverage: [] };
+      default:
+        throw new Error(`the fake background knows no ${request.type}`);
     }
   }
 

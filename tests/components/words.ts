@@ -1,5 +1,4 @@
 import { setLookup } from '../../components/words/translate.ts';
-import messages from '../../public/_locales/en/messages.json';
 
 interface Message {
   readonly message: string;
@@ -7,13 +6,22 @@ interface Message {
 }
 
 /** Reads messages.json as the browsers do (named placeholders, `$1`), without a browser's extension API. */
-export function lookUpEnglish(key: string, substitutions: readonly string[]): string {
-  const entry: Message | undefined = (messages as Readonly<Record<string, Message>>)[key];
-  if (entry === undefined) return '';
-  return entry.message.replace(/\$(\w+?)\$/g, (_, name: string) => {
-    const content = entry.placeholders?.[name.toLowerCase()]?.content ?? '';
-    return substitutions[Number(content.slice(1)) - 1] ?? '';
+export async function speakEnglish(): Promise<void> {
+  const messages = await readMessages();
+  setLookup((key, substitutions) => {
+    const entry = messages[key];
+    if (entry === undefined) return '';
+    return entry.message.replace(/\$(\w+?)\$/g, (_, name: string) => {
+      const content = entry.placeholders?.[name.toLowerCase()]?.content ?? '';
+      return substitutions[Number(content.slice(1)) - 1] ?? '';
+    });
   });
 }
 
-export const speakEnglish = (): void => setLookup(lookUpEnglish);
+/** Public files are served, not imported, where there is a server. */
+async function readMessages(): Promise<Readonly<Record<string, Message>>> {
+  if (typeof document !== 'undefined') return (await fetch('/_locales/en/messages.json')).json();
+  const { readFile } = await import('node:fs/promises');
+  const file = new URL('../../public/_locales/en/messages.json', import.meta.url);
+  return JSON.parse(await readFile(file, 'utf8'));
+}

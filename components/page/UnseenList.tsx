@@ -1,0 +1,49 @@
+import { useRef, useState } from 'preact/hooks';
+import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
+import { Button } from '../kit/Button.tsx';
+import { CopyButton } from '../kit/CopyButton.tsx';
+import { Value } from '../kit/Untrusted.tsx';
+import { useRowKeys } from '../kit/use-row-keys.ts';
+import { KIND_WORDS } from '../words/kind-words.ts';
+import { plural, t } from '../words/translate.ts';
+
+export interface UnseenIndicator {
+  readonly key: IndicatorKey;
+  readonly kind: IndicatorKind;
+  readonly value: string;
+}
+
+const AT_FIRST = 200;
+
+/** The page's indicators that are not in the archive: folded away, and made only when they are asked for. */
+export function UnseenList({ indicators }: { readonly indicators: readonly UnseenIndicator[] }) {
+  const [open, setOpen] = useState(false);
+  const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  useRowKeys(list);
+  const shown = all ? indicators : indicators.slice(0, AT_FIRST);
+  return (
+    <details class="unseen-list" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{plural('pageUnseen', indicators.length)}</summary>
+      <ul class="rows" ref={list}>
+        {open &&
+          shown.map(({ key, kind, value }) => (
+            <li class="row row-head" key={key}>
+              <span class="row-button" data-row={key} data-copy={value} tabIndex={-1}>
+                <span class="row-line">
+                  <Value text={value} />
+                  <span class="muted">{t(KIND_WORDS[kind])}</span>
+                </span>
+              </span>
+              <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
+            </li>
+          ))}
+      </ul>
+      {open && shown.length < indicators.length && (
+        <Button look="quiet" onClick={() => setAll(true)}>
+          {plural('showAllTexts', indicators.length)}
+        </Button>
+      )}
+    </details>
+  );
+}

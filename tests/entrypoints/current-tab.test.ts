@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { findCurrentTab } from '../../entrypoints/popup/current-tab.ts';
+
+const POPUP = 'chrome-extension://ours/popup.html';
+const page = { id: 1, url: 'https://a.example/', active: false, lastAccessed: 10 };
+const newer = { id: 2, url: 'https://b.example/', active: false, lastAccessed: 20 };
+const tabs = (...all: (typeof page)[]) => ({ query: async () => all });
+
+test('the active tab', async () => {
+  expect(await findCurrentTab(tabs(newer, { ...page, active: true }), new URL(POPUP))).toBe(1);
+});
+
+test('the one used before, when the popup is a tab itself', async () => {
+  const self = { id: 9, url: POPUP, active: true, lastAccessed: 30 };
+  expect(await findCurrentTab(tabs(page, newer, self), new URL(POPUP))).toBe(2);
+});
+
+test('the one named in the address', async () => {
+  expect(await findCurrentTab(tabs(newer), new URL(`${POPUP}?tab=7`))).toBe(7);
+  expect(await findCurrentTab(tabs(newer), new URL(`${POPUP}?tab=x`))).toBe(2);
+});
+
+test('none', async () => {
+  expect(await findCurrentTab(tabs(), new URL(POPUP))).toBeUndefined();
+});

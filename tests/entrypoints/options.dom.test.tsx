@@ -1,0 +1,169 @@
+import '../../entrypoints/options/options.css';
+import { cleanup, render, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { App } from '../../entrypoints/options/App.tsx';
+import type { DeskRequest, SaveAccountReply } from '../../utils/messaging/desk-protocol.ts';
+import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
+import { MORNING, NOW } from '../components/invented.ts';
+import { speakEnglish } from '../components/words.ts';
+
+beforeAll(speakEnglish);
+beforeEach(() => page.viewport(800, 900));
+afterEach(cleanup);
+
+const NO_ACCOUNT: FakeDeskOptions = {
+  status: { archive: 'fake', hostAccess: true, sync: { phase: 'off', gaps: [] } },
+};
+
+async function open(options: FakeDeskOptions = {}, granted: Promise<boolean> = Promise.resolve(true)) {
+  const desk = await createFakeDesk(options);
+  const onAskServer = vi.fn(() => granted);
+  const view = render(
+    <App desk={desk} clock={() => NOW} onAskAccess={async () => true} onAskServer={onAskServer} />,
+  );
+  const key = await view.findByLabelText('API key');
+  const address = await view.findByLabelText('API address');
+  const save = async () => userEvent.click(view.getByRole('button', { name: 'Save' }));
+  const saves = () =>
+    desk.requests.filter(
+      (request): request is DeskRequest & { type: 'save-account' } => request.type === 'save-account',
+    );
+  return { ...view, desk, key, address, save, saves, onAskServer };
+}
+
+const shows = (...words: readonly string[]) =>
+  waitFor(() => {
+    for (const word of words) expect(document.body.innerText).toContain(word);
+  });
+
+test('key and address go to the background, and that the key works is said', async () => {
+  const { key, save, saves, onAskServer } = await open(NO_ACCOUNT);
+  await userEvent.fill(key, '  abcdef  ');
+  await save();
+  await shows('Saved. The key works.');
+  expect(saves()).toEqual([
+    { type: 'save-account', apiKey: 'abcdef', apiAddress: 'https://www.virustotal.com' },
+  ]);
+  expect(onAskServer).toHaveBeenCalledExactlyOnceWith('https://www.virustotal.com');
+  expect(key).toHaveProperty('value', '');
+});
+
+test('the stored key is never shown, only its ending', async () => {
+  const { key } = await open();
+  expect(key).toHaveProperty('value', '');
+  expect(key).toHaveProperty('type', 'password');
+  expect(key.getAttribute('placeholder')).toContain('3f9a');
+});
+
+test('an address is normalised before it is asked for and sent', async () => {
+  const { key, address, saves, save, onAskServer } = await open(NO_ACCOUNT);
+  await userEvent.fill(key, 'abc');
+  await userEvent.fill(address, 'http://127.0.0.1:8123/api/v3/');
+  await save();
+  await shows('Saved.');
+  expect(saves()[0]?.apiAddress).toBe('http://127.0.0.1:8123');
+  expect(onAskServer).toHaveBeenCalledWith('http://127.0.0.1:8123');
+});
+
+describe('wrong before anything is sent', () => {
+  test.each([
+    ['nonsense', 'no web address'],
+    ['http://api.example', 'clear text'],
+    ['https://user:pass@api.example', 'leave out user name'],
+  ])('address %s', async (typed, words) => {
+    const { key, address, save, saves, onAskServer } = await open(NO_ACCOUNT);
+    await userEvent.fill(key, 'abc');
+    await userEvent.fill(address, typed);
+    await save();
+    await shows(words);
+    expect(address.getAttribute('aria-invalid')).toBe('true');
+    expect([saves(), onAskServer.mock.calls]).toEqual([[], []]);
+  });
+
+  test('no key', async () => {
+    const { save, saves } = await open(NO_ACCOUNT);
+    await save();
+    await shows('an API key is needed');
+    expect(saves()).toEqual([]);
+  });
+
+  test('a stored key is not taken along to another address', async () => {
+    const { address, save, saves } = await open();
+    await userEvent.fill(address, 'https://other.example');
+    await save();
+    await shows('enter the key again');
+    expect(saves()).toEqual([]);
+  });
+
+  test('the server was not allowed', async () => {
+    const { key, save, saves } = await open(NO_ACCOUNT, Promise.resolve(false));
+    await userEvent.fill(key, 'abc');
+    await save();
+    await shows('No permission for this address');
+    expect(saves()).toEqual([]);
+  });
+});
+
+describe('what the check found', () => {
+  const failing = (code: 'unauthorised' | 'forbidden' | 'offline' | 'not-virustotal'): FakeDeskOptions => ({
+    ...NO_ACCOUNT,
+    onSave: (): SaveAccountReply => ({ outcome: 'failed', problem: { code, message: '<i>said</i>' } }),
+  });
+  test.each([
+    ['unauthorised', 'VirusTotal refused the API key'],
+    ['forbidden', 'This account has no IoC Stream'],
+    ['offline', 'VirusTotal cannot be reached'],
+    ['not-virustotal', 'This is not a VirusTotal API'],
+  ] as const)('%s', async (code, words) => {
+    const { key, save } = await open(failing(code));
+    await userEvent.fill(key, 'abc');
+    await save();
+    await shows(words, 'Nothing was saved.');
+    expect(key).toHaveProperty('value', 'abc');
+    await userEvent.type(key, 'd');
+    await waitFor(() => expect(document.body.innerText).not.toContain(words));
+  });
+});
+
+describe('another key over an archive that holds something', () => {
+  const asking: FakeDeskOptions = {
+    rows: MORNING,
+    onSave: (request): SaveAccountReply =>
+      request.type === 'save-account' && request.archive !== undefined
+        ? { outcome: 'saved', status: WELL }
+        : { outcome: 'ask-archive', rows: 1204 },
+  };
+
+  test.each([
+    ['Same archive', 'same'],
+    ['New archive', 'new'],
+  ] as const)('%s', async (name, archive) => {
+    const { key, save, saves, findByRole } = await open(asking);
+    await userEvent.fill(key, 'abc');
+    await save();
+    await shows('Whose archive is this?', '1,204 notifications');
+    await userEvent.click(await findByRole('button', { name }));
+    await shows('Saved.');
+    expect(saves().map((request) => [request.apiKey, request.archive])).toEqual([
+      ['abc', undefined],
+      ['abc', archive],
+    ]);
+  });
+
+  test('neither: nothing more is sent', async () => {
+    const { key, save, saves, findByRole } = await open(asking);
+    await userEvent.fill(key, 'abc');
+    await save();
+    await userEvent.click(await findByRole('button', { name: 'Cancel' }));
+    await findByRole('button', { name: 'Save' });
+    expect(saves()).toHaveLength(1);
+  });
+});
+
+test('what the archive holds, and the state of sync with UTC', async () => {
+  const { desk, findByRole } = await open({ rows: MORNING });
+  await shows('16', '14', '2026-11-22 14:03:00 UTC');
+  await userEvent.click(await findByRole('button', { name: 'Sync now' }));
+  expect(desk.requests.at(-1)).toEqual({ type: 'sync-now' });
+});

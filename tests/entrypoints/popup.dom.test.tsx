@@ -1,0 +1,388 @@
+import '../../entrypoints/popup/popup.css';
+import { cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { App, type AppProps } from '../../entrypoints/popup/App.tsx';
+import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import type { PageItem } from '../../utils/messaging/desk-protocol.ts';
+import { createFakeDesk, type FakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
+import { HOSTILE, LONG, OVERRIDE } from '../components/hostile.ts';
+import { inventHex, inventNotification, MORNING, NOW } from '../components/invented.ts';
+import { speakEnglish } from '../components/words.ts';
+
+beforeAll(speakEnglish);
+beforeEach(() => page.viewport(420, 592));
+afterEach(cleanup);
+
+async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}) {
+  const desk = await createFakeDesk(options);
+  const onOptions = vi.fn();
+  const onAskAccess = vi.fn(async () => true);
+  const view = render(
+    <App
+      desk={desk}
+      clock={() => NOW}
+      indicator={undefined}
+      findTab={async () => 3}
+      onOptions={onOptions}
+      onAskAccess={onAskAccess}
+      {...props}
+    />,
+  );
+  return { ...view, desk, onOptions, onAskAccess };
+}
+
+const rowIds = () =>
+  [...document.querySelectorAll<HTMLElement>('[data-notification]')].map(
+    (row) => row.dataset['notification'],
+  );
+const markedRead = (desk: FakeDesk) =>
+  desk.requests.flatMap((request) => (request.type === 'mark-read' ? request.ids : []));
+const text = () => document.body.innerText;
+const shows = (...words: readonly string[]) =>
+  waitFor(() => {
+    for (const word of words) expect(text()).toContain(word);
+  });
+const problem = (
+  code: 'unauthorised' | 'forbidden' | 'offline' | 'not-virustotal',
+  message = '',
+): FakeDeskOptions => ({
+  status: { ...WELL, sync: { phase: 'waiting', gaps: [], problem: { code, message, at: NOW } } },
+});
+
+describe('hunting', () => {
+  const earlier = MORNING.filter(({ id }) => Number(id) >= 10).map(({ id }) => id);
+
+  test('unread rows first, grouped by rule, with what there is to know at a glance', async () => {
+    await open({ rows: MORNING, read: earlier });
+    await waitFor(() => expect(rowIds().slice(0, 4)).toEqual(['1', '2', '3', '4']));
+    await shows('Kestrel_Loader_Stage2', 'kestrel_loaders', 'invoice_2026-11.exe', '41/70', 'DE', 'Earlier');
+    await shows('Retrohunt job', '4 more of this rule', 'Synced 2 min. ago');
+    expect(text()).not.toContain('heron-mail.example\n');
+  });
+
+  test('what was on screen is marked as read, what was not stays unread', async () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      inventNotification({
+        id: String(index),
+        minutesAgo: index,
+        rule: `rule ${index}`,
+        entity: { type: 'domain', id: `host${index}.example` },
+      }),
+    );
+    const { desk } = await open({ rows: many });
+    await waitFor(() => expect(markedRead(desk)).toContain('0'));
+    expect(markedRead(desk)).not.toContain('39');
+    const scroller = document.querySelector('.scroller');
+    scroller?.scrollTo(0, scroller.scrollHeight);
+    await waitFor(() => expect(markedRead(desk)).toContain('39'));
+    expect(new Set(markedRead(desk)).size).toBe(markedRead(desk).length);
+  });
+
+  test('"Mark all read" reaches rows that were never shown, then goes away', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      inventNotification({
+        id: String(index),
+        minutesAgo: index,
+        rule: 'one rule',
+        entity: { type: 'domain', id: `host${index}.example` },
+      }),
+    );
+    const { desk, findByRole, queryByRole } = await open({ rows: many });
+    (await findByRole('button', { name: 'Mark all read' })).click();
+    await waitFor(() => expect(new Set(markedRead(desk)).size).toBe(120));
+    await waitFor(() => expect(queryByRole('button', { name: 'Mark all read' })).toBeNull());
+  });
+
+  test('the rows of a long group unfold, the first new one focused', async () => {
+    const { findByText } = await open({ rows: MORNING, read: MORNING.map(({ id }) => id) });
+    (await findByText('4 more of this rule')).click();
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('15'));
+  });
+
+  test('a row unfolds to its snippet, all forms of its entity and a link to VirusTotal', async () => {
+    const { findByRole } = await open({ rows: MORNING });
+    (await findByRole('button', { name: /invoice_2026-11.exe/ })).click();
+    await shows(
+      'SHA-256',
+      inventHex(1, 64),
+      inventHex(1001, 40),
+      inventHex(2001, 32),
+      'svchost32.exe',
+      'Germany',
+    );
+    await shows('c start', 'VirusTotal cut the snippet here.', '2026-11-22 14:01:00 UTC');
+    const link = await findByRole('link', { name: 'Open in VirusTotal' });
+    expect(link.getAttribute('href')).toBe(`https://www.virustotal.com/gui/file/${inventHex(1, 64)}`);
+    expect(link.getAttribute('rel')).toBe('noreferrer');
+  });
+
+  test('further rows come as the end of the list comes near, each once', async () => {
+    const many = Array.from({ length: 170 }, (_, index) =>
+      inventNotification({
+        id: String(index),
+        minutesAgo: index,
+        rule: `rule ${index}`,
+        entity: { type: 'domain', id: `host${index}.example` },
+      }),
+    );
+    await open({ rows: many, read: many.map(({ id }) => id) });
+    await waitFor(() => expect(rowIds()).toHaveLength(50));
+    await waitFor(() => {
+      const scroller = document.querySelector('.scroller');
+      scroller?.scrollTo(0, scroller.scrollHeight);
+      expect(rowIds()).toHaveLength(170);
+    });
+    expect(new Set(rowIds()).size).toBe(170);
+  });
+
+  test('rows that arrive meanwhile wait for a click', async () => {
+    const { desk, findByRole } = await open({ rows: MORNING, read: MORNING.map(({ id }) => id) });
+    await waitFor(() => expect(rowIds().length).toBeGreaterThan(3));
+    const before = rowIds();
+    const entity = { type: 'domain', id: 'late.example' } as const;
+    await desk.add([inventNotification({ id: '99', minutesAgo: 0, rule: 'Late', entity })]);
+    const button = await findByRole('button', { name: 'Show 1 new' });
+    expect(rowIds()).toEqual(before);
+    button.click();
+    await waitFor(() => expect(rowIds()[0]).toBe('99'));
+  });
+});
+
+describe('keyboard', () => {
+  test('the down arrow enters the list; arrows move, right unfolds, left folds, c copies', async () => {
+    const copied: string[] = [];
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (value) => {
+      copied.push(value);
+    });
+    await open({ rows: MORNING });
+    await waitFor(() => expect(rowIds().length).toBeGreaterThan(3));
+    const focused = () =>
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : '';
+    await userEvent.keyboard('{ArrowDown}');
+    expect(focused()).toBe('1');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(focused()).toBe('3');
+    await userEvent.keyboard('{ArrowRight}');
+    await shows('Matched in');
+    await userEvent.keyboard('c');
+    await waitFor(() => expect(copied).toEqual([MORNING[2]?.entity.url]));
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(text()).not.toContain('Matched in'));
+    await userEvent.keyboard('{Home}');
+    expect(focused()).toBe('1');
+    expect(document.querySelectorAll('[data-row][tabindex="0"]')).toHaveLength(1);
+    write.mockRestore();
+  });
+
+  test('Tab passes over the list to the line about sync, and Escape folds that', async () => {
+    await open({ rows: MORNING });
+    await waitFor(() => expect(rowIds().length).toBeGreaterThan(3));
+    await userEvent.keyboard('{ArrowDown}{Tab}');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Copy');
+    await userEvent.keyboard('{Tab}');
+    expect(document.activeElement?.tagName).toBe('SUMMARY');
+    await userEvent.keyboard('{Enter}');
+    await shows('Last complete');
+    await userEvent.keyboard('{Escape}');
+    expect(document.querySelector('details.sync-more[open]')).toBeNull();
+  });
+});
+
+describe('on this page', () => {
+  const item = (value: string, state: PageItem['state'], more: Partial<PageItem> = {}): PageItem => ({
+    key: `domain:${value}` as PageItem['key'],
+    kind: 'domain',
+    value,
+    state,
+    notifications: 1,
+    unread: 0,
+    ...more,
+  });
+  const report: FakeDeskOptions = {
+    rows: MORNING,
+    report: {
+      available: true,
+      looked: 214,
+      unseen: [{ key: item('fine.example', 'match').key, kind: 'domain', value: 'fine.example' }],
+      coverage: [{ what: 'over-cap', count: 2 }],
+      items: [
+        item('www.heron-mail.example', 'related', {
+          relation: { how: 'below-domain', key: item('heron-mail.example', 'match').key },
+        }),
+        item('heron-mail.example', 'match'),
+        item('cdn.kite-telemetry.example', 'unread', { label: 'Fresh_Domain_Kite' }),
+      ],
+    },
+  };
+  const openPage = async (options: FakeDeskOptions) => {
+    const view = await open(options);
+    (await view.findByRole('tab', { name: /On this page/ })).click();
+    return view;
+  };
+
+  test('each match with its key and state, unread first, what was looked at and what was not', async () => {
+    await openPage(report);
+    await shows(
+      '3 matches',
+      'of 4 indicators',
+      '214 candidates looked at',
+      'below domain heron-mail.example',
+      'Fresh_Domain_Kite',
+      '2 in view are not drawn',
+    );
+    const items = [...document.querySelectorAll<HTMLElement>('li[data-key]')];
+    expect(items.map(({ dataset }) => [dataset['key'], dataset['state']])).toEqual([
+      ['domain:cdn.kite-telemetry.example', 'unread'],
+      ['domain:heron-mail.example', 'match'],
+      ['domain:www.heron-mail.example', 'related'],
+    ]);
+  });
+
+  test('a match unfolds to its notifications; a related one to those of the other indicator', async () => {
+    const { findByRole } = await openPage(report);
+    (await findByRole('button', { name: /www.heron-mail.example/ })).click();
+    await shows('Heron phishing kit, November');
+  });
+
+  test.each([
+    ['protected', 'The browser protects this page'],
+    ['site-off', 'Switched off on this site'],
+    ['not-ready', 'This page has not answered yet'],
+  ] as const)('%s', async (reason, words) => {
+    await openPage({ report: { available: false, reason } });
+    await shows(words);
+  });
+
+  test('access withheld: said once, with the button that asks for it', async () => {
+    const { findByRole, onAskAccess } = await openPage({
+      status: { ...WELL, hostAccess: false },
+      report: { available: false, reason: 'no-access' },
+    });
+    (await findByRole('button', { name: 'Allow access to pages' })).click();
+    expect(onAskAccess).toHaveBeenCalledOnce();
+  });
+
+  test('no match, and no indicator at all, are two things', async () => {
+    const none = { available: true, looked: 12, items: [], unseen: [], coverage: [] } as const;
+    await openPage({
+      report: {
+        ...none,
+        unseen: [{ key: 'domain:a.example' as IndicatorKey, kind: 'domain', value: 'a.example' }],
+      },
+    });
+    await shows('None of your stream on this page', '1 indicator on it');
+    cleanup();
+    await openPage({ report: none });
+    await shows('No indicators on this page');
+  });
+});
+
+describe('states', () => {
+  test('first run: what this is, and the way to the key', async () => {
+    const { findByRole, onOptions } = await open({
+      status: { archive: 'fake', hostAccess: true, sync: { phase: 'off', gaps: [] } },
+    });
+    (await findByRole('button', { name: 'Enter API key' })).click();
+    expect(onOptions).toHaveBeenCalledOnce();
+    await shows('Nothing you read leaves the browser', 'No API key');
+  });
+
+  test('an archive without matches', async () => {
+    await open();
+    await shows('No hunting matches yet');
+  });
+
+  test('the first sync under way, then its rows without a click', async () => {
+    const { desk } = await open({
+      status: { ...WELL, sync: { phase: 'running', gaps: [], walk: { rows: 120, expected: 3400 } } },
+    });
+    await shows('Fetching your stream', 'Syncing: 120 of about 3,400');
+    await desk.add(MORNING);
+    await waitFor(() => expect(rowIds()).toContain('1'));
+  });
+
+  test.each([
+    ['unauthorised', 'VirusTotal refused the API key'],
+    ['forbidden', 'This account has no IoC Stream'],
+    ['not-virustotal', 'This is not a VirusTotal API'],
+  ] as const)('%s: in words, with the way to the options', async (code, words) => {
+    const { findByRole, onOptions } = await open(problem(code, 'said <b>so</b>'));
+    await shows(words);
+    (await findByRole('button', { name: 'Open options' })).click();
+    expect(onOptions).toHaveBeenCalledOnce();
+    await userEvent.click(document.querySelector('details summary') ?? document.body);
+    await shows('said <b>so</b>');
+  });
+
+  test('offline with an archive: the list stays, the line about sync says it', async () => {
+    await open({ ...problem('offline'), rows: MORNING });
+    await waitFor(() => expect(rowIds()).toContain('1'));
+    await shows('VirusTotal cannot be reached');
+    expect(document.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('offline before anything was fetched', async () => {
+    await open(problem('offline'));
+    await shows('Nothing fetched yet', 'VirusTotal cannot be reached', 'Try again');
+  });
+
+  test('access to pages withheld', async () => {
+    const { findByRole, onAskAccess } = await open({ status: { ...WELL, hostAccess: false } });
+    (await findByRole('button', { name: 'Allow access to pages' })).click();
+    expect(onAskAccess).toHaveBeenCalledOnce();
+  });
+
+  test('an archive that does not open, and a background that does not answer', async () => {
+    await open({ archiveProblem: { code: 'newer' } });
+    await shows('The archive is of a newer Huntlight');
+    cleanup();
+    await open({ status: 'silent', rows: MORNING });
+    await shows("Huntlight's background did not answer");
+    await waitFor(() => expect(rowIds()).toContain('1'));
+  });
+
+  test('a gap and a nearly empty budget are said', async () => {
+    const gaps = [{ from: NOW / 1000 - 30_000, to: NOW / 1000 - 12_000 }];
+    await open({ status: { ...WELL, sync: { ...WELL.sync, gaps, requestsLeft: 12 } } });
+    await shows('gap: 5 hr not fetched yet', '12 requests left today');
+  });
+
+  test('a new status is shown as it comes', async () => {
+    const { desk } = await open();
+    await shows('Synced');
+    desk.notice({ ...WELL, sync: { phase: 'running', gaps: [] } });
+    await shows('Syncing…');
+    const button = document.querySelector<HTMLElement>('.sync-line .button');
+    fireEvent.click(button ?? document.body);
+    expect(desk.requests.filter(({ type }) => type === 'sync-now')).toEqual([]);
+  });
+});
+
+test('opened for one indicator, it shows that one and the way back', async () => {
+  const { findByRole } = await open({ rows: MORNING }, { indicator: MORNING[3]?.keys[0] });
+  await shows('cdn.kite-telemetry.example', '1 notification', 'Fresh_Domain_Kite');
+  (await findByRole('button', { name: 'Show all' })).click();
+  await findByRole('tab', { name: /Hunting/ });
+});
+
+test('hostile text changes nothing: no element, no script, no overflow, no reordering', async () => {
+  const { findAllByRole, container } = await open({ rows: HOSTILE });
+  await waitFor(() => expect(rowIds()).toHaveLength(3));
+  for (const button of await findAllByRole('button', { expanded: false })) button.click();
+  await waitFor(() => expect(document.querySelectorAll('.detail')).toHaveLength(3));
+  expect(container.querySelector('script, style, .detail img, .row img, h3 img')).toBeNull();
+  expect('wasFooled' in globalThis).toBe(false);
+  expect(text()).toContain('<img src=x onerror="globalThis.wasFooled=true">U+202Egnp.exe');
+  expect(container.textContent).not.toContain(OVERRIDE);
+  expect(
+    [...container.querySelectorAll('[title]')].filter((each) =>
+      each.getAttribute('title')?.includes(OVERRIDE),
+    ),
+  ).toEqual([]);
+  expect([...container.querySelectorAll('a')].map(({ protocol }) => protocol)).toEqual(['https:', 'https:']);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(420);
+  for (const part of container.querySelectorAll('.group-heading, .row-head, .fact-row'))
+    expect(part.scrollWidth).toBeLessThanOrEqual(part.clientWidth + 1);
+  expect(text().split(LONG)).toHaveLength(2);
+});

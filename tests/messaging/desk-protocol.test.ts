@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { isDeskSender } from '../../utils/messaging/desk-protocol.ts';
+import { parseDeskRequest } from '../../utils/messaging/desk-shape.ts';
+
+describe('who may speak as the desk', () => {
+  const self = { id: 'ours', baseUrl: 'chrome-extension://ours/' };
+  test.each([
+    [{ id: 'ours', url: 'chrome-extension://ours/popup.html' }, true],
+    [{ id: 'ours', url: 'https://a.example/' }, false],
+    [{ id: 'other', url: 'chrome-extension://ours/popup.html' }, false],
+    [{ id: 'ours', url: 'chrome-extension://ours.a.example/popup.html' }, false],
+    [{ id: 'ours' }, false],
+    [{}, false],
+  ])('%o', (sender, expected) => {
+    expect(isDeskSender(sender, self)).toBe(expected);
+  });
+});
+
+describe('what the desk may say', () => {
+  test.each([
+    { type: 'read-status' },
+    { type: 'save-account', apiAddress: 'https://a.example' },
+    { type: 'save-account', apiKey: 'k', apiAddress: 'https://a.example', archive: 'new' },
+    { type: 'sync-now' },
+    { type: 'mark-read', ids: ['1'], read: true },
+    { type: 'read-page-report', tabId: 3 },
+  ])('%o', (request) => {
+    expect(parseDeskRequest(request)).toEqual(request);
+  });
+
+  test.each([
+    undefined,
+    null,
+    'read-status',
+    {},
+    { type: 'ask-matches', keys: '' },
+    { type: 'save-account', apiKey: 1, apiAddress: 'x' },
+    { type: 'save-account', apiAddress: 'x'.repeat(3000) },
+    { type: 'save-account', apiAddress: 'x', archive: 'both' },
+    { type: 'mark-read', ids: 'all', read: true },
+    { type: 'read-page-report', tabId: '3' },
+  ])('not %o', (request) => {
+    expect(parseDeskRequest(request)).toBeUndefined();
+  });
+});

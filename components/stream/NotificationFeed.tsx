@@ -72,9 +72,9 @@ export function NotificationFeed(props: NotificationFeedProps) {
               opened={opened}
               onOpen={(firstHidden) => {
                 focusNext.current = firstHidden;
-                setOpened(new Set([...opened, firstHidden]));
+                setOpened((before) => new Set([...before, firstHidden]));
               }}
-              onToggle={(id) => setExpanded(toggled(expanded, id))}
+              onToggle={(id) => setExpanded((before) => toggled(before, id))}
             />
           ))}
         </section>

@@ -1,8 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createGlanceCard } from '../utils/highlight/glance-card.ts';
-import { createGlancePointer } from '../utils/highlight/glance-pointer.ts';
+import { createDisplay } from '../utils/highlight/display.ts';
 import { createMatchStates } from '../utils/highlight/match-states.ts';
-import { createOverlay, type Overlay } from '../utils/highlight/overlay.ts';
+import type { Overlay } from '../utils/highlight/overlay.ts';
 import { EVIDENCE } from '../utils/ioc/candidate.ts';
 import { findCandidates } from '../utils/ioc/find-candidates.ts';
 import {
@@ -42,7 +41,7 @@ function openRoot(element: Element): ShadowRoot | null {
 function start(scope: Scope, stop: AbortController): void {
   const { signal } = stop;
   const retire = () => stop.abort();
-  let drawing: { readonly overlay: Overlay; readonly stop: AbortController; rearm(): void } | undefined;
+  let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
 
   const states = createMatchStates({
     ask: askMatches,
@@ -56,14 +55,13 @@ function start(scope: Scope, stop: AbortController): void {
     findCandidates,
     pace: createPace(window),
     openRoot,
-    isOwn: (element) => element === drawing?.overlay.host,
     onChange(change) {
-      drawing?.overlay.change(change);
+      display?.overlay.change(change);
       states.want(change.added.map((placed) => placed.key));
     },
-    onRoot: (root) => drawing?.overlay.watchRoot(root),
+    onRoot: (root) => display?.overlay.watchRoot(root),
     onReadThrough: () => undefined,
-    onMutation: () => drawing?.overlay.askLayout(),
+    onMutation: () => display?.overlay.askLayout(),
     signal,
   });
 
@@ -76,48 +74,30 @@ function start(scope: Scope, stop: AbortController): void {
   function applyMode(mode: SiteMode): void {
     if (mode === 'off') retire();
     else if (mode === 'quiet') {
-      drawing?.stop.abort();
-      drawing = undefined;
+      display?.stop.abort();
+      display = undefined;
     } else {
-      drawing ??= draw();
-      drawing.overlay.repaint();
+      display ??= show();
+      display.overlay.repaint();
     }
   }
 
-  function draw() {
-    const stopDrawing = new AbortController();
-    signal.addEventListener('abort', () => stopDrawing.abort(), { once: true });
-    const overlay = createOverlay({
+  function show() {
+    const stopDisplay = new AbortController();
+    signal.addEventListener('abort', () => stopDisplay.abort(), { once: true });
+    const overlay = createDisplay({
       document,
       stateOf: findState,
+      openRoot,
       isConnected,
       retire,
-      signal: stopDrawing.signal,
-    });
-    overlay.change({ added: places.all(), removed: [] });
-    const card = createGlanceCard(overlay.root, overlay.create);
-    const pointer = createGlancePointer({
-      window,
-      card,
-      hit: overlay.findAt,
-      ask: (key) => {
-        askGlance(key).then(
-          ({ lines }) => card.fill(lines),
-          () => card.close(),
-        );
-      },
+      askGlance,
       openDetail,
       modifier: () => 'Alt',
-      signal: stopDrawing.signal,
+      signal: stopDisplay.signal,
     });
-    return {
-      overlay,
-      stop: stopDrawing,
-      rearm() {
-        overlay.rearm();
-        pointer.rearm();
-      },
-    };
+    overlay.change({ added: places.all(), removed: [] });
+    return { overlay, stop: stopDisplay };
   }
 
   listenForNotices((notice) => {
@@ -130,7 +110,7 @@ function start(scope: Scope, stop: AbortController): void {
       keys: [...keys.keys()].join('\n'),
       evidence: [...keys.values()].join(''),
       coverage: [
-        { what: 'over-cap', count: drawing?.overlay.notDrawn ?? 0 },
+        ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
         { what: 'not-kept', count: places.notKept },
       ].filter(({ count }) => count > 0),
     };

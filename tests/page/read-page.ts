@@ -1,4 +1,4 @@
-import { createPace, type Pace } from '../../utils/page/pace.ts';
+import { createPace } from '../../utils/page/pace.ts';
 import type { PagePlaces } from '../../utils/page/page-places.ts';
 import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
 import { type PageWatchDeps, watchPage } from '../../utils/page/watch-page.ts';
@@ -25,7 +25,6 @@ export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
     findCandidates: fakeFindCandidates,
     pace: createPace(window),
     openRoot,
-    isOwn: () => false,
     onChange: () => undefined,
     onRoot: () => undefined,
     onReadThrough: () => {
@@ -45,5 +44,3 @@ export function readBack(placed: PlacedCandidate): string {
   range.setEnd(placed.endNode, placed.endOffset);
   return range.toString();
 }
-
-export type { Pace };

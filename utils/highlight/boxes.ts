@@ -1,31 +1,37 @@
 import type { MatchState } from '../messaging/protocol.ts';
-import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import type { LayerFrame } from './overlay-host.ts';
 import type { Rect } from './rect.ts';
+import type { Spot } from './spot.ts';
 
-/** What one candidate's box shows: a rectangle a line. */
+/** What one spot's box shows: a rectangle a line. */
 export interface Box {
-  readonly placed: PlacedCandidate;
+  readonly spot: Spot;
+  /** Stands still while the document scrolls. */
   readonly isFixed: boolean;
   readonly rects: readonly Rect[];
 }
 
+export interface LayerFrames {
+  readonly flow: LayerFrame;
+  readonly fixed: LayerFrame;
+}
+
 interface Drawn {
   readonly elements: HTMLElement[];
-  readonly isFixed: boolean;
   readonly written: string[];
-  paint: MatchState;
+  readonly isFixed: boolean;
+  className: string;
 }
 
 export interface Boxes {
   /** Shows exactly these boxes. Writes only what differs from what is shown. */
-  show(boxes: readonly Box[], frames: { readonly flow: LayerFrame; readonly fixed: LayerFrame }): void;
-  paint(paints: ReadonlyMap<PlacedCandidate, MatchState>): void;
+  show(boxes: readonly Box[], frames: LayerFrames): void;
+  paint(spot: Spot, state: MatchState): void;
 }
 
 /** Outer boxes under the ones they hold: the shorter the text, the higher. */
-function findLevel(placed: PlacedCandidate): string {
-  return String(Math.max(1, 4096 - (placed.end - placed.start)));
+function findLevel({ place }: Spot): string {
+  return String(Math.max(1, 4096 - place.text.length));
 }
 
 /** The boxes in the overlay's layers. Moved by `transform` alone: anything else raises layout-shift entries. */
@@ -33,27 +39,27 @@ export function createBoxes(
   create: () => HTMLElement,
   layers: { readonly flow: HTMLElement; readonly fixed: HTMLElement },
 ): Boxes {
-  const drawn = new Map<PlacedCandidate, Drawn>();
+  const drawn = new Map<Spot, Drawn>();
 
-  function write(box: Drawn, index: number, rect: Rect, frame: LayerFrame, level: string): void {
-    const x = (rect.left - frame.left) / frame.scaleX;
-    const y = (rect.top - frame.top) / frame.scaleY;
-    const width = (rect.right - rect.left) / frame.scaleX;
-    const height = (rect.bottom - rect.top) / frame.scaleY;
-    const text = `${x.toFixed(2)} ${y.toFixed(2)} ${width.toFixed(2)} ${height.toFixed(2)}`;
-    if (box.written[index] === text) return;
-    box.written[index] = text;
+  function write(box: Drawn, index: number, rect: Rect, frame: LayerFrame, spot: Spot): void {
+    const x = ((rect.left - frame.left) / frame.scaleX).toFixed(2);
+    const y = ((rect.top - frame.top) / frame.scaleY).toFixed(2);
+    const width = ((rect.right - rect.left) / frame.scaleX).toFixed(2);
+    const height = ((rect.bottom - rect.top) / frame.scaleY).toFixed(2);
+    const written = `${x} ${y} ${width} ${height}`;
+    if (box.written[index] === written) return;
+    box.written[index] = written;
     let element = box.elements[index];
     if (element === undefined) {
       element = create();
-      element.className = `box ${box.paint}`;
-      element.style.zIndex = level;
+      element.className = box.className;
+      element.style.zIndex = findLevel(spot);
       box.elements[index] = element;
       (box.isFixed ? layers.fixed : layers.flow).append(element);
     }
-    element.style.transform = `translate(${x.toFixed(2)}px,${y.toFixed(2)}px)`;
-    element.style.width = `${width.toFixed(2)}px`;
-    element.style.height = `${height.toFixed(2)}px`;
+    element.style.transform = `translate(${x}px,${y}px)`;
+    element.style.width = `${width}px`;
+    element.style.height = `${height}px`;
   }
 
   function trim(box: Drawn, length: number): void {
@@ -61,33 +67,36 @@ export function createBoxes(
     box.written.splice(length);
   }
 
+  function findDrawn(spot: Spot, isFixed: boolean): Drawn {
+    const known = drawn.get(spot);
+    if (known?.isFixed === isFixed) return known;
+    if (known !== undefined) trim(known, 0);
+    const box = { elements: [], written: [], isFixed, className: known?.className ?? 'box none' };
+    drawn.set(spot, box);
+    return box;
+  }
+
   return {
     show(boxes, frames) {
-      const kept = new Set(boxes.map((box) => box.placed));
-      for (const [placed, box] of drawn) {
-        if (kept.has(placed)) continue;
+      const kept = new Set(boxes.map(({ spot }) => spot));
+      for (const [spot, box] of drawn) {
+        if (kept.has(spot)) continue;
         trim(box, 0);
-        drawn.delete(placed);
+        drawn.delete(spot);
       }
-      for (const { placed, isFixed, rects } of boxes) {
-        let box = drawn.get(placed);
-        if (box !== undefined && box.isFixed !== isFixed) trim(box, 0);
-        if (box === undefined || box.isFixed !== isFixed) {
-          box = { elements: [], isFixed, written: [], paint: 'none' };
-          drawn.set(placed, box);
-        }
-        const level = findLevel(placed);
+      for (const { spot, isFixed, rects } of boxes) {
+        const box = findDrawn(spot, isFixed);
         for (const [index, rect] of rects.entries()) {
-          write(box, index, rect, isFixed ? frames.fixed : frames.flow, level);
+          write(box, index, rect, isFixed ? frames.fixed : frames.flow, spot);
         }
         trim(box, rects.length);
       }
     },
-    paint(paints) {
-      for (const [placed, box] of drawn) {
-        box.paint = paints.get(placed) ?? 'none';
-        for (const element of box.elements) element.className = `box ${box.paint}`;
-      }
+    paint(spot, state) {
+      const box = drawn.get(spot);
+      if (box === undefined) return;
+      box.className = `box ${state}`;
+      for (const element of box.elements) element.className = box.className;
     },
   };
 }

@@ -1,25 +1,36 @@
 /**
- * What cuts an element's text off: the ancestors that clip it, by CSS's own rules for which ancestors may
- * (CSS Overflow 3, section 3.1: a box clips what it is the containing block of, directly or not).
+ * What its ancestors do to an element's text: cut it off, hide it, turn it, hold it still. By CSS's own rules for which
+ * ancestors may (CSS Overflow 3, section 3.1: a box clips what it is the containing block of, directly or not).
  */
+import { findFlatParent } from './composed-tree.ts';
 import { intersect, type Rect } from './rect.ts';
 
 export interface ClipChain {
   readonly clips: readonly Element[];
   /** Stands still while the document scrolls. */
   readonly isFixed: boolean;
-  /** Rendered so that nobody sees it (opacity 0, visibility hidden, a closed `details`). */
+  /** Rendered so that nobody sees it: opacity 0, visibility hidden, a closed `details`. */
   readonly isHidden: boolean;
+  /** Turned or skewed: its rectangles say where the text is, not how it lies. */
+  readonly isTurned: boolean;
+  /** The nearest ancestor in the browser's top layer: a modal dialog, popover or fullscreen element. */
+  readonly onTop: Element | undefined;
 }
 
 const LEAST_OPACITY = 0.05;
+const TOP_LAYER = ':modal, :popover-open, :fullscreen';
 
 /** Containing block of fixed descendants (and so of absolute ones). */
 function holdsFixed(style: CSSStyleDeclaration): boolean {
   return (
     style.transform !== 'none' ||
+    style.translate !== 'none' ||
+    style.rotate !== 'none' ||
+    style.scale !== 'none' ||
     style.filter !== 'none' ||
+    style.backdropFilter !== 'none' ||
     style.perspective !== 'none' ||
+    style.containerType !== 'normal' ||
     /paint|layout|strict|content/.test(style.contain) ||
     /transform|filter|perspective/.test(style.willChange)
   );
@@ -27,20 +38,22 @@ function holdsFixed(style: CSSStyleDeclaration): boolean {
 
 function clipsContent(style: CSSStyleDeclaration): boolean {
   return (
-    style.overflowX !== 'visible' ||
-    style.overflowY !== 'visible' ||
-    style.clipPath !== 'none' ||
-    style.clip !== 'auto' ||
-    /paint|strict|content/.test(style.contain)
+    style.display !== 'inline' &&
+    style.display !== 'contents' &&
+    (style.overflowX !== 'visible' ||
+      style.overflowY !== 'visible' ||
+      style.clipPath !== 'none' ||
+      style.clip !== 'auto' ||
+      /paint|strict|content/.test(style.contain))
   );
 }
 
-/** Parent in the tree that is laid out. */
-function findFlatParent(element: Element): Element | null {
-  if (element.assignedSlot !== null) return element.assignedSlot;
-  if (element.parentElement !== null) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+/** `matrix(a, b, c, d, e, f)` with b or c, or any three-dimensional one. */
+function turns({ transform, rotate }: CSSStyleDeclaration): boolean {
+  if (rotate !== 'none' && rotate !== '0deg') return true;
+  if (transform === 'none') return false;
+  const matrix = new DOMMatrixReadOnly(transform);
+  return !matrix.is2D || Math.abs(matrix.b) > 0.001 || Math.abs(matrix.c) > 0.001;
 }
 
 /** The document's own scroller does not clip: the viewport does. `overflow` of html or body becomes the viewport's. */
@@ -57,36 +70,49 @@ export function readClipChain(start: Element): ClipChain {
   let position = 'static';
   let isFixed = false;
   let isHidden = !start.checkVisibility({ visibilityProperty: true });
-  for (let element: Element | null = start; element !== null; element = findFlatParent(element)) {
+  let isTurned = false;
+  let onTop: Element | undefined;
+  for (
+    let element: Element | null = start;
+    element !== null && !isHidden;
+    element = findFlatParent(element)
+  ) {
     const style = getComputedStyle(element);
     if (Number(style.opacity) < LEAST_OPACITY) isHidden = true;
+    if (turns(style)) isTurned = true;
+    if (element.matches(TOP_LAYER)) {
+      // Laid out against the viewport, whatever it stands in.
+      isFixed ||= position === 'fixed' || style.position === 'fixed';
+      if (clipsContent(style)) clips.push(element);
+      onTop = element;
+      break;
+    }
     const holds = holdsFixed(style);
-    const isSkipped =
+    const isPassedBy =
       !holds && (position === 'fixed' || (position === 'absolute' && style.position === 'static'));
-    if (isSkipped) continue;
+    if (isPassedBy) continue;
     if (holds) isFixed = false;
-    if (clipsContent(style) && style.display !== 'inline' && !isViewportScroller(element))
-      clips.push(element);
+    if (clipsContent(style) && !isViewportScroller(element)) clips.push(element);
     position = style.position;
     if (position === 'fixed') isFixed = true;
   }
-  return { clips, isFixed, isHidden };
+  return { clips, isFixed, isHidden, isTurned, onTop };
 }
 
 /** The padding box, which is what `overflow` clips to. */
 function readPaddingBox(element: Element): Rect {
   const box = element.getBoundingClientRect();
-  const { offsetWidth, offsetHeight } =
-    element instanceof HTMLElement ? element : { offsetWidth: 0, offsetHeight: 0 };
-  const scaleX = offsetWidth > 0 ? box.width / offsetWidth : 1;
-  const scaleY = offsetHeight > 0 ? box.height / offsetHeight : 1;
+  if (!(element instanceof HTMLElement) || element.offsetWidth === 0 || element.offsetHeight === 0)
+    return box;
+  const scaleX = box.width / element.offsetWidth;
+  const scaleY = box.height / element.offsetHeight;
   const left = box.left + element.clientLeft * scaleX;
   const top = box.top + element.clientTop * scaleY;
   return {
     left,
     top,
-    right: element.clientWidth > 0 ? left + element.clientWidth * scaleX : box.right,
-    bottom: element.clientHeight > 0 ? top + element.clientHeight * scaleY : box.bottom,
+    right: left + element.clientWidth * scaleX,
+    bottom: top + element.clientHeight * scaleY,
   };
 }
 
@@ -100,7 +126,7 @@ export function readVisibleArea(
   for (const element of chain.clips) {
     const box = boxes.get(element) ?? readPaddingBox(element);
     boxes.set(element, box);
-    if (area !== undefined) area = intersect(area, box);
+    area = area && intersect(area, box);
   }
   return area;
 }

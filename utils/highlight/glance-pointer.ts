@@ -1,14 +1,8 @@
-import type { IndicatorKey } from '../ioc/indicator.ts';
-import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import type { GlanceCard } from './glance-card.ts';
+import type { Hit } from './hit.ts';
 import { contains, type Rect } from './rect.ts';
 
-export interface Hit {
-  readonly placed: PlacedCandidate;
-  /** The line under the pointer. */
-  readonly rect: Rect;
-}
-
+/** The key that turns a click on a candidate into "show all of it", as `KeyboardEvent.getModifierState` names it. */
 export type Modifier = 'Alt' | 'Control' | 'Shift' | 'Meta';
 
 export interface GlancePointerDeps {
@@ -16,14 +10,15 @@ export interface GlancePointerDeps {
   readonly card: GlanceCard;
   /** The candidate under a point, by our own boxes: the page is not asked. */
   readonly hit: (x: number, y: number) => Hit | undefined;
-  /** Fills the card when the answer is there. */
-  readonly ask: (key: IndicatorKey) => void;
-  readonly openDetail: (key: IndicatorKey) => void;
+  /** The card is open and empty: fill it when the answer is there. */
+  readonly onOpen: (hit: Hit) => void;
+  readonly onDetail: (hit: Hit) => void;
   readonly modifier: () => Modifier;
   readonly signal: AbortSignal;
 }
 
 export interface GlancePointer {
+  /** `document.open()` has dropped every listener. */
   rearm(): void;
 }
 
@@ -32,32 +27,41 @@ const DWELL_MS = 150;
 const LEAVE_MS = 250;
 
 /**
- * When the card comes and goes. Only trusted events count, so that a page cannot ask for cards; no event is stopped,
- * and the same happens for every candidate, whether it matched or not.
+ * When the card comes and goes. Only trusted events count, so that a page cannot ask for cards; plain clicks are the
+ * page's own; and the same happens for every candidate, whether it matched or not.
  */
 export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
   const { window: view, card, signal } = deps;
   let pending: Hit | undefined;
   let open: Hit | undefined;
   let timer = 0;
+  let waitsFor: 'show' | 'leave' | undefined;
 
   const viewport = (): Rect => ({ left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight });
-  const after = (delayMs: number, run: () => void) => {
+
+  function cancel(): void {
     view.clearTimeout(timer);
-    timer = view.setTimeout(run, delayMs);
-  };
+    waitsFor = undefined;
+    pending = undefined;
+  }
+
+  function wait(what: 'show' | 'leave', delayMs: number): void {
+    view.clearTimeout(timer);
+    waitsFor = what;
+    timer = view.setTimeout(what === 'show' ? show : close, delayMs);
+  }
 
   function show(): void {
-    if (pending === undefined) return;
+    if (pending === undefined || signal.aborted) return;
+    if (open !== undefined) card.close();
     open = pending;
-    pending = undefined;
+    cancel();
     card.open(open.rect, viewport());
-    deps.ask(open.placed.key);
+    deps.onOpen(open);
   }
 
   function close(): void {
-    view.clearTimeout(timer);
-    pending = undefined;
+    cancel();
     if (open === undefined) return;
     open = undefined;
     card.close();
@@ -65,30 +69,22 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
 
   function isKept(x: number, y: number, hit: Hit | undefined): boolean {
     if (open === undefined) return false;
-    if (hit?.placed === open.placed) return true;
-    return card.area !== undefined && contains(card.area, x, y);
+    const { area } = card;
+    return hit?.spot === open.spot || (area !== undefined && contains(area, x, y));
   }
 
   function onMove(event: PointerEvent): void {
-    if (!event.isTrusted || event.pointerType === 'touch') return;
+    if (!event.isTrusted || event.pointerType === 'touch' || event.buttons !== 0) return;
     const hit = deps.hit(event.clientX, event.clientY);
-    if (isKept(event.clientX, event.clientY, hit)) {
-      view.clearTimeout(timer);
-      return;
+    if (isKept(event.clientX, event.clientY, hit)) cancel();
+    else if (hit === undefined) {
+      pending = undefined;
+      if (open === undefined) cancel();
+      else if (waitsFor !== 'leave') wait('leave', LEAVE_MS);
+    } else if (hit.spot !== pending?.spot) {
+      pending = hit;
+      wait('show', DWELL_MS);
     }
-    if (hit !== undefined && hit.placed === pending?.placed) return;
-    pending = hit;
-    if (hit !== undefined) after(DWELL_MS, swap);
-    else if (open !== undefined) after(LEAVE_MS, close);
-    else view.clearTimeout(timer);
-  }
-
-  function swap(): void {
-    const next = pending;
-    if (open !== undefined) card.close();
-    open = undefined;
-    pending = next;
-    show();
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -96,18 +92,21 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
   }
 
   function onClick(event: MouseEvent): void {
-    if (!event.isTrusted || !event.getModifierState(deps.modifier())) return;
+    if (!event.isTrusted || event.button !== 0 || !event.getModifierState(deps.modifier())) return;
     const hit = deps.hit(event.clientX, event.clientY);
-    if (hit !== undefined) deps.openDetail(hit.placed.key);
+    if (hit === undefined) return;
+    // On a link the modifier would also download it or open a window: on a candidate the click is ours alone.
+    event.preventDefault();
+    deps.onDetail(hit);
   }
 
   function rearm(): void {
+    const { document } = view;
     const options = { capture: true, passive: true, signal };
-    view.document.addEventListener('pointermove', onMove, options);
-    view.document.addEventListener('keydown', onKey, options);
-    view.document.addEventListener('click', onClick, options);
-    view.document.addEventListener('scroll', close, options);
-    view.document.addEventListener('pointerdown', close, options);
+    document.addEventListener('pointermove', onMove, options);
+    document.addEventListener('keydown', onKey, options);
+    document.addEventListener('click', onClick, { capture: true, signal });
+    for (const type of ['scroll', 'pointerdown']) document.addEventListener(type, close, options);
     view.addEventListener('blur', close, options);
   }
 

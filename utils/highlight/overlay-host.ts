@@ -2,7 +2,8 @@ import { OVERLAY_STYLE } from './overlay-style.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 /** How often the overlay is put back when the page removes it; then the page has its way. */
-const MOST_REMOUNTS = 5;
+const MOST_MOUNTS = 6;
+const PROBE_PX = 100;
 
 /** From viewport to layer coordinates: `(x - left) / scaleX`. */
 export interface LayerFrame {
@@ -14,6 +15,7 @@ export interface LayerFrame {
 
 export interface Layer {
   readonly element: HTMLElement;
+  readonly probe: HTMLElement;
   /** Measures where the layer really is: transforms and zoom on html move and scale it. */
   readFrame(): LayerFrame;
 }
@@ -24,10 +26,17 @@ export interface OverlayHost {
   readonly flow: Layer;
   /** Stands still while the document scrolls. */
   readonly fixed: Layer;
-  readonly root: ShadowRoot;
+  /** What lies over the boxes: the glance card. */
+  readonly stage: HTMLElement;
+  create(className?: string): HTMLElement;
   /** In the page, last in its root element. False when the page cannot hold it or keeps removing it. */
   mount(): boolean;
   unmount(): void;
+  /** Above everything now in the browser's top layer (modal dialogs, popovers, fullscreen), or back in the page. */
+  raise(): void;
+  lower(): void;
+  /** The page has had its way: the overlay stays out. */
+  readonly hasGivenUp: boolean;
 }
 
 /**
@@ -45,17 +54,20 @@ export function createOverlayHost(document: Document): OverlayHost {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(OVERLAY_STYLE);
   root.adoptedStyleSheets = [sheet];
+  const stage = create('stage');
+  root.append(stage);
 
   function createLayer(className: string): Layer {
     const element = create(className);
     const probe = create('probe');
     element.append(probe);
-    root.append(element);
+    stage.append(element);
     return {
       element,
+      probe,
       readFrame() {
         const { left, top, width, height } = probe.getBoundingClientRect();
-        return { left, top, scaleX: width / 100 || 1, scaleY: height / 100 || 1 };
+        return { left, top, scaleX: width / PROBE_PX || 1, scaleY: height / PROBE_PX || 1 };
       },
     };
   }
@@ -63,18 +75,33 @@ export function createOverlayHost(document: Document): OverlayHost {
   let mounts = 0;
   return {
     host,
-    root,
+    stage,
+    create,
     flow: createLayer('layer'),
     fixed: createLayer('layer fixed'),
     mount() {
       const parent = document.documentElement;
       if (parent?.namespaceURI !== XHTML) return false;
       if (host.parentNode === parent) return true;
-      if (mounts > MOST_REMOUNTS) return false;
+      if (mounts >= MOST_MOUNTS) return false;
       mounts++;
       parent.append(host);
       return true;
     },
     unmount: () => host.remove(),
+    raise() {
+      if (!host.isConnected) return;
+      if (stage.popover !== null && stage.matches(':popover-open')) stage.hidePopover();
+      // An attribute and events of our own closed tree: the page sees neither.
+      stage.popover = 'manual';
+      stage.showPopover();
+    },
+    lower() {
+      // Without the attribute the browser takes it out of the top layer by itself.
+      if (stage.popover !== null) stage.popover = null;
+    },
+    get hasGivenUp() {
+      return mounts >= MOST_MOUNTS && !host.isConnected;
+    },
   };
 }

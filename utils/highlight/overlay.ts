@@ -1,21 +1,21 @@
 import type { MatchState } from '../messaging/protocol.ts';
 import type { PlacesChange } from '../page/page-places.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
-import { type Box, createBoxes } from './boxes.ts';
-import { type ClipChain, readClipChain, readVisibleArea } from './clip-chain.ts';
-import type { Hit } from './glance-pointer.ts';
-import { createOverlayHost } from './overlay-host.ts';
-import { choosePaints } from './paint.ts';
-import { createPlaceReader } from './place-rects.ts';
-import { contains, intersect, type Rect } from './rect.ts';
+import { createAfterLayout } from './after-layout.ts';
+import { createBoxes } from './boxes.ts';
+import type { Hit } from './hit.ts';
+import { createMotionEvents } from './motion-events.ts';
+import { createOverlayHost, type OverlayHost } from './overlay-host.ts';
+import { choosePaints, findHolders, type Paint } from './paint.ts';
+import { contains } from './rect.ts';
+import { createRestWatch } from './rest-watch.ts';
 import { createRowsInView } from './rows-in-view.ts';
-
-/** Candidates drawn at once, matched or not. The rest of a fuller view is counted as not drawn. */
-export const MOST_BOXES = 400;
+import { createScene, type Scene } from './scene.ts';
 
 export interface OverlayDeps {
   readonly document: Document;
   readonly stateOf: (placed: PlacedCandidate) => MatchState;
+  readonly openRoot: (element: Element) => ShadowRoot | null;
   /** False once this script's extension is gone: everything goes, then. */
   readonly isConnected: () => boolean;
   readonly retire: () => void;
@@ -23,7 +23,7 @@ export interface OverlayDeps {
 }
 
 export interface Overlay {
-  readonly host: HTMLElement;
+  readonly host: OverlayHost;
   change(change: PlacesChange): void;
   /** States have changed. */
   repaint(): void;
@@ -35,107 +35,104 @@ export interface Overlay {
   rearm(): void;
   /** The candidate under a point: the one painted there, else the innermost. */
   findAt(x: number, y: number): Hit | undefined;
-  /** Makes an element for our closed root. */
-  readonly create: () => HTMLElement;
-  readonly root: ShadowRoot;
-  readonly notDrawn: number;
+  /** What is in view and not drawn, in the words of FrameReport.coverage. */
+  readonly coverage: Scene['coverage'];
 }
 
-const MOVING_EVENTS = ['scroll', 'toggle', 'load', 'transitionend', 'animationend', 'fullscreenchange'];
+/** Text is at rest when nothing has moved for so long; then what covers it is looked for. */
+const REST_MS = 150;
+/** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
+const FOLLOW_MS = 1_000;
 
 /** Boxes over the text of candidates: uniform, whatever their state (docs/threat-model.md). */
 export function createOverlay(deps: OverlayDeps): Overlay {
   const { document, signal } = deps;
   const view = document.defaultView ?? window;
   const host = createOverlayHost(document);
-  const create = () => document.createElementNS(host.host.namespaceURI, 'div') as HTMLElement;
-  const boxes = createBoxes(create, {
-    flow: host.flow.element,
-    fixed: host.fixed.element,
-  });
-  const reader = createPlaceReader(document);
+  const boxes = createBoxes(() => host.create(), { flow: host.flow.element, fixed: host.fixed.element });
   const rows = createRowsInView(document, askLayout, signal);
-  const sizes = new ResizeObserver(askLayout);
-  let shown: readonly Box[] = [];
-  const paints: ReadonlyMap<PlacedCandidate, MatchState> = new Map();
-  let notDrawn = 0;
-  let isAsked = false;
+  const scene = createScene(document, deps.openRoot);
+  const layout = createAfterLayout(view, host.flow.probe, prepare, layOut, signal);
+  const atRest = createRestWatch(document, askLayout, signal);
+  const motion = createMotionEvents(askLayout, follow, signal);
+  const outline = new ResizeObserver(askLayout);
+  /** Class and style of html and body alone: what opens a modal or locks scrolling mostly shows there. */
+  const roots = new MutationObserver(askLayout);
+  let holders: readonly (readonly number[])[] = [];
+  let paints: readonly Paint[] = [];
+  let followUntil = 0;
+  let restTimer = 0;
 
   function askLayout(): void {
-    if (isAsked || signal.aborted) return;
-    isAsked = true;
-    view.requestAnimationFrame(layOut);
+    layout.ask();
+  }
+
+  function follow(): void {
+    followUntil = view.performance.now() + FOLLOW_MS;
+    askLayout();
+  }
+
+  function prepare(): boolean {
+    if (deps.isConnected()) return host.mount();
+    deps.retire();
+    return false;
   }
 
   function layOut(): void {
-    isAsked = false;
     if (signal.aborted) return;
-    if (!deps.isConnected()) deps.retire();
-    else if (host.mount()) draw();
+    draw();
+    atRest.disarm();
+    view.clearTimeout(restTimer);
+    if (view.performance.now() < followUntil) askLayout();
+    else restTimer = view.setTimeout(rest, REST_MS);
   }
 
   function draw(): void {
-    const frames = { flow: host.flow.readFrame(), fixed: host.fixed.readFrame() };
-    shown = measure();
-    boxes.show(shown, frames);
+    scene.measure(rows.rows());
+    if (scene.mustRaise) {
+      host.raise();
+      // Above the dialog we would show through it until the page is at rest: look at once what it covers.
+      if (scene.probeCovers()) scene.measure(rows.rows());
+    } else if (!scene.isOnTop) host.lower();
+    boxes.show(scene.boxes, { flow: host.flow.readFrame(), fixed: host.fixed.readFrame() });
+    holders = findHolders(scene.boxes);
     repaint();
   }
 
-  function measure(): readonly Box[] {
-    const viewport: Rect = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
-    const clipBoxes = new Map<Element, Rect>();
-    const measured: Box[] = [];
-    notDrawn = 0;
-    for (const [row, candidates] of rows.rows()) {
-      const chain: ClipChain = readClipChain(row);
-      if (chain.isHidden) continue;
-      const area = readVisibleArea(chain, viewport, clipBoxes);
-      if (area === undefined) continue;
-      for (const placed of candidates) {
-        const rects = reader.read(placed).flatMap((rect) => intersect(rect, area) ?? []);
-        if (rects.length === 0) continue;
-        if (measured.length < MOST_BOXES) measured.push({ placed, isFixed: chain.isFixed, rects });
-        else notDrawn++;
-      }
-    }
-    reader.release();
-    return measured;
+  function rest(): void {
+    if (signal.aborted) return;
+    if (scene.probeCovers()) draw();
+    atRest.arm(scene.rows);
   }
 
   function repaint(): void {
-    boxes.paint(
-      choosePaints(
-        shown.map((box) => box.placed),
-        deps.stateOf,
-      ),
-    );
+    paints = choosePaints(scene.boxes, holders, deps.stateOf);
+    for (const [index, { spot }] of scene.boxes.entries()) boxes.paint(spot, paints[index]?.state ?? 'none');
   }
 
   function findAt(x: number, y: number): Hit | undefined {
     let best: Hit | undefined;
-    let bestRank = -1;
-    for (const { placed, rects } of shown) {
+    let bestRank = Number.NEGATIVE_INFINITY;
+    for (const [index, { spot, rects }] of scene.boxes.entries()) {
       const rect = rects.find((line) => contains(line, x, y));
-      const rank = (paints.get(placed) === 'none' ? 0 : 1) - (placed.end - placed.start) / 1e9;
-      if (rect === undefined || rank <= bestRank) continue;
-      best = { placed, rect };
+      const paint = paints[index];
+      // The innermost is the shortest; anything painted comes before anything that is not.
+      const rank = (paint?.state === 'none' ? -1e9 : 0) - spot.place.text.length;
+      if (rect === undefined || paint === undefined || rank <= bestRank) continue;
+      best = { placed: paint.placed, spot, rect };
       bestRank = rank;
     }
     return best;
   }
 
-  function listen(target: EventTarget): void {
-    for (const type of MOVING_EVENTS) {
-      target.addEventListener(type, askLayout, { capture: true, passive: true, signal });
-    }
-  }
-
   function rearm(): void {
-    listen(document);
+    motion.listen(document);
     view.addEventListener('resize', askLayout, { passive: true, signal });
-    sizes.disconnect();
-    sizes.observe(document.documentElement);
-    if (document.body !== null) sizes.observe(document.body);
+    for (const element of [document.documentElement, document.body]) {
+      if (element === null) continue;
+      outline.observe(element);
+      roots.observe(element, { attributes: true, attributeFilter: ['class', 'style'] });
+    }
     askLayout();
   }
 
@@ -143,14 +140,16 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   signal.addEventListener(
     'abort',
     () => {
-      sizes.disconnect();
+      view.clearTimeout(restTimer);
+      outline.disconnect();
+      roots.disconnect();
       host.unmount();
     },
     { once: true },
   );
 
   return {
-    host: host.host,
+    host,
     change({ added, removed }) {
       for (const placed of removed) rows.remove(placed);
       for (const placed of added) rows.add(placed);
@@ -158,13 +157,11 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     },
     repaint,
     askLayout,
-    watchRoot: listen,
+    watchRoot: (root) => motion.listen(root),
     rearm,
     findAt,
-    create,
-    root: host.root,
-    get notDrawn() {
-      return notDrawn;
+    get coverage() {
+      return scene.coverage;
     },
   };
 }

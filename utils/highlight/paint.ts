@@ -1,37 +1,86 @@
 import type { MatchState } from '../messaging/protocol.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
+import type { Rect } from './rect.ts';
+import type { Spot } from './spot.ts';
+
+export interface Painted {
+  readonly spot: Spot;
+  readonly rects: readonly Rect[];
+}
+
+export interface Paint {
+  readonly state: MatchState;
+  /** The candidate that the paint stands for; the first of the spot where nothing is painted. */
+  readonly placed: PlacedCandidate;
+}
+
+interface Ranked extends Paint {
+  readonly rank: number;
+}
 
 /** Exact before related; among equals the more telling kind: a hash names one thing, a host many. */
-function rank(placed: PlacedCandidate, state: MatchState): number {
+function findRank(placed: PlacedCandidate, state: MatchState): number {
   if (state === 'none') return 0;
   const exact = state === 'related' ? 0 : 10;
   const byKind: number = placed.kind === 'url' ? 3 : placed.kind === 'domain' ? 1 : 4;
   return exact + byKind + (placed.from === 'text' ? 0.5 : 0);
 }
 
+function findBest(spot: Spot, stateOf: (placed: PlacedCandidate) => MatchState): Ranked {
+  let best: Ranked = { placed: spot.place, state: 'none', rank: 0 };
+  for (const placed of spot.candidates) {
+    const state = stateOf(placed);
+    const rank = findRank(placed, state);
+    if (rank > best.rank) best = { placed, state, rank };
+  }
+  return best;
+}
+
+const holdsRect = (outer: Rect, inner: Rect): boolean =>
+  outer.left <= inner.left + 1 &&
+  outer.right >= inner.right - 1 &&
+  outer.top <= inner.top + 1 &&
+  outer.bottom >= inner.bottom - 1;
+
+/** By what is seen, not by DOM ranges: it holds for text and link targets, split nodes and merged lines alike. */
+const holds = (outer: Painted, inner: Painted): boolean =>
+  inner.rects.every((rect) => outer.rects.some((other) => holdsRect(other, rect)));
+
 /**
- * What each candidate's box shows. Where painted candidates overlap the most specific wins: one that lies inside a
- * more specific one shows nothing of its own. Every candidate goes through the same steps whatever its state, so that
- * the time it takes tells nothing (page-blind).
+ * For each box the boxes it lies in. Depends on geometry alone, so it is worked out once a layout. Boxes are gone
+ * through from top to bottom; only those that begin about as high can hold one another.
+ */
+export function findHolders(boxes: readonly Painted[]): readonly (readonly number[])[] {
+  const order = boxes.map((_box, index) => index);
+  const top = (index: number) => boxes[index]?.rects[0]?.top ?? 0;
+  order.sort((a, b) => top(a) - top(b));
+  const holders: number[][] = boxes.map(() => []);
+  for (const [position, index] of order.entries()) {
+    const box = boxes[index];
+    for (let at = position + 1; at < order.length && box !== undefined; at++) {
+      const other = order[at] ?? 0;
+      const next = boxes[other];
+      if (next === undefined || top(other) > (box.rects.at(-1)?.bottom ?? 0)) break;
+      if (holds(box, next)) holders[other]?.push(index);
+      if (holds(next, box)) holders[index]?.push(other);
+    }
+  }
+  return holders;
+}
+
+/**
+ * What each box shows. Where painted ones overlap the most specific wins: a box inside a more specific one shows
+ * nothing of its own. Every box goes through the same steps whatever its state, so that the time tells nothing.
  */
 export function choosePaints(
-  placed: readonly PlacedCandidate[],
+  boxes: readonly Painted[],
+  holders: readonly (readonly number[])[],
   stateOf: (placed: PlacedCandidate) => MatchState,
-): Map<PlacedCandidate, MatchState> {
-  const byStart = placed.toSorted((a, b) => a.run - b.run || a.start - b.start || b.end - a.end);
-  const paints = new Map<PlacedCandidate, MatchState>();
-  const ranks = byStart.map((each) => rank(each, stateOf(each)));
-  for (const [index, inner] of byStart.entries()) {
-    let isOutranked = false;
-    // Whatever holds `inner` begins at or before it; the same stretch may come after it in the order.
-    for (let other = 0; other < byStart.length; other++) {
-      const outer = byStart[other];
-      if (outer === undefined || outer.run !== inner.run || other === index) continue;
-      const holds = outer.start <= inner.start && outer.end >= inner.end;
-      const wins = (ranks[other] ?? 0) > (ranks[index] ?? 0);
-      isOutranked = isOutranked || (holds && wins);
-    }
-    paints.set(inner, isOutranked ? 'none' : stateOf(inner));
-  }
-  return paints;
+): readonly Paint[] {
+  const best = boxes.map(({ spot }) => findBest(spot, stateOf));
+  return best.map((own, index) => {
+    let strongest = 0;
+    for (const holder of holders[index] ?? []) strongest = Math.max(strongest, best[holder]?.rank ?? 0);
+    return { placed: own.placed, state: strongest > own.rank ? 'none' : own.state };
+  });
 }

@@ -42,3 +42,16 @@ export function mergeLines(rects: readonly Rect[]): readonly Rect[] {
   }
   return merged;
 }
+
+/** What is left of `rect` beside `cover`: up to four pieces, none when it is covered whole. */
+export function subtract(rect: Rect, cover: Rect): readonly Rect[] {
+  const shared = intersect(rect, cover);
+  if (shared === undefined) return [rect];
+  const { left, top, right, bottom } = rect;
+  return [
+    { left, top, right, bottom: shared.top },
+    { left, top: shared.bottom, right, bottom },
+    { left, top: shared.top, right: shared.left, bottom: shared.bottom },
+    { left: shared.right, top: shared.top, right, bottom: shared.bottom },
+  ].filter((piece) => piece.right - piece.left > 0.5 && piece.bottom - piece.top > 0.5);
+}

@@ -1,4 +1,5 @@
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
+import { findRow, isSamePlace, type Spot } from './spot.ts';
 
 /**
  * Which candidates may be on screen. The browser itself watches each candidate's row (the element that holds its
@@ -7,31 +8,24 @@ import type { PlacedCandidate } from '../page/placed-candidate.ts';
 export interface RowsInView {
   add(placed: PlacedCandidate): void;
   remove(placed: PlacedCandidate): void;
-  /** Rows in or near the view, with their candidates. */
-  rows(): Iterable<readonly [Element, ReadonlySet<PlacedCandidate>]>;
+  /** Rows in or near the view, with their spots. */
+  rows(): Iterable<readonly [Element, readonly Spot[]]>;
+}
+
+interface MutableSpot extends Spot {
+  readonly candidates: PlacedCandidate[];
 }
 
 /** Rows this near count as in view, so that the next scroll frame finds them measured. */
 const MARGIN = '25%';
 
-export function findRow(placed: PlacedCandidate): Element | null {
-  const parent = placed.startNode.parentNode;
-  if (parent instanceof Element) return parent;
-  return parent instanceof ShadowRoot ? parent.host : null;
-}
-
 /** `onChange`: rows came into view or left it. */
 export function createRowsInView(document: Document, onChange: () => void, signal: AbortSignal): RowsInView {
-  const byRow = new Map<Element, Set<PlacedCandidate>>();
-  const rowOf = new Map<PlacedCandidate, Element>();
+  const spotsByRow = new Map<Element, MutableSpot[]>();
+  const spotOf = new Map<PlacedCandidate, MutableSpot>();
   const inView = new Set<Element>();
   /** Rows without a box of their own (`display: contents`): their parent is watched for them. */
   const standIns = new Map<Element, Set<Element>>();
-
-  function rowsOf(target: Element): Iterable<Element> {
-    const others = standIns.get(target);
-    return others === undefined ? [target] : [target, ...others];
-  }
 
   function standIn(row: Element): void {
     const parent = row.parentElement;
@@ -40,14 +34,17 @@ export function createRowsInView(document: Document, onChange: () => void, signa
     observer.observe(parent);
   }
 
+  function setInView(row: Element, isInView: boolean): void {
+    if (isInView && spotsByRow.has(row)) inView.add(row);
+    else inView.delete(row);
+  }
+
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting, boundingClientRect } of entries) {
-        if (!isIntersecting && boundingClientRect.width + boundingClientRect.height === 0) standIn(target);
-        for (const row of rowsOf(target)) {
-          if (isIntersecting && byRow.has(row)) inView.add(row);
-          else if (row === target || !isIntersecting) inView.delete(row);
-        }
+        if (boundingClientRect.width + boundingClientRect.height === 0 && !isIntersecting) standIn(target);
+        setInView(target, isIntersecting);
+        for (const row of standIns.get(target) ?? []) setInView(row, isIntersecting);
       }
       onChange();
     },
@@ -56,34 +53,50 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   );
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 
+  function forgetRow(row: Element): void {
+    spotsByRow.delete(row);
+    inView.delete(row);
+    observer.unobserve(row);
+    const parent = row.parentElement;
+    const others = parent === null ? undefined : standIns.get(parent);
+    if (parent === null || others === undefined) return;
+    others.delete(row);
+    if (others.size > 0) return;
+    standIns.delete(parent);
+    if (!spotsByRow.has(parent)) observer.unobserve(parent);
+  }
+
   return {
     add(placed) {
       const row = findRow(placed);
       if (row === null) return;
-      rowOf.set(placed, row);
-      const there = byRow.get(row);
-      if (there !== undefined) there.add(placed);
-      else {
-        byRow.set(row, new Set([placed]));
+      let spots = spotsByRow.get(row);
+      if (spots === undefined) {
+        spots = [];
+        spotsByRow.set(row, spots);
         observer.observe(row);
       }
+      // Candidates of one place come one after the other.
+      let spot = spots.at(-1);
+      if (spot === undefined || !isSamePlace(spot.place, placed)) {
+        spot = { row, candidates: [], place: placed };
+        spots.push(spot);
+      }
+      spot.candidates.push(placed);
+      spotOf.set(placed, spot);
     },
     remove(placed) {
-      const row = rowOf.get(placed);
-      const there = row === undefined ? undefined : byRow.get(row);
-      if (row === undefined || there === undefined) return;
-      rowOf.delete(placed);
-      there.delete(placed);
-      if (there.size > 0) return;
-      byRow.delete(row);
-      inView.delete(row);
-      observer.unobserve(row);
+      const spot = spotOf.get(placed);
+      if (spot === undefined) return;
+      spotOf.delete(placed);
+      spot.candidates.splice(spot.candidates.indexOf(placed), 1);
+      if (spot.candidates.length > 0) return;
+      const spots = spotsByRow.get(spot.row);
+      spots?.splice(spots.indexOf(spot), 1);
+      if (spots?.length === 0) forgetRow(spot.row);
     },
     *rows() {
-      for (const row of inView) {
-        const there = byRow.get(row);
-        if (there !== undefined) yield [row, there];
-      }
+      for (const row of inView) yield [row, spotsByRow.get(row) ?? []];
     },
   };
 }

@@ -1,21 +1,24 @@
 /**
- * Gathers text nodes into runs. Keeps the parts of the current run only: retaining more is what makes a scan dear
- * (docs/benchmarks.md). A single-node run, by far the commonest, is passed on without copying its text.
+ * Gathers the text nodes of a document into runs of some 32 KB. Most edges between text nodes are white space, which no
+ * indicator crosses: such neighbours are simply strung together, so that the recogniser gets few long texts (many short
+ * ones cost several times as much). Where an indicator could go on from one node to the next, the edge is noted, and
+ * what stands between the nodes is looked at only if the text there could be one (join.ts).
+ *
+ *     <td>evil[.]example</td><td>10:30</td> <p>see ...
+ *                         ^ tight edge      ^ safe gap
+ *
+ * Keeps the parts of the current run only: retaining more is what makes a scan dear (docs/benchmarks.md).
  */
-import { findCut, isSafeGap } from './safe-gap.ts';
-import type { TextRun } from './text-run.ts';
+import { findCut, isBlankText, isSafeGap } from './safe-gap.ts';
+import { holdsText } from './tag-role.ts';
+import type { Edge, TextRun } from './text-run.ts';
 
 /** UTF-16 units a run may hold before it is cut at the next safe gap: no step takes long, whatever the page. */
 export const RUN_SIZE = 32_768;
 /** A run without any safe gap is cut here all the same. */
 const RUN_LIMIT = RUN_SIZE * 4;
-
-/** A link's share of a run: parts `first` to `last` of it. */
-export interface LinkStretch {
-  readonly link: Element;
-  readonly first: number;
-  readonly last: number;
-}
+/** A text as long as this may be a script or style: its parent is asked at once. Shorter ones: only with a candidate. */
+const LONG_TEXT = 200;
 
 export interface RunBuilder {
   /**
@@ -23,67 +26,57 @@ export interface RunBuilder {
    * of it is taken.
    */
   add(node: Text, offset: number): number;
-  openLink(link: Element): void;
-  closeLink(): void;
   /** Ends the current run and hands it over, if it holds anything. */
   flush(): void;
-  /** Whether text added next could not continue an indicator of the current run. */
-  endsBefore(next: Text): boolean;
+  /** Whether the run could go on into `next`, and from which of its nodes. */
+  findTightEnd(next: Text): Text | undefined;
+  readonly isEmpty: boolean;
 }
 
-export function createRunBuilder(onRun: (run: TextRun, links: readonly LinkStretch[]) => void): RunBuilder {
+export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
   let text = '';
   let nodes: Text[] = [];
   let offsets: number[] = [];
   let starts: number[] = [];
-  let links: LinkStretch[] = [];
-  let openLink: Element | undefined;
-  let linkFrom = 0;
-
-  function endLink(): void {
-    if (openLink === undefined || linkFrom >= nodes.length) return;
-    // A link's first stretch with visible text stands for it: a linked card is not lit from edge to edge.
-    if (text.slice(starts[linkFrom] ?? 0).trim() === '') return;
-    links.push({ link: openLink, first: linkFrom, last: nodes.length - 1 });
-    openLink = undefined;
-  }
+  let tight: Edge[] = [];
+  /** The last part with more than blanks: what an indicator could go on from. */
+  let lastFull = 0;
 
   function flush(): void {
-    endLink();
-    linkFrom = 0;
     // An emptied node is handed over too: what stood in it is gone.
-    if (nodes.length > 0) onRun({ text, nodes, offsets, starts }, links);
+    if (nodes.length > 0) onRun({ text, nodes, offsets, starts, tight });
     text = '';
     nodes = [];
     offsets = [];
     starts = [];
-    if (links.length > 0) links = [];
+    tight = [];
+    lastFull = 0;
   }
 
   return {
     add(node, offset) {
-      const data = node.data;
-      const room = text.length > RUN_LIMIT || (text.length > RUN_SIZE && isSafeGap(text, data));
-      if (room) flush();
+      const { data } = node;
+      let isSafe = text === '' || isSafeGap(text, data);
+      if (text.length > RUN_SIZE && (isSafe || text.length > RUN_LIMIT)) {
+        flush();
+        isSafe = true;
+      }
+      if ((!isSafe || data.length >= LONG_TEXT) && !holdsText(node.parentNode)) return 0;
+      if (!isSafe) tight.push({ from: lastFull, to: nodes.length });
+      if (isSafe || !isBlankText(data)) lastFull = nodes.length;
       const end = data.length - offset > RUN_SIZE ? findCut(data, offset, RUN_SIZE) : data.length;
       nodes.push(node);
       offsets.push(offset);
       starts.push(text.length);
-      const part = offset === 0 && end === data.length ? data : data.slice(offset, end);
-      text = text === '' ? part : text + part;
+      text += offset === 0 && end === data.length ? data : data.slice(offset, end);
       if (end === data.length) return 0;
       flush();
       return end;
     },
-    openLink(link) {
-      openLink = link;
-      linkFrom = nodes.length;
-    },
-    closeLink() {
-      endLink();
-      openLink = undefined;
-    },
     flush,
-    endsBefore: (next) => text !== '' && isSafeGap(text, next.data),
+    findTightEnd: (next) => (isSafeGap(text, next.data) ? undefined : nodes[lastFull]),
+    get isEmpty() {
+      return isBlankText(text);
+    },
   };
 }

@@ -14,6 +14,7 @@ export interface DirtyNodes {
   take(): Node | undefined;
   /** The batch is over: what was read may change from now on. */
   endBatch(): void;
+  /** Nothing to read again, and no node has gone since the last batch. */
   readonly isEmpty: boolean;
 }
 
@@ -29,6 +30,7 @@ function findGapSide({ previousSibling, nextSibling, target }: MutationRecord): 
 export function createDirtyNodes(document: Document): DirtyNodes {
   const dirty = new Set<Node>();
   const readInBatch = new Set<Node>();
+  let hasGone = false;
 
   function isCovered(node: Node): boolean {
     if (readInBatch.has(node)) return true;
@@ -42,6 +44,7 @@ export function createDirtyNodes(document: Document): DirtyNodes {
     const { addedNodes } = record;
     if (record.type !== 'childList') dirty.add(record.target);
     else if (addedNodes.length === 0) {
+      hasGone = true;
       const side = findGapSide(record);
       if (side !== undefined) dirty.add(side);
     } else {
@@ -54,7 +57,6 @@ export function createDirtyNodes(document: Document): DirtyNodes {
 
   return {
     add(records) {
-      if (dirty.has(document)) return;
       for (const record of records) addRecord(record);
       if (dirty.size <= MOST_DIRTY) return;
       dirty.clear();
@@ -62,6 +64,7 @@ export function createDirtyNodes(document: Document): DirtyNodes {
     },
     addNode: (node) => dirty.add(node),
     take() {
+      hasGone = false;
       for (const node of dirty) {
         dirty.delete(node);
         if (!node.isConnected || isCovered(node)) continue;
@@ -72,7 +75,7 @@ export function createDirtyNodes(document: Document): DirtyNodes {
     },
     endBatch: () => readInBatch.clear(),
     get isEmpty() {
-      return dirty.size === 0;
+      return dirty.size === 0 && !hasGone;
     },
   };
 }

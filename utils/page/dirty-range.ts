@@ -1,6 +1,6 @@
 /**
- * How much to read again when the page has changed: from where the run around a change begins, to where it ends.
- * `walk-runs.ts` finds the end; this finds the beginning, walking backwards.
+ * How much to read again when the page has changed: from where an indicator that touches the change may begin.
+ * `walk-texts.ts` finds the end; this finds the beginning, walking backwards.
  */
 import { RUN_SIZE } from './build-run.ts';
 import { isSafeGap } from './safe-gap.ts';
@@ -8,9 +8,11 @@ import { findTagRole } from './tag-role.ts';
 
 /** Nodes looked at backwards before giving up: a run so long is read from there. */
 const MOST_STEPS = 512;
+/** Characters of the later text that tell whether a gap is safe. */
+const HEAD = 64;
 
 function isText(node: Node): node is Text {
-  return node.nodeType === 3 || node.nodeType === 4;
+  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
 }
 
 function roleOf(node: Node) {
@@ -37,17 +39,17 @@ function findBefore(node: Node): Node | undefined {
 /** Where to begin reading so that whatever touches the beginning of `changed` is read whole. */
 export function findRunStart(changed: Node): Node {
   let start: Node = changed;
-  let first: Text | undefined = isText(changed) ? changed : undefined;
+  let head = isText(changed) ? changed.data.slice(0, HEAD) : '';
   let length = 0;
   let at: Node | undefined = changed;
   for (let steps = 0; steps < MOST_STEPS && length < RUN_SIZE; steps++) {
     at = findBefore(at);
     if (at === undefined) return start;
     if (!isText(at) || at.data === '') continue;
-    if (first !== undefined && isSafeGap(at.data, first.data)) return start;
+    if (head.trim() !== '' && isSafeGap(at.data, head)) return start;
     length += at.data.length;
+    head = (at.data + head).slice(0, HEAD);
     start = at;
-    first = at;
   }
   return start;
 }

@@ -12,8 +12,12 @@ export interface PlacesChange {
 }
 
 export interface PagePlaces {
-  /** What a run holds now; `mayReplace` when its nodes may have been read before. */
-  put(run: TextRun, found: readonly PlacedCandidate[], mayReplace: boolean): void;
+  /** What a run's text holds now; `mayReplace` when its nodes may have been read before. */
+  putTexts(run: TextRun, found: readonly PlacedCandidate[], mayReplace: boolean): void;
+  /** What a link's target holds now. */
+  putLink(link: Element, found: readonly PlacedCandidate[]): void;
+  /** Whether a text candidate in one of the nodes has this key. */
+  isNamed(key: string, nodes: readonly Text[]): boolean;
   /** Drops what stands in nodes that have left the document. */
   dropGone(): void;
   /** What has changed since the last call. */
@@ -26,58 +30,73 @@ export interface PagePlaces {
 
 /** Mostly sorted already: what is read again later comes last. */
 function compareInDocument(a: PlacedCandidate, b: PlacedCandidate): number {
-  if (a.startNode === b.startNode) return a.startOffset - b.startOffset || b.endOffset - a.endOffset;
+  if (a.startNode === b.startNode) return a.startOffset - b.startOffset || b.text.length - a.text.length;
   const order = a.startNode.compareDocumentPosition(b.startNode);
-  // Shadow trees have no order among one another but the one they were read in.
-  if (order & Node.DOCUMENT_POSITION_DISCONNECTED) return a.run - b.run;
+  // Trees have no order among one another but the one they were read in.
+  if (order & Node.DOCUMENT_POSITION_DISCONNECTED) return 0;
   return order & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
-/** Candidates by the text nodes they touch: what changes with a node is found without a search. */
+/** Candidates by the text nodes they touch, or by their link: what changes with a node is found without a search. */
 export function createPagePlaces(): PagePlaces {
   const byNode = new Map<Text, PlacedCandidate[]>();
+  const byLink = new Map<Element, readonly PlacedCandidate[]>();
   const kept = new Set<PlacedCandidate>();
   let added = new Set<PlacedCandidate>();
   let removed: PlacedCandidate[] = [];
   let notKept = 0;
 
+  function keep(placed: PlacedCandidate): boolean {
+    if (kept.size >= MOST_PLACES) {
+      notKept++;
+      return false;
+    }
+    kept.add(placed);
+    added.add(placed);
+    return true;
+  }
+
   function touch(node: Text, placed: PlacedCandidate): void {
     const there = byNode.get(node);
     if (there === undefined) byNode.set(node, [placed]);
-    else if (there.at(-1) !== placed) there.push(placed);
+    else there.push(placed);
   }
 
   function drop(placed: PlacedCandidate): void {
-    if (!kept.delete(placed)) return;
-    if (!added.delete(placed)) removed.push(placed);
+    if (kept.delete(placed) && !added.delete(placed)) removed.push(placed);
   }
 
-  function dropNode(node: Text): void {
-    const there = byNode.get(node);
+  function dropAll<Place>(from: Map<Place, readonly PlacedCandidate[]>, place: Place): void {
+    const there = from.get(place);
     if (there === undefined) return;
-    byNode.delete(node);
+    from.delete(place);
     for (const placed of there) drop(placed);
   }
 
   return {
-    put(run, found, mayReplace) {
+    putTexts(run, found, mayReplace) {
       if (mayReplace && byNode.size > 0) {
         // A part from offset 0 only: a later piece of a giant node must not drop what the earlier ones put.
-        for (const [part, node] of run.nodes.entries()) if (run.offsets[part] === 0) dropNode(node);
+        for (const [part, node] of run.nodes.entries()) if (run.offsets[part] === 0) dropAll(byNode, node);
       }
       for (const placed of found) {
-        if (kept.size >= MOST_PLACES) {
-          notKept++;
-          continue;
-        }
-        kept.add(placed);
-        added.add(placed);
+        if (!keep(placed)) continue;
         touch(placed.startNode, placed);
         if (placed.endNode !== placed.startNode) touch(placed.endNode, placed);
       }
     },
+    putLink(link, found) {
+      dropAll(byLink, link);
+      const there = found.filter(keep);
+      if (there.length > 0) byLink.set(link, there);
+    },
+    isNamed: (key, nodes) => nodes.some((node) => byNode.get(node)?.some((placed) => placed.key === key)),
     dropGone() {
-      for (const node of byNode.keys()) if (!node.isConnected) dropNode(node);
+      for (const node of byNode.keys()) if (!node.isConnected) dropAll(byNode, node);
+      for (const [link, there] of byLink) {
+        if (!link.isConnected || !there.every(({ startNode }) => startNode.isConnected))
+          dropAll(byLink, link);
+      }
     },
     takeChange() {
       const change = { added: [...added], removed };
@@ -90,7 +109,7 @@ export function createPagePlaces(): PagePlaces {
       const clearest = new Map<IndicatorKey, Evidence>();
       for (const { key, evidence } of [...kept].toSorted(compareInDocument)) {
         const known = clearest.get(key);
-        if (known === undefined || evidence > known) clearest.set(key, evidence);
+        if (known === undefined || known < evidence) clearest.set(key, evidence);
       }
       return clearest;
     },

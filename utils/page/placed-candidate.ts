@@ -16,10 +16,6 @@ export interface PlacedCandidate {
   readonly endNode: Text;
   /** Exclusive. */
   readonly endOffset: number;
-  /** The run it was read from (a number of our own), and its stretch there: tells which candidates nest. */
-  readonly run: number;
-  readonly start: number;
-  readonly end: number;
   /** The page's own text at the place when it was read: what tells a layout that the text has changed since. */
   readonly text: string;
 }

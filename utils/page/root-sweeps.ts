@@ -5,15 +5,17 @@ export interface RootSweepsDeps {
   readonly document: Document;
   readonly pace: Pace;
   readonly openRoot: OpenRoot;
-  readonly isKnown: (root: ShadowRoot) => boolean;
-  /** A host whose root nobody has read yet. */
-  readonly onHost: (host: Element) => void;
+  /** Every root that is there now, known or not. */
+  readonly onRoot: (root: ShadowRoot) => void;
+  /** The trees that are known: a sweep goes through each. */
+  readonly trees: () => readonly (Document | ShadowRoot)[];
   readonly signal: AbortSignal;
 }
 
 export interface RootSweeps {
   /** Looks at every possible host once, and at likely ones again while the page settles. */
   start(): void;
+  /** `document.open()` has dropped every listener. */
   rearm(): void;
 }
 
@@ -23,6 +25,7 @@ const IDLE_CAP_MS = 1_000;
 /** What the user does may bring up a component: looked for once it had time to. */
 const USER_EVENTS = ['click', 'keyup'] as const;
 const AFTER_USER_MS = 700;
+const ELEMENTS_PER_LOOK = 32;
 
 /** Finds shadow roots that are attached late: nothing announces them (shadow-roots.ts). */
 export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
@@ -31,28 +34,34 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   let isUserSweepAsked = false;
 
   async function sweep(isThorough: boolean): Promise<void> {
-    const hosts = sweepRoots(document, deps.openRoot, { has: deps.isKnown }, isThorough);
     let mayGoOn = startSlice(pace);
     let count = 0;
-    for (const host of hosts) {
-      if (host !== undefined) deps.onHost(host);
-      if (++count % 32 !== 0 || mayGoOn()) continue;
-      await pace.yieldToPage();
-      if (signal.aborted) return;
-      mayGoOn = startSlice(pace);
+    for (const tree of deps.trees()) {
+      for (const root of sweepRoots(tree, deps.openRoot, isThorough)) {
+        if (root !== undefined) deps.onRoot(root);
+        if (++count % ELEMENTS_PER_LOOK !== 0 || mayGoOn()) continue;
+        await pace.yieldToPage();
+        if (signal.aborted) return;
+        mayGoOn = startSlice(pace);
+      }
     }
   }
 
   const askSweep = (isThorough: boolean): void =>
     pace.whenIdle(() => void sweep(isThorough), IDLE_CAP_MS, signal);
 
+  function after(delayMs: number, run: () => void): void {
+    const timer = view.setTimeout(run, delayMs);
+    signal.addEventListener('abort', () => view.clearTimeout(timer), { once: true });
+  }
+
   function onUserEvent(event: Event): void {
     if (!event.isTrusted || isUserSweepAsked) return;
     isUserSweepAsked = true;
-    view.setTimeout(() => {
+    after(AFTER_USER_MS, () => {
       isUserSweepAsked = false;
-      if (!signal.aborted) askSweep(false);
-    }, AFTER_USER_MS);
+      askSweep(false);
+    });
   }
 
   function rearm(): void {
@@ -64,10 +73,7 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   return {
     start() {
       askSweep(true);
-      for (const delayMs of SETTLING_MS) {
-        const timer = view.setTimeout(() => askSweep(false), delayMs);
-        signal.addEventListener('abort', () => view.clearTimeout(timer), { once: true });
-      }
+      for (const delayMs of SETTLING_MS) after(delayMs, () => askSweep(false));
       rearm();
     },
     rearm,

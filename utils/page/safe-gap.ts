@@ -1,25 +1,54 @@
 /**
  * Where a text may be cut without cutting an indicator: at white space, unless a defanged form may go on across it
- * (` [.] `, ` dot `). Long runs are cut there so that no single step is long, and rescans start there.
+ * (` [.] `, ` dot `, `hxxp ://`, as utils/ioc/refang.ts reads them). Long runs are cut there so that no single step is
+ * long, and rescans begin there.
  */
 
-const SPACE = /\s/;
-/** What may stand next to white space inside a defanged indicator: brackets, dots, colons, slashes, d-o-t. */
-const GOES_ON_BEFORE = /[[({<.:/\\\u3002\uff0e\uff61tT]/;
-const GOES_ON_AFTER = /[\])}>.:/\\\u3002\uff0e\uff61[({<dD]/;
+const GOES_ON_BEFORE = '[({<])}>/';
+const GOES_ON_AFTER = '.[({<])}>\\/:\u3002\uff0e\uff61';
 /** Where a text without white space (minified code, data) may be cut at all. */
 const DELIMITER = /[\s"'`,;{}|]/;
 
-function isGap(before: string, after: string): boolean {
-  const left = before.trimEnd();
-  const right = after.trimStart();
-  if (left.length === before.length && right.length === after.length) return false;
-  return !GOES_ON_BEFORE.test(left.slice(-1)) && !GOES_ON_AFTER.test(right.slice(0, 1));
+/** ASCII white space and the no-break space: what a cut needs; other blanks may join. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 160;
 }
 
-/** Whether no indicator can stand across the edge between two texts. */
+export function isBlankText(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!isBlank(text.charCodeAt(at))) return false;
+  return true;
+}
+
+const isSpokenDot = (text: string) => text.toLowerCase() === 'dot';
+
+/** Whether an indicator may go on from `text`, which ends at `end` (inclusive), across white space. */
+function goesOnAfterBlank(text: string, end: number): boolean {
+  const last = text.charAt(end);
+  if (last === '') return false;
+  if (last === '.') return end === 0 || isBlank(text.charCodeAt(end - 1));
+  if (last === 't' || last === 'T') return isSpokenDot(text.slice(end - 2, end + 1));
+  return GOES_ON_BEFORE.includes(last);
+}
+
+/** Whether what begins at `start` may go on with an indicator before the white space. */
+function goesOnFromBlank(text: string, start: number): boolean {
+  const first = text.charAt(start);
+  if (first === '') return false;
+  if (first === 'd' || first === 'D') return isSpokenDot(text.slice(start, start + 3));
+  return GOES_ON_AFTER.includes(first);
+}
+
+/**
+ * Whether no indicator can stand across the edge between two texts. A text of blanks alone says nothing about what is
+ * beyond it: give enough text. Runs for every text node: no allocation in the common cases.
+ */
 export function isSafeGap(before: string, after: string): boolean {
-  return isGap(before.slice(-8), after.slice(0, 8));
+  let end = before.length - 1;
+  let start = 0;
+  if (!isBlank(before.charCodeAt(end)) && !isBlank(after.charCodeAt(0))) return before === '' || after === '';
+  while (end >= 0 && isBlank(before.charCodeAt(end))) end--;
+  while (start < after.length && isBlank(after.charCodeAt(start))) start++;
+  return !goesOnAfterBlank(before, end) && !goesOnFromBlank(after, start);
 }
 
 /**
@@ -31,7 +60,8 @@ export function findCut(text: string, from: number, size: number): number {
   if (limit >= text.length) return text.length;
   const lowest = from + (size >> 1);
   for (let at = limit; at > lowest; at--) {
-    if (SPACE.test(text.charAt(at)) && isGap(text.slice(at - 8, at), text.slice(at, at + 8))) return at;
+    if (isBlank(text.charCodeAt(at)) && isSafeGap(text.slice(at - 16, at), text.slice(at, at + 16)))
+      return at;
   }
   for (let at = limit; at > lowest; at--) if (DELIMITER.test(text.charAt(at))) return at;
   return limit;

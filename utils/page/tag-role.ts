@@ -1,6 +1,6 @@
 /**
- * What an element does to the text around it, by tag alone. The scan asks this once per element, so it must cost one
- * Map lookup; computed style is asked only where a tag cannot tell and an indicator may depend on it (`join.ts`).
+ * What an element does to the text around it, by tag alone: one Map lookup. Computed style is asked only where a tag
+ * cannot tell and an indicator may depend on it (join.ts).
  *
  * - `skip`: never rendered and splits nothing (`a<script></script>b` reads "ab").
  * - `wall`: splits the text and holds none that a reader sees as page text, or none we may read (form values).
@@ -13,13 +13,12 @@ export type TagRole = 'skip' | 'wall' | 'block' | 'flow';
 const TAGS_BY_ROLE: Readonly<Record<Exclude<TagRole, 'flow'>, string>> = {
   skip: 'script style noscript template head title meta link base wbr datalist param source track area',
   wall:
-    'br hr img picture video audio canvas iframe frame object embed input textarea select progress meter map rt rp ' +
-    'math portal fencedframe',
+    'br hr img picture video audio canvas iframe frame object embed input textarea select option optgroup progress ' +
+    'meter map rt rp math portal fencedframe',
   block:
     'html body address article aside blockquote button caption center col colgroup dd details dialog dir div dl dt ' +
     'fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main marquee ' +
-    'menu nav ol optgroup option p plaintext pre search section sub summary sup svg table tbody td text tfoot th ' +
-    'thead tr ul xmp',
+    'menu nav ol p plaintext pre search section sub summary sup svg table tbody td text tfoot th thead tr ul xmp',
 };
 
 const ROLES = new Map<string, TagRole>(
@@ -31,4 +30,11 @@ const ROLES = new Map<string, TagRole>(
 /** `localName` as the DOM gives it (lower case in HTML). Unknown and custom elements flow, as in CSS. */
 export function findTagRole(localName: string): TagRole {
   return ROLES.get(localName) ?? 'flow';
+}
+
+/** Whether text directly in this element is page text. */
+export function holdsText(parent: Node | null): boolean {
+  if (!(parent instanceof Element)) return parent !== null;
+  const role = findTagRole(parent.localName);
+  return role === 'block' || role === 'flow';
 }

@@ -1,6 +1,6 @@
 /**
- * A text run: what a reader sees as one unbroken stretch of text, though the DOM may hold it in several text nodes
- * (`hxxp://<b>evil</b>[.]example`). Offsets into the run's text map back to (node, offset).
+ * A text run: neighbouring text nodes strung together, so that what the DOM holds in several of them
+ * (`hxxp://<b>evil</b>[.]example`) is read as one. Offsets into the run's text map back to (node, offset).
  */
 
 export interface TextRun {
@@ -9,6 +9,14 @@ export interface TextRun {
   readonly nodes: readonly Text[];
   readonly offsets: readonly number[];
   readonly starts: readonly number[];
+  /** Edges across which an indicator could go on, if nothing between the nodes splits them. */
+  readonly tight: readonly Edge[];
+}
+
+/** From part `from` to part `to`; what lies between them is blank. */
+export interface Edge {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface TextPlace {

@@ -3,18 +3,12 @@ import { findRunStart } from './dirty-range.ts';
 import { findInView } from './in-view.ts';
 import { type Pace, startSlice } from './pace.ts';
 import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-places.ts';
-import { type PlaceDeps, placeCandidates } from './place-candidates.ts';
+import { type ReadDeps, type Reading, readLinksAndRoots, readTexts, readTree } from './read-node.ts';
 import { createRootSweeps } from './root-sweeps.ts';
-import { findLikelyRoot, type OpenRoot } from './shadow-roots.ts';
-import { createRunWalk, type RunWalk } from './walk-runs.ts';
 
-export interface PageWatchDeps extends PlaceDeps {
+export interface PageWatchDeps extends Pick<ReadDeps, 'findCandidates' | 'pageHost' | 'openRoot'> {
   readonly document: Document;
   readonly pace: Pace;
-  /** An element's shadow root, open or closed. */
-  readonly openRoot: OpenRoot;
-  /** Our own host in the page: never read. */
-  readonly isOwn: (element: Element) => boolean;
   /** Candidates came or went. Called after a slice of work, never inside the page's own. */
   readonly onChange: (change: PlacesChange) => void;
   /** A shadow root was found: its events do not reach the document. */
@@ -34,7 +28,7 @@ export interface PageWatch {
 
 /** Changed nodes are read again at the latest after this long. */
 const IDLE_CAP_MS = 500;
-/** Slices spent on what is in view before a long document is read from its top. */
+/** Slices spent on what is in view before a long document is read on from its top. */
 const SLICES_IN_VIEW = 3;
 /** Attributes are the page's noisiest changes: only where links point is of interest. */
 const OBSERVED: MutationObserverInit = {
@@ -53,10 +47,11 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   const { document, pace, signal } = deps;
   const places = createPagePlaces();
   const dirty = createDirtyNodes(document);
-  const roots = new WeakSet<ShadowRoot>();
-  let isIdleAsked = false;
+  const roots = new Set<ShadowRoot>();
+  let mayGoOn = startSlice(pace);
   let isFirstSlice = true;
   let isReadThrough = false;
+  let isIdleAsked = false;
 
   const observer = new MutationObserver((records) => {
     if (signal.aborted) return;
@@ -66,89 +61,89 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   });
   const sweeps = createRootSweeps({
     ...deps,
-    isKnown: (root) => roots.has(root),
-    onHost(host) {
-      dirty.addNode(host);
+    trees: () => [document, ...roots],
+    onRoot(root) {
+      if (!addRoot(root)) return;
+      dirty.addNode(root);
       askIdle();
     },
   });
+  const readDeps: ReadDeps = {
+    ...deps,
+    places,
+    mayGoOn: () => mayGoOn(),
+    isFirstSlice: () => isFirstSlice,
+    onRoot: addRoot,
+  };
 
-  function walkFrom(start: Node, last?: Node): RunWalk {
-    return createRunWalk(
-      {
-        openRoot: (element) => findLikelyRoot(element, deps.openRoot),
-        isOwn: deps.isOwn,
-        onRun: (run, links) => places.put(run, placeCandidates(run, links, deps), !isFirstSlice),
-        onRoot,
-      },
-      start,
-      last,
-    );
-  }
-
-  function onRoot(root: ShadowRoot): void {
-    if (roots.has(root)) return;
+  function addRoot(root: ShadowRoot): boolean {
+    if (roots.has(root)) return false;
     roots.add(root);
     observer.observe(root, OBSERVED);
     deps.onRoot(root);
+    return true;
   }
 
-  function report(): void {
+  /** One slice of a reading; true when it has ended. */
+  function readOn(reading: Reading): boolean {
+    mayGoOn = startSlice(pace);
+    const { done } = reading.next();
+    isFirstSlice = false;
     const change = places.takeChange();
     if (change.added.length > 0 || change.removed.length > 0) deps.onChange(change);
+    return done === true;
   }
 
-  function askIdle(): void {
-    if (isIdleAsked || !isReadThrough) return;
-    isIdleAsked = true;
-    pace.whenIdle(readDirty, IDLE_CAP_MS, signal);
-  }
-
-  function readDirty(): void {
-    isIdleAsked = false;
-    places.dropGone();
-    const mayGoOn = startSlice(pace);
-    do {
-      const node = dirty.take();
-      if (node === undefined) break;
-      const walk = walkFrom(findRunStart(node), node);
-      if (!walk.advance(mayGoOn)) void readOn(walk, Number.POSITIVE_INFINITY);
-    } while (mayGoOn());
-    dirty.endBatch();
-    report();
-    if (!dirty.isEmpty) askIdle();
-  }
-
-  /** Reads on in slices, until the walk has ended or `slices` are used up. */
-  async function readOn(walk: RunWalk, slices: number): Promise<void> {
-    for (let count = 0; count < slices && !signal.aborted; count++) {
-      walk.pause();
+  async function readSlices(reading: Reading, most = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let slice = 0; slice < most && !signal.aborted; slice++) {
+      if (readOn(reading)) return;
       await pace.yieldToPage();
-      if (signal.aborted) return;
-      const hasEnded = walk.advance(startSlice(pace));
-      report();
-      if (hasEnded) return;
     }
   }
 
   async function readAll(): Promise<void> {
-    const walk = walkFrom(document);
-    const hasEnded = walk.advance(startSlice(pace));
-    isFirstSlice = false;
-    report();
-    if (!hasEnded) {
-      walk.pause();
+    const reading = readTree(readDeps, document);
+    if (!readOn(reading)) {
       await pace.yieldToPage();
       const inView = findInView(document);
-      if (inView !== undefined)
-        await readOn(walkFrom(findRunStart(inView.first), inView.last), SLICES_IN_VIEW);
-      await readOn(walk, Number.POSITIVE_INFINITY);
+      if (inView !== undefined) {
+        await readSlices(readTexts(readDeps, findRunStart(inView.first), inView.last), SLICES_IN_VIEW);
+      }
+      await readSlices(reading);
     }
     if (signal.aborted) return;
     isReadThrough = true;
     deps.onReadThrough();
     sweeps.start();
-    if (!dirty.isEmpty) askIdle();
+    askIdle();
+  }
+
+  function askIdle(): void {
+    if (isIdleAsked || !isReadThrough || dirty.isEmpty) return;
+    isIdleAsked = true;
+    pace.whenIdle(
+      () => {
+        isIdleAsked = false;
+        const reading = readDirty();
+        if (!readOn(reading)) void readSlices(reading);
+      },
+      IDLE_CAP_MS,
+      signal,
+    );
+  }
+
+  function* readDirty(): Reading {
+    places.dropGone();
+    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    for (let node = dirty.take(); node !== undefined; node = dirty.take()) {
+      yield* readTexts(readDeps, findRunStart(node), node);
+      yield* readLinksAndRoots(readDeps, node);
+      if (mayGoOn()) continue;
+      // What was read may have changed again when our turn comes.
+      dirty.endBatch();
+      yield;
+    }
+    dirty.endBatch();
   }
 
   observer.observe(document, OBSERVED);

@@ -1,0 +1,150 @@
+import type { Box } from './boxes.ts';
+import { type ClipChain, readClipChain, readVisibleArea } from './clip-chain.ts';
+import { holdsElement } from './composed-tree.ts';
+import { type Cover, findCover, listProbes } from './covers.ts';
+import { createPlaceReader } from './place-rects.ts';
+import { intersect, type Rect, subtract } from './rect.ts';
+import type { Spot } from './spot.ts';
+
+/** Candidates drawn at once, matched or not. The rest of a fuller view is counted as not drawn. */
+export const MOST_DRAWN = 400;
+
+/** What is on screen now: decided by candidates and geometry alone, never by what matched. */
+export interface Scene {
+  /** Measures the rows in view anew. Call where layout is clean. */
+  measure(rows: Iterable<readonly [Element, readonly Spot[]]>): void;
+  /** Looks for what covers the boxes; true when that has changed and they must be measured again. */
+  probeCovers(): boolean;
+  readonly boxes: readonly Box[];
+  /** Rows with at least one box. */
+  readonly rows: readonly Element[];
+  /** Some of it stands in the browser's top layer. */
+  readonly isOnTop: boolean;
+  /** ... in an element that came there since the last measuring. */
+  readonly mustRaise: boolean;
+  /** Candidates in view that are not drawn, and why. */
+  readonly coverage: { readonly 'over-cap': number; readonly turned: number };
+}
+
+const viewportOf = (view: Window): Rect => ({
+  left: 0,
+  top: 0,
+  right: view.innerWidth,
+  bottom: view.innerHeight,
+});
+
+function isSameCovers(a: readonly Cover[], b: readonly Cover[]): boolean {
+  return a.length === b.length && a.every((cover, index) => cover.element === b[index]?.element);
+}
+
+export function createScene(document: Document, openRoot: (element: Element) => ShadowRoot | null): Scene {
+  const view = document.defaultView ?? window;
+  const reader = createPlaceReader(document);
+  const coverage = { 'over-cap': 0, turned: 0 };
+  let boxes: Box[] = [];
+  let rows: Element[] = [];
+  let drawn = 0;
+  /** The lines before anything was taken off: what the next look for covers goes by. */
+  let uncovered = new Map<Spot, readonly Rect[]>();
+  let onTop = new Set<Element>();
+  let mustRaise = false;
+  /** What covered a spot when the page was last at rest. */
+  let coversOf = new Map<Spot, readonly Cover[]>();
+  /** Those of them that stay in place: while the page scrolls they cover what comes under them, too. */
+  let stuck: readonly Cover[] = [];
+
+  function uncover(spot: Spot, rects: readonly Rect[], coverBoxes: Map<Element, Rect>): readonly Rect[] {
+    const own = coversOf.get(spot) ?? [];
+    const isOwn = ({ element }: Cover) => own.some((cover) => cover.element === element);
+    const others = stuck.filter((cover) => !isOwn(cover) && !holdsElement(cover.element, spot.row));
+    let left = rects;
+    for (const { element, isWhole } of [...own, ...others]) {
+      if (left.length === 0 || !element.isConnected) continue;
+      if (isWhole && element.matches(':modal')) return [];
+      const box = coverBoxes.get(element) ?? element.getBoundingClientRect();
+      coverBoxes.set(element, box);
+      left = left.flatMap((rect) => subtract(rect, box));
+    }
+    return left;
+  }
+
+  /** The visible part of each line, as many candidates as may be drawn. */
+  function measureRow(
+    row: Element,
+    spots: readonly Spot[],
+    chain: ClipChain,
+    area: Rect,
+    coverBoxes: Map<Element, Rect>,
+  ) {
+    let hasBox = false;
+    for (const spot of spots) {
+      const lines = reader.read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
+      if (lines.length === 0) continue;
+      const count = spot.candidates.length;
+      if (chain.isTurned) coverage.turned += count;
+      else if (drawn + count > MOST_DRAWN) coverage['over-cap'] += count;
+      else {
+        drawn += count;
+        hasBox = true;
+        boxes.push({ spot, isFixed: chain.isFixed, rects: uncover(spot, lines, coverBoxes) });
+        uncovered.set(spot, lines);
+      }
+    }
+    if (hasBox) rows.push(row);
+  }
+
+  return {
+    measure(inView) {
+      const viewport = viewportOf(view);
+      const clipBoxes = new Map<Element, Rect>();
+      const coverBoxes = new Map<Element, Rect>();
+      const tops = new Set<Element>();
+      boxes = [];
+      rows = [];
+      uncovered = new Map();
+      drawn = 0;
+      coverage['over-cap'] = 0;
+      coverage.turned = 0;
+      for (const [row, spots] of inView) {
+        const chain = readClipChain(row);
+        const area = chain.isHidden ? undefined : readVisibleArea(chain, viewport, clipBoxes);
+        if (area === undefined) continue;
+        if (chain.onTop !== undefined) tops.add(chain.onTop);
+        measureRow(row, spots, chain, area, coverBoxes);
+      }
+      reader.release();
+      mustRaise = [...tops].some((top) => !onTop.has(top));
+      onTop = tops;
+    },
+    probeCovers() {
+      const found = new Map<Spot, readonly Cover[]>();
+      let hasChanged = false;
+      for (const [spot, lines] of uncovered) {
+        const covers = new Map<Element, Cover>();
+        for (const { x, y } of lines.flatMap(listProbes)) {
+          const cover = findCover(document, spot.row, x, y, openRoot);
+          if (cover !== undefined) covers.set(cover.element, cover);
+        }
+        if (covers.size > 0) found.set(spot, [...covers.values()]);
+        if (!isSameCovers(coversOf.get(spot) ?? [], found.get(spot) ?? [])) hasChanged = true;
+      }
+      const all = new Map([...found.values()].flat().map((cover) => [cover.element, cover]));
+      stuck = [...all.values()].filter((cover) => cover.isStuck);
+      coversOf = found;
+      return hasChanged;
+    },
+    get boxes() {
+      return boxes;
+    },
+    get rows() {
+      return rows;
+    },
+    get isOnTop() {
+      return onTop.size > 0;
+    },
+    get mustRaise() {
+      return mustRaise;
+    },
+    coverage,
+  };
+}

@@ -10,10 +10,10 @@ export interface PageItem {
 }
 
 /** Fills in the options page as a user would and waits until it says that key and address were saved. */
-export async function saveAccount(
-  browser: TestBrowser,
+export async function saveAccount<T extends Tab>(
+  browser: { openDesk(path: string): Promise<T> },
   account: { key: string; address: string },
-): Promise<Tab> {
+): Promise<T> {
   const options = await browser.openDesk('options.html');
   await options.fill('API address', account.address);
   await options.fill('API key', account.key);

@@ -49,7 +49,7 @@ function start(scope: Scope, stop: AbortController): void {
     later: (run, delayMs) => setTimeout(run, delayMs),
     signal,
   });
-  const { places } = watchPage({
+  const { places, roots } = watchPage({
     document,
     pageHost: location.hostname,
     findCandidates,
@@ -96,6 +96,7 @@ function start(scope: Scope, stop: AbortController): void {
       modifier: () => 'Alt',
       signal: stopDisplay.signal,
     });
+    for (const root of roots) overlay.watchRoot(root);
     overlay.change({ added: places.all(), removed: [] });
     return { overlay, stop: stopDisplay };
   }

@@ -19,7 +19,7 @@ export interface Stage {
 export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => 'match'): Stage {
   const stop = new AbortController();
   let current = stateOf;
-  const { places } = watchPage({
+  watchPage({
     document,
     pageHost: 'page.test',
     findCandidates: fakeFindCandidates,
@@ -39,7 +39,6 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
     retire: () => stop.abort(),
     signal: stop.signal,
   });
-  overlay.change({ added: places.all(), removed: [] });
   return {
     overlay,
     stop,

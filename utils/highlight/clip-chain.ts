@@ -65,11 +65,17 @@ function isViewportScroller(element: Element): boolean {
   return root.overflowX === 'visible' && root.overflowY === 'visible';
 }
 
+/** An element without a box of its own is never visible by itself: its text stands in its parent's. */
+function findBoxed(element: Element): Element {
+  const parent = getComputedStyle(element).display === 'contents' ? findFlatParent(element) : null;
+  return parent === null ? element : findBoxed(parent);
+}
+
 export function readClipChain(start: Element): ClipChain {
   const clips: Element[] = [];
   let position = 'static';
   let isFixed = false;
-  let isHidden = !start.checkVisibility({ visibilityProperty: true });
+  let isHidden = !findBoxed(start).checkVisibility({ visibilityProperty: true });
   let isTurned = false;
   let onTop: Element | undefined;
   for (
@@ -78,7 +84,7 @@ export function readClipChain(start: Element): ClipChain {
     element = findFlatParent(element)
   ) {
     const style = getComputedStyle(element);
-    if (Number(style.opacity) < LEAST_OPACITY) isHidden = true;
+    if (Number(style.opacity) < LEAST_OPACITY || style.contentVisibility === 'hidden') isHidden = true;
     if (turns(style)) isTurned = true;
     if (element.matches(TOP_LAYER)) {
       // Laid out against the viewport, whatever it stands in.

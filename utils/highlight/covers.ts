@@ -75,9 +75,15 @@ function isStuck(start: Element): boolean {
   return false;
 }
 
-/** Points that stand for a line: its middle, and near the ends where it is long enough to be covered in part. */
+/** Points that stand for a line: near each side, so that what covers a part of it is seen. */
 export function listProbes({ left, top, right, bottom }: Rect): readonly { x: number; y: number }[] {
+  const x = (left + right) / 2;
   const y = (top + bottom) / 2;
-  const middle = { x: (left + right) / 2, y };
-  return right - left < 40 ? [middle] : [{ x: left + 2, y }, middle, { x: right - 2, y }];
+  const inset = Math.min(2, (bottom - top) / 4, (right - left) / 4);
+  return [
+    { x: left + inset, y },
+    { x: right - inset, y },
+    { x, y: top + inset },
+    { x, y: bottom - inset },
+  ];
 }

@@ -22,6 +22,8 @@ export interface PageWatchDeps extends Pick<ReadDeps, 'findCandidates' | 'pageHo
 
 export interface PageWatch {
   readonly places: PagePlaces;
+  /** Shadow roots found so far. */
+  readonly roots: ReadonlySet<ShadowRoot>;
   /** `document.open()` may have dropped what we listened for. */
   rearm(): void;
 }
@@ -102,6 +104,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   }
 
   async function readAll(): Promise<void> {
+    await pace.yieldToPage();
+    if (signal.aborted) return;
     const reading = readTree(readDeps, document);
     if (!readOn(reading)) {
       await pace.yieldToPage();
@@ -151,6 +155,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   void readAll();
   return {
     places,
+    roots,
     rearm() {
       observer.observe(document, OBSERVED);
       sweeps.rearm();

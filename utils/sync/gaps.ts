@@ -15,7 +15,7 @@ const MAX_GAPS = 50;
 
 /**
  * Begins a poll: a gap from the newest row seen, less the overlap, up to whenever the first stream page comes. `bound`
- * is the user's own oldest second. What an older gap is going to read anyway is not asked for twice.
+ * is the user's own oldest second.
  */
 export function openGap(
   stream: StreamState,
@@ -26,7 +26,7 @@ export function openGap(
   if (newest !== undefined && newest.to === undefined)
     return { ...stream, polledAt: now, gaps: [{ ...newest, ...expectation }, ...older] };
   const { head, watchedTo } = stream.top ?? {};
-  const from = greatest(bound, ...(head === undefined ? [] : [head.date - OVERLAP_S, newest?.to]));
+  const from = greatest(bound, ...(head === undefined ? [] : [findPollStart(head - OVERLAP_S, newest)]));
   const gap: Gap = {
     attempts: 0,
     rows: 0,
@@ -35,6 +35,12 @@ export function openGap(
     ...expectation,
   };
   return { ...stream, polledAt: now, gaps: joinOldest([gap, ...stream.gaps]) };
+}
+
+/** What an older gap is going to read anyway, down to the overlap's end, is not asked for twice. */
+function findPollStart(overlap: number, newest: Gap | undefined): number {
+  const isWithin = newest?.to !== undefined && (newest.from === undefined || newest.from <= overlap);
+  return isWithin ? Math.max(overlap, newest.to) : overlap;
 }
 
 const greatest = (...values: readonly (number | undefined)[]): number | undefined => {

@@ -11,7 +11,7 @@ import { readIds } from './top.ts';
  */
 export function createExpectation(top: Top | undefined, keyVersion: string): Pick<Gap, 'expects'> {
   if (top?.head === undefined || top.keyVersion === keyVersion) return {};
-  return { expects: { ids: top.ids, date: top.head.date } };
+  return { expects: { ids: top.ids, date: top.head } };
 }
 
 export function isMet({ ids }: Expectation, page: StreamPage): boolean {

@@ -64,25 +64,20 @@ const LossSchema = v.object({
   recordedAt: v.number(),
 });
 
-const HeadSchema = v.object({
-  /** Of the newest row seen. */
-  date: v.number(),
-  /** The server's time when it was first seen. */
-  since: v.number(),
-  /** The overlap below it was read once more, late enough for every late row to be there. */
-  isSettled: v.boolean(),
-});
-
 /** The top of the stream, as the last poll saw it. */
 const TopSchema = v.object({
   /** Rows of the first stream page: unchanged means that nothing is new. */
   ids: v.array(v.string()),
+  /** The server's time when it first looked so. */
+  since: v.number(),
+  /** It has looked so for long enough, and the overlap was read once more since. */
+  isSettled: v.boolean(),
   seenAt: v.number(),
   /** Rows older than this were in reach of a poll: they are in the archive, or in a gap. */
   watchedTo: v.number(),
   keyVersion: v.string(),
-  /** Absent while the stream is empty. */
-  head: v.exactOptional(HeadSchema),
+  /** Date of the newest row seen; absent while the stream is empty. */
+  head: v.exactOptional(v.number()),
 });
 
 const StreamSchema = v.object({
@@ -149,7 +144,6 @@ const SyncStateSchema = v.object({
 export type Expectation = Readonly<v.InferOutput<typeof ExpectationSchema>>;
 export type Gap = Readonly<v.InferOutput<typeof GapSchema>>;
 export type Loss = Readonly<v.InferOutput<typeof LossSchema>>;
-export type Head = Readonly<v.InferOutput<typeof HeadSchema>>;
 export type Top = Readonly<v.InferOutput<typeof TopSchema>>;
 export type StreamState = Readonly<v.InferOutput<typeof StreamSchema>>;
 export type Trouble = Readonly<v.InferOutput<typeof TroubleSchema>>;

@@ -21,7 +21,7 @@ const isInside = (date: number, { from, to }: { from?: number; to?: number }) =>
 export function findFalseClaim(stream: StreamState, upstream: Upstream, books: Books): string | undefined {
   const { connectedAt } = books;
   if (connectedAt === undefined) return undefined;
-  const pollFrom = (stream.top?.head?.date ?? Number.NEGATIVE_INFINITY) - OVERLAP_S;
+  const pollFrom = (stream.top?.head ?? Number.NEGATIVE_INFINITY) - OVERLAP_S;
   for (const { notification, isRemoved } of upstream.ledger.values()) {
     const { id, date } = notification;
     if (books.stored.has(id) || isRemoved || date <= connectedAt - RETENTION_S || date >= pollFrom) continue;

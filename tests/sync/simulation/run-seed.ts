@@ -139,6 +139,7 @@ function happen({ dice, upstream }: World): void {
     upstream.skewMs = dice.pick([0, HOUR_MS, -HOUR_MS, 3 * DAY_MS, -3 * DAY_MS, 20 * DAY_MS]);
   if (dice.chance(2, 3)) upstream.arrive(1 + dice.below(8));
   if (dice.chance(1, 12)) upstream.arrive(20 + dice.below(20));
+  if (dice.chance(1, 30)) upstream.arriveFromFuture();
   if (dice.chance(1, 6)) upstream.removeSome(1 + dice.below(3));
 }
 

@@ -38,6 +38,8 @@ export interface Upstream {
   isBusy: boolean;
   readonly source: StreamSource;
   arrive(count: number): void;
+  /** A row with a date that is yet to come, which must not hide what comes until then. */
+  arriveFromFuture(): void;
   /** The user deletes some rows on VirusTotal. */
   removeSome(count: number): void;
 }
@@ -102,6 +104,7 @@ export function createUpstream(dice: Dice, filter: string, start: number): Upstr
     faultsPerMille: 0,
     isBusy: false,
     arrive,
+    arriveFromFuture: () => insert([createRow(dice, ++rows, upstream.now, -dice.below(2 * 86_400))]),
     removeSome(count) {
       const all = [...ledger.values()].filter(({ isRemoved }) => !isRemoved);
       for (let i = 0; i < count && all.length > 0; i++) {

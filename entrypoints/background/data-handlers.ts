@@ -1,7 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
-import type { MaintainNowReply, Problem, WipeArchive } from '../../utils/messaging/desk-protocol.ts';
+import type { MaintainNowReply, WipeArchive } from '../../utils/messaging/archive-requests.ts';
+import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import {
   clearAccount,
   findArchiveDatabaseName,

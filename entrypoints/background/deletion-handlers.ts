@@ -6,8 +6,8 @@ import type {
   DeleteMatchingReply,
   DeleteNotifications,
   DeleteNotificationsReply,
-  Problem,
-} from '../../utils/messaging/desk-protocol.ts';
+} from '../../utils/messaging/archive-requests.ts';
+import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { Account } from '../../utils/store/account.ts';
 import type { StreamError } from '../../utils/sync/ports.ts';
 import type { StreamClient } from '../../utils/vt/client.ts';

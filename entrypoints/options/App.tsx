@@ -2,16 +2,20 @@ import { useEffect } from 'preact/hooks';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
-import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
-import { SyncReport } from '../../components/sync/SyncReport.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
-import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
-import { useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { ArchiveCounts } from './ArchiveCounts.tsx';
+import { DataSection } from './DataSection.tsx';
+import { DeletionSection } from './DeletionSection.tsx';
+import { MatchingSection } from './MatchingSection.tsx';
+import { RecoverySection } from './RecoverySection.tsx';
+import { StreamFilterSection } from './StreamFilterSection.tsx';
+import { SyncSection } from './SyncSection.tsx';
+import { type SettingsAccess, useSettings } from './use-settings.ts';
 
 export interface AppProps {
   readonly desk: Desk;
@@ -27,6 +31,7 @@ export function App({ desk, clock, onAskAccess, onAskServer }: AppProps) {
   const status = answer === 'silent' ? undefined : answer;
   const archive = useArchive(desk, status);
   const counters = useCounters(desk, archive);
+  const settings = useSettings();
   useEffect(() => {
     document.title = t('optionsTitle');
   }, []);
@@ -56,37 +61,88 @@ export function App({ desk, clock, onAskAccess, onAskServer }: AppProps) {
           <AccountSection desk={desk} account={status?.account} onAskServer={onAskServer} />
         </section>
       )}
-      {status && <SyncSection status={status} desk={desk} now={now} />}
+      <SettingsFault access={settings} />
+      {status && <SyncSection status={status} desk={desk} now={now} {...settingsProps(settings)} />}
       <section aria-labelledby="archive">
         <h2 id="archive">{t('archiveHeading')}</h2>
-        {archive.phase === 'failed' && <ProblemBanner problem={archiveProblem(archive.problem)} />}
         {counters && <ArchiveCounts counters={counters} />}
       </section>
+      <MoreSections desk={desk} clock={clock} status={status} archive={archive} access={settings} />
       <Announcer />
     </main>
   );
 }
 
-interface SyncSectionProps {
-  readonly status: DeskStatus;
-  readonly desk: Desk;
-  readonly now: number;
+const settingsProps = ({ state, change }: SettingsAccess) =>
+  state.phase === 'ready' ? { settings: state.settings, onChange: change } : {};
+
+/** Damaged settings are never replaced unasked. */
+function SettingsFault({ access: { state, repair } }: { readonly access: SettingsAccess }) {
+  if (state.phase !== 'damaged') return null;
+  return (
+    <Banner
+      tone="bad"
+      title={t('settingsDamaged')}
+      action={<Button onClick={repair}>{t('settingsRepair')}</Button>}
+    >
+      <p>{t('settingsDamagedBody')}</p>
+      <p class="server-words">{state.fields.join(', ')}</p>
+    </Banner>
+  );
 }
 
-function SyncSection({ status: { account, sync }, desk, now }: SyncSectionProps) {
-  const syncNow = () => desk.tell({ type: 'sync-now' });
+interface MoreSectionsProps {
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly status: DeskStatus | undefined;
+  readonly archive: ArchiveState;
+  readonly access: SettingsAccess;
+}
+
+/** What is set and done to settings and archive, each where it can be. */
+function MoreSections({ desk, clock, status, archive, access }: MoreSectionsProps) {
+  const hasAccount = status?.account !== undefined;
+  const settings = access.state.phase === 'ready' ? access.state.settings : undefined;
+  // Every open connection and list speaks of the old archive.
+  const reload = () => location.reload();
   return (
-    <section aria-labelledby="sync">
-      <h2 id="sync">{t('syncHeading')}</h2>
-      {account && sync.problem && <ProblemBanner problem={sync.problem} />}
-      <SyncReport sync={sync} now={now} />
-      {account && (
-        <div class="form-end">
-          <Button icon="refresh" busy={sync.phase === 'running'} onClick={syncNow}>
-            {t('syncNow')}
-          </Button>
-        </div>
+    <>
+      {settings && (
+        <>
+          <StreamFilterSection
+            desk={desk}
+            hasAccount={hasAccount}
+            settings={settings}
+            onChange={access.change}
+          />
+          <MatchingSection settings={settings} onChange={access.change} />
+        </>
       )}
-    </section>
+      {archive.phase === 'open' && (
+        <>
+          {settings && (
+            <DataSection
+              desk={desk}
+              opened={archive.opened}
+              clock={clock}
+              settings={settings}
+              onChange={access.change}
+              onReplaced={reload}
+            />
+          )}
+          <DeletionSection desk={desk} archive={archive.opened.archive} hasAccount={hasAccount} />
+        </>
+      )}
+      {archive.phase === 'failed' && (
+        <RecoverySection
+          desk={desk}
+          problem={archive.problem}
+          name={status?.archive}
+          hasAccount={hasAccount}
+          clock={clock}
+          onReplaced={reload}
+        />
+      )}
+    </>
   );
 }

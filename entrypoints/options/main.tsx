@@ -2,6 +2,7 @@ import { requestPages, requestServer } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
+import '../../components/settings/settings.css';
 import './options.css';
 
 const desk = createDesk();

@@ -6,6 +6,19 @@
  * Refuse a sender that is no extension page (`isDeskSender`) and a message of another shape (desk-shape.ts).
  */
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
+import type {
+  ArchiveWritten,
+  CountUpstream,
+  CountUpstreamReply,
+  DeleteMatching,
+  DeleteMatchingReply,
+  DeleteNotifications,
+  DeleteNotificationsReply,
+  MaintainNow,
+  MaintainNowReply,
+  WipeArchive,
+  WipeArchiveReply,
+} from './archive-requests.ts';
 import type { MatchState } from './protocol.ts';
 
 /** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
@@ -183,79 +196,6 @@ export interface PageItem {
   readonly label?: string;
   readonly lastDate?: number;
 }
-
-/** `everywhere`: here and on VirusTotal. */
-export type DeletionPlace = 'here' | 'everywhere';
-
-/**
- * On the detail's "Delete". On VirusTotal first, one request each; a row stays here unless VirusTotal confirmed that it
- * is gone there, so that what is shown as deleted is deleted. Repeating is harmless.
- */
-export interface DeleteNotifications {
-  readonly type: 'delete-notifications';
-  readonly ids: readonly string[];
-  readonly where: DeletionPlace;
-}
-export interface DeleteNotificationsReply {
-  /** Rows deleted here. */
-  readonly deleted: number;
-  /** The request went out and no answer came: gone on VirusTotal or not, nobody knows. Still here. */
-  readonly unknown: readonly string[];
-  /** Not deleted anywhere, because of `problem`. */
-  readonly failed: readonly string[];
-  readonly problem?: Problem;
-}
-
-/** How many notifications a filter matches on VirusTotal: one request. */
-export interface CountUpstream {
-  readonly type: 'count-upstream';
-  readonly filter: string;
-}
-export type CountUpstreamReply =
-  /** `count` is absent when VirusTotal does not say. */
-  { readonly ok: true; readonly count?: number } | { readonly ok: false; readonly problem: Problem };
-
-/**
- * On the confirmed deletion of all that `filter` matches. `here` takes the search box's whole grammar, `everywhere` the
- * stream's. VirusTotal deletes when it likes: `count-upstream` with the same filter tells how far it is.
- */
-export interface DeleteMatching {
-  readonly type: 'delete-matching';
-  readonly filter: string;
-  readonly where: DeletionPlace;
-}
-export type DeleteMatchingReply =
-  | { readonly outcome: 'deleted'; readonly deleted: number }
-  /** An empty filter would delete everything, and one that is not in the grammar nobody knows what. */
-  | { readonly outcome: 'refused' }
-  /** No answer came: whether VirusTotal deletes is unknown. Nothing was deleted here. */
-  | { readonly outcome: 'unknown'; readonly problem: Problem }
-  | { readonly outcome: 'failed'; readonly problem: Problem };
-
-/** After the user chose another retention: what the background does daily, now. */
-export interface MaintainNow {
-  readonly type: 'maintain-now';
-}
-export type MaintainNowReply =
-  | { readonly ok: true; readonly removed: number }
-  | { readonly ok: false; readonly problem: Problem };
-
-/** After the desk itself wrote rows (an import): a sleeping background has not heard of it. */
-export interface ArchiveWritten {
-  readonly type: 'archive-written';
-}
-
-/**
- * On the confirmed "Wipe": deletes the archive with all that is in it, also one that is damaged, and makes an empty one.
- * `forgetKey`: the key and address go as well.
- */
-export interface WipeArchive {
-  readonly type: 'wipe-archive';
-  readonly forgetKey: boolean;
-}
-export type WipeArchiveReply =
-  | { readonly ok: true; readonly status: DeskStatus }
-  | { readonly ok: false; readonly problem: Problem };
 
 export type DeskRequest =
   | ReadStatus

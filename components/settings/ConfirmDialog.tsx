@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Button } from '../kit/Button.tsx';
+import { t } from '../words/translate.ts';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What will happen, with its number. */
+  readonly children: ComponentChildren;
+  /** The deed by its name ("Delete 12"), never "OK". */
+  readonly confirm: string;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks before what cannot be undone. The focus is on "Cancel": Enter by habit does no harm. */
+export function ConfirmDialog({ title, children, confirm, onConfirm, onCancel }: ConfirmDialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog class="confirm" ref={dialog} aria-labelledby={id} onClose={onCancel}>
+      <h2 id={id}>{title}</h2>
+      <div class="confirm-words">{children}</div>
+      <div class="form-end">
+        <Button onClick={onCancel}>{t('cancel')}</Button>
+        <Button look="primary" onClick={onConfirm}>
+          {confirm}
+        </Button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Banner } from '../../components/kit/Banner.tsx';
+import { Button } from '../../components/kit/Button.tsx';
+import { formatBytes } from '../../components/words/format.ts';
+import { plural, t } from '../../components/words/translate.ts';
+import type { Clock } from '../../utils/lang/time.ts';
+import type { OpenedArchive } from '../background/archive-access.ts';
+import type { Desk } from '../desk/desk.ts';
+import { ImportField } from './ImportField.tsx';
+import { RetentionField } from './RetentionField.tsx';
+import { saveLines } from './save-lines.ts';
+import type { SettingsProps } from './use-settings.ts';
+import { WipeField } from './WipeField.tsx';
+
+interface DataSectionProps extends SettingsProps {
+  readonly desk: Desk;
+  readonly opened: OpenedArchive;
+  readonly clock: Clock;
+  /** After another archive took the place of this one. */
+  readonly onReplaced: () => void;
+}
+
+/** The archive as a file, how long it keeps, how large it is, and its end. */
+export function DataSection({ desk, opened, clock, settings, onChange, onReplaced }: DataSectionProps) {
+  const { archive, account } = opened;
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{t('dataHeading')}</h2>
+      <Size />
+      <ExportField name={nameFile(clock())} lines={() => archive.exportLines(clock())} />
+      <ImportField desk={desk} archive={archive} />
+      <RetentionField desk={desk} archive={archive} clock={clock} settings={settings} onChange={onChange} />
+      <WipeField desk={desk} hasAccount={account !== undefined} onWiped={onReplaced} />
+    </section>
+  );
+}
+
+/** `huntlight-2026-11-22.jsonl` */
+export const nameFile = (now: number): string =>
+  `huntlight-${new Date(now).toISOString().slice(0, 10)}.jsonl`;
+
+function Size() {
+  const [size, setSize] = useState<StorageEstimate>();
+  useEffect(() => void navigator.storage.estimate().then(setSize), []);
+  if (size?.usage === undefined) return null;
+  return (
+    <p>
+      {size.quota === undefined
+        ? t('sizeUsed', formatBytes(size.usage))
+        : t('sizeUsedOf', formatBytes(size.usage), formatBytes(size.quota))}
+    </p>
+  );
+}
+
+type ExportState = 'none' | 'saving' | 'failed' | number;
+
+interface ExportFieldProps {
+  readonly name: string;
+  readonly lines: () => AsyncIterable<string>;
+}
+
+export function ExportField({ name, lines }: ExportFieldProps) {
+  const [state, setState] = useState<ExportState>('none');
+  const save = () => {
+    const saved = saveLines(name, lines);
+    setState('saving');
+    saved.then(
+      (count) => setState(count ?? 'none'),
+      () => setState('failed'),
+    );
+  };
+  return (
+    <div class="setting-group">
+      <div class="form-end">
+        <Button busy={state === 'saving'} onClick={save}>
+          {t('exportArchive')}
+        </Button>
+        <span class="muted" role="status">
+          {state === 'saving' && t('exporting')}
+          {typeof state === 'number' && plural('exported', state)}
+        </span>
+      </div>
+      <p class="help">{t('exportHelp')}</p>
+      {state === 'failed' && <Banner tone="bad" title={t('exportFailed')} />}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { CheckboxField } from '../../components/settings/CheckboxField.tsx';
+import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
+import { type ListFaults, ListField } from '../../components/settings/ListField.tsx';
+import {
+  type ParsedList,
+  readHosts,
+  readKeys,
+  readSites,
+  readWords,
+  writeSites,
+} from '../../components/settings/setting-lists.ts';
+import { t } from '../../components/words/translate.ts';
+import type { SettingsProps } from './use-settings.ts';
+
+/** Which matches are wanted, where, and what is never to be seen. */
+export function MatchingSection({ settings, onChange }: SettingsProps) {
+  const { related } = settings;
+  const relate = (change: Partial<typeof related>) => onChange({ related: { ...related, ...change } });
+  return (
+    <section aria-labelledby="matching">
+      <h2 id="matching">{t('matchingHeading')}</h2>
+      <fieldset class="choices">
+        <legend>{t('relatedLegend')}</legend>
+        <CheckboxField
+          label={t('relatedBelowLabel')}
+          help={t('relatedBelowHelp')}
+          checked={related.belowDomain}
+          onChange={(belowDomain) => relate({ belowDomain })}
+        />
+        <CheckboxField
+          label={t('relatedOnHostLabel')}
+          help={t('relatedOnHostHelp')}
+          checked={related.onHost}
+          onChange={(onHost) => relate({ onHost })}
+        />
+        <CheckboxField
+          label={t('relatedHostOfLabel')}
+          help={t('relatedHostOfHelp')}
+          checked={related.hostOfUrl}
+          onChange={(hostOfUrl) => relate({ hostOfUrl })}
+        />
+      </fieldset>
+      <CheckboxField
+        label={t('badgeNumberLabel')}
+        help={t('badgeNumberHelp')}
+        checked={settings.badgeNumber}
+        onChange={(badgeNumber) => onChange({ badgeNumber })}
+      />
+      <Sites settings={settings} onChange={onChange} />
+      <Mutes settings={settings} onChange={onChange} />
+    </section>
+  );
+}
+
+function Sites({ settings, onChange }: SettingsProps) {
+  return (
+    <>
+      <ChoiceField
+        legend={t('siteModeLegend')}
+        value={settings.defaultSiteMode}
+        onChange={(defaultSiteMode) => onChange({ defaultSiteMode })}
+        choices={[
+          { value: 'highlight', label: t('siteHighlightLabel'), help: t('siteHighlightHelp') },
+          { value: 'quiet', label: t('siteQuietLabel'), help: t('siteQuietHelp') },
+          { value: 'off', label: t('siteOffLabel'), help: t('siteOffHelp') },
+        ]}
+      />
+      <ListField
+        label={t('sitesLabel')}
+        help={t('sitesHelp')}
+        placeholder="intranet.example = off"
+        text={writeSites(settings.siteModes)}
+        onSave={(text) => store(readSites(text), (siteModes) => onChange({ siteModes }))}
+      />
+    </>
+  );
+}
+
+function Mutes({ settings: { muted }, onChange }: SettingsProps) {
+  const mute = (change: { readonly [List in keyof typeof muted]?: readonly string[] }) => {
+    const next = { ...muted, ...change };
+    onChange({
+      muted: {
+        keys: [...next.keys],
+        hosts: [...next.hosts],
+        rules: [...next.rules],
+        sources: [...next.sources],
+      },
+    });
+  };
+  return (
+    <details open={Object.values(muted).some(({ length }) => length > 0)}>
+      <summary>{t('mutesHeading')}</summary>
+      <div class="setting-group">
+        <p class="help">{t('mutesHelp')}</p>
+        <ListField
+          label={t('muteKeysLabel')}
+          help={t('muteKeysHelp')}
+          text={muted.keys.join('\n')}
+          onSave={(text) => store(readKeys(text), (keys) => mute({ keys }))}
+        />
+        <ListField
+          label={t('muteHostsLabel')}
+          help={t('muteHostsHelp')}
+          text={muted.hosts.join('\n')}
+          onSave={(text) => store(readHosts(text), (hosts) => mute({ hosts }))}
+        />
+        <ListField
+          label={t('muteRulesLabel')}
+          help={t('muteRulesHelp')}
+          text={muted.rules.join('\n')}
+          onSave={(text) => store(readWords(text), (rules) => mute({ rules }))}
+        />
+        <ListField
+          label={t('muteSourcesLabel')}
+          help={t('muteSourcesHelp')}
+          text={muted.sources.join('\n')}
+          onSave={(text) => store(readWords(text), (sources) => mute({ sources }))}
+        />
+      </div>
+    </details>
+  );
+}
+
+function store<T>(parsed: ParsedList<T>, keep: (value: T) => void): ListFaults {
+  if (!parsed.ok) return { lines: parsed.lines };
+  keep(parsed.value);
+  return { lines: [] };
+}

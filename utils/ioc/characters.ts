@@ -140,7 +140,7 @@ export function isUnspacedScript(code: number): boolean {
   return code >= 0x2e80 && code < 0xd800;
 }
 
-/** The same, or a symbol or emoji: what may touch a name in running text without being part of it. */
-export function isGlue(code: number): boolean {
-  return (code >= 0x2000 && code < 0xe000) || code >= 0xff00;
+/** Bullets, arrows, emoji (their surrogates). */
+export function isSymbol(code: number): boolean {
+  return (code >= 0x2000 && code < 0x2c00) || (code >= 0xd800 && code < 0xe000);
 }

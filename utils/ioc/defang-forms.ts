@@ -26,7 +26,7 @@ export const ENDS_IN_BRACKETED_DOT = new RegExp(`${BRACKETED}$`, 'i');
 
 /** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`. Group 1: what is inside. */
 export const BRACKETED_MARK = new RegExp(
-  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|:|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]`,
+  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|::?|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]`,
   'iy',
 );
 
@@ -44,7 +44,7 @@ export const OPENED_DOT = new RegExp(`\\.\\[{1,2}(?=${NAME})(?!\\d{1,3}\\])`, 'y
 export const BRACKETED_LABEL = /\[[a-z]{2,24}\](?=\.|[[({]\.|[[({]dot)|\(www\)(?=\.|[[({]\.)/iy;
 
 /** Escapes of one character in regular expressions, JSON and Markdown. Group 1: the character. */
-export const ESCAPED = /\\{1,8}([./\-_])/y;
+export const ESCAPED = /\\{1,8}([./:\-_])/y;
 
 export const PERCENT_ENCODED = /%(?:3a|2f|2e|40|3f|3d|26)/iy;
 

@@ -15,7 +15,8 @@ import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, OPENING, SPACE } from './ch
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findHashes } from './find-hashes.ts';
 import { findNetwork } from './find-network.ts';
-import { refang, skipBracketedDot, skipJoiningBlanks } from './refang.ts';
+import { skipBracketedDot, skipJoiningBlanks } from './joining-blanks.ts';
+import { refang } from './refang.ts';
 import type { Meter } from './scan.ts';
 
 const NONE: readonly Candidate[] = [];

@@ -14,7 +14,7 @@
 
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { isGlue } from './characters.ts';
+import { isSymbol, isUnspacedScript } from './characters.ts';
 import { readTail } from './read-tail.ts';
 import { record, type Scan } from './scan.ts';
 
@@ -24,6 +24,7 @@ const MAX_LENGTH = 253;
 const MAX_PARENTS = 8;
 const CAPITAL_LABEL = /\.[A-Z][a-z]/;
 const ODD_LABEL = /_|[.]-/;
+const NAME_CHARACTER = /[\w-]/;
 const WIDE = /[\u0080-\uffff]/;
 
 const weaker = (a: Evidence, b: Evidence): Evidence => (a < b ? a : b);
@@ -88,14 +89,24 @@ function recordBeforeCapital(scan: Scan, from: number, to: number, evidence: Evi
   }
 }
 
-/** Whether a label mixes ASCII with a script that has no spaces: a name glued into a sentence, most likely. */
+/**
+ * Whether a character that is not ASCII stands beside a name rather than in it: an ideograph of a sentence, a bullet, an
+ * emoji before it; not the heart in `i❤evil.example`, nor a Cyrillic letter among Latin ones.
+ */
+function isGlueAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (isUnspacedScript(code)) return true;
+  const isInside = NAME_CHARACTER.test(text.charAt(at - 1)) && NAME_CHARACTER.test(text.charAt(at + 1));
+  return isSymbol(code) && !isInside;
+}
+
+/** Whether a label mixes ASCII with what only touches it: a name glued into a sentence, most likely. */
 function isGlued(chain: string): boolean {
   return chain.split('.').some((label) => {
     let [hasAscii, hasGlue] = [false, false];
     for (let at = 0; at < label.length; at++) {
-      const code = label.charCodeAt(at);
-      hasAscii ||= code < 0x80;
-      hasGlue ||= isGlue(code);
+      hasAscii ||= label.charCodeAt(at) < 0x80;
+      hasGlue ||= isGlueAt(label, at);
     }
     return hasAscii && hasGlue;
   });
@@ -114,8 +125,7 @@ function recordAsciiRuns(scan: Scan, from: number, to: number, evidence: Evidenc
     const isWholeLabel = start === from || text.charAt(start - 1) === '.';
     // A parent of the whole is recorded with it already; Cyrillic in a Latin name is a homograph, not glue.
     if (start >= end || (isWholeLabel && end === to)) continue;
-    const isUnglued =
-      (start > from && !isGlue(text.charCodeAt(start - 1))) || (end < to && !isGlue(text.charCodeAt(end)));
+    const isUnglued = (start > from && !isGlueAt(text, start - 1)) || (end < to && !isGlueAt(text, end));
     findDomains(scan, start, end, isUnglued ? EVIDENCE.implied : evidence);
   }
 }

@@ -119,7 +119,8 @@ function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number,
     : hasPosition(defangs, from, to)
       ? EVIDENCE.marked
       : EVIDENCE.doubtful;
-  if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, whole);
+  // Four numbers that count as an address are no sentence.
+  if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, EVIDENCE.marked);
   const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: NO_DOTS } };
   let at = from;
   for (let index = findPosition(weakDots, from); (weakDots[index] ?? to) < to; index++) {
@@ -131,6 +132,12 @@ function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number,
   return at < to ? findInChain(own, at, to, limit, isInPath) : to;
 }
 
+/** `%s.evil.example`, `%2Fevil.example`: what a percent sign took. */
+function skipPercent(text: string, start: number, dot: number): number {
+  if (dot - start === 1) return dot;
+  return /^[0-9a-f]{2}/i.test(text.slice(start, dot)) ? start + 2 : start;
+}
+
 /** Domains and IPv4 addresses of a stretch without schemes and IPv6 addresses. */
 function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): void {
   const { text } = scan.refanged;
@@ -138,6 +145,7 @@ function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): voi
   for (let dot = indexWithin(text, '.', at, to); dot >= 0; dot = indexWithin(text, '.', at, to)) {
     let start = dot;
     while (start > at && isHost(text.charCodeAt(start - 1))) start--;
+    if (text.charAt(start - 1) === '%') start = skipPercent(text, start, dot);
     // A dot without a label before it begins nothing: `..evil.example`.
     const end = start < dot ? readChain(text, dot, to) : dot;
     scan.meter.steps += end - at;

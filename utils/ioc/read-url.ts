@@ -3,6 +3,7 @@ import { canonicalise } from './canonical.ts';
 import { classify, HOST } from './characters.ts';
 import { readPath } from './read-path.ts';
 import { readTail } from './read-tail.ts';
+import { findPosition, originalEnd, originalStart } from './refanged.ts';
 import type { Scan } from './scan.ts';
 
 const NAME = '(?:h[([]?[tx*_z#0]{1,4}[)\\]]?ps?|f(?:[tx*]p|tx)s?)(?:[([]s[)\\]])?';
@@ -77,6 +78,17 @@ function readHost(text: string, from: number, to: number): Host | undefined {
   return { hostStart, hostEnd: tail.end, kind: 'domain', host: name };
 }
 
+/** A full stop that only blanks or a bracket make doubtful ends a URL (` . `, `.)`); the word "dot" does not. */
+function findSentenceEnd({ source, refanged }: Scan, from: number, to: number): number {
+  const { weakDots } = refanged;
+  for (let index = findPosition(weakDots, from); (weakDots[index] ?? to) < to; index++) {
+    const dot = weakDots[index] ?? to;
+    const written = source.slice(originalStart(refanged, dot), originalEnd(refanged, dot + 1));
+    if (!/dot/i.test(written)) return dot;
+  }
+  return to;
+}
+
 /** The URL whose `//` stands at `mark` of the fanged text, not reaching back before `from`; `undefined` if none does. */
 export function readUrl(scan: Scan, from: number, mark: number, to: number): UrlPlace | undefined {
   const { text } = scan.refanged;
@@ -87,14 +99,18 @@ export function readUrl(scan: Scan, from: number, mark: number, to: number): Url
   let authority = mark + 2;
   // `http:///evil.example`, as browsers read it too.
   while (text.charAt(authority) === '/' && authority < mark + 4) authority++;
-  const afterUserinfo = skipUserinfo(scan, authority, to);
-  const host = readHost(text, afterUserinfo, to);
+  const limit = findSentenceEnd(scan, authority, to);
+  const afterUserinfo = skipUserinfo(scan, authority, limit);
+  const host = readHost(text, afterUserinfo, limit);
   if (host === undefined) return undefined;
   let end = host.kind === 'ipv6' ? host.hostEnd + 1 : host.hostEnd;
+  // The root's dot, when something follows it: `http://evil.example./x`.
+  if (/^\.(?:[/?#]|:\d)/.test(text.slice(end, end + 3))) end++;
   const port = /^:\d{1,5}(?!\d)/.exec(text.slice(end, end + 7))?.[0].length ?? 0;
-  end = Math.min(to, end + port);
+  end = Math.min(limit, end + port);
   const pathStart = end;
-  if (end < to && '/?#'.includes(text.charAt(end))) end = readPath(text, end, to, text.charAt(start - 1));
+  if (end < limit && '/?#'.includes(text.charAt(end)))
+    end = readPath(text, end, limit, text.charAt(start - 1));
   scan.meter.steps += end - start;
   const hasStrayBracket = host.kind !== 'ipv6' && host.hostStart > afterUserinfo;
   const rest = hasStrayBracket ? host.hostStart : authority;

@@ -6,13 +6,12 @@
  *
  * Schemes stay as they are (read-url.ts reads them).
  */
-import { CLOSING, classify, HOST, INVISIBLE, isAt, OPENING, SPACE } from './characters.ts';
+import { classify, HOST, INVISIBLE, SPACE } from './characters.ts';
 import {
   BRACKETED_DOT,
   BRACKETED_LABEL,
   BRACKETED_MARK,
   CLOSED_DOT,
-  ENDS_IN_BRACKETED_DOT,
   ESCAPED,
   HALF_CLOSED_DOT,
   HALF_OPEN_DOT,
@@ -23,38 +22,11 @@ import {
   PERCENT_ENCODED,
   SPACED_DOT,
 } from './defang-forms.ts';
+import { skipJoiningBlanks } from './joining-blanks.ts';
 import type { Refanged } from './refanged.ts';
 
 const isHost = (code: number) => (classify(code) & HOST) !== 0;
-/** What a spaced dot can begin with, blanks first. */
-const MAY_BEGIN_DOT = /^\s{1,2}[[\]({<.dD\\]/;
 const NONE: readonly number[] = [];
-
-/**
- * Where the blanks at `at` end, and the dot with them, if an indicator goes on across them (` [.] `, `[.] `, ` dot `,
- * `hxxp:// `, `hxxp ://`); 0 otherwise.
- */
-export function skipJoiningBlanks(text: string, at: number): number {
-  const before = text.charAt(at - 1);
-  const isNamedBefore = isHost(text.charCodeAt(at - 1));
-  const mayJoin = isNamedBefore || isAt(text, at - 1, CLOSING);
-  const dot = mayJoin && MAY_BEGIN_DOT.test(text.slice(at, at + 3)) ? matchAt(SPACED_DOT, text, at) : null;
-  if (dot !== null) return at + dot[0].length;
-  if (text.startsWith('//', at + 1)) return before === ':' ? at + 1 : 0;
-  if (text.startsWith('://', at + 1)) return isNamedBefore ? at + 1 : 0;
-  if (!isHost(text.charCodeAt(at + 1))) return 0;
-  if (before === '/') return text.charAt(at - 2) === '/' ? at + 1 : 0;
-  if (!isAt(text, at - 1, CLOSING)) return 0;
-  if (text.startsWith('//]', at - 3)) return at + 1;
-  return ENDS_IN_BRACKETED_DOT.test(text.slice(Math.max(0, at - 12), at)) ? at + 1 : 0;
-}
-
-/** Where the bracketed dot that begins at `at` ends, blanks and all (`[ . ] `); 0 when there is none. */
-export function skipBracketedDot(text: string, at: number): number {
-  if (!isAt(text, at, OPENING)) return 0;
-  const dot = matchAt(BRACKETED_DOT, text, at);
-  return dot === null ? 0 : at + dot[0].length;
-}
 
 /** Fanged text under construction. */
 interface Draft {
@@ -68,6 +40,8 @@ interface Draft {
   readonly weakDots: number[];
   /** The bracket that would close a half one (`[.com]`), when it may still come. */
   closing: string;
+  /** Square brackets open so far. */
+  squares: number;
 }
 
 /** Adds what `source[from, to)` stands for; `isDefanged` unless it is the very same. */
@@ -88,6 +62,11 @@ function push(draft: Draft, chars: string, from: number, to: number, isDefanged:
 }
 
 const pushPlain = (draft: Draft, at: number) => push(draft, draft.source.charAt(at), at, at + 1, false);
+
+function pushOpening(draft: Draft, at: number): number {
+  if (draft.source.charAt(at) === '[') draft.squares++;
+  return pushPlain(draft, at);
+}
 
 function pushWeakDot(draft: Draft, from: number, to: number): number {
   draft.weakDots.push(draft.chars.length);
@@ -136,7 +115,10 @@ function readClosing(draft: Draft, at: number): number {
   const isDropped = draft.closing === source.charAt(at) && /[.:/[]/.test(source.charAt(at + 1));
   draft.closing = '';
   if (isDropped) return at + 1;
-  const half = isAfterName(draft) ? matchAt(CLOSED_DOT, source, at) : null;
+  // An index or a footnote (`x[1].txt`) has its opening bracket before it.
+  const isOpened = source.charAt(at) === ']' && draft.squares > 0;
+  if (isOpened) draft.squares--;
+  const half = isAfterName(draft) && !isOpened ? matchAt(CLOSED_DOT, source, at) : null;
   return half === null ? pushPlain(draft, at) : pushWeakDot(draft, at, at + half[0].length);
 }
 
@@ -162,7 +144,7 @@ function readBackslash(draft: Draft, at: number): number {
   if (escaped === null) return pushPlain(draft, at);
   const [char, to] = [escaped[1] ?? '', at + escaped[0].length];
   if (char === '/') return push(draft, '/', at, to, false);
-  const isInName = isAfterName(draft) && isHost(source.charCodeAt(to));
+  const isInName = isAfterName(draft) && (char === ':' || isHost(source.charCodeAt(to)));
   return isInName ? push(draft, char, at, to, char === '.') : pushPlain(draft, at);
 }
 
@@ -209,7 +191,7 @@ function readOne(draft: Draft, at: number, decodePercent: boolean): number {
     case '(':
     case '{':
     case '<':
-      return readBracket(draft, at) ?? pushPlain(draft, at);
+      return readBracket(draft, at) ?? pushOpening(draft, at);
     case ']':
     case ')':
     case '}':
@@ -236,7 +218,7 @@ export function refang(source: string, from: number, to: number, decodePercent =
   const isPlain = !MAY_BE_DEFANGED.test(text) && !(decodePercent && IS_PERCENT_ENCODED.test(text));
   if (isPlain) return { text, from, defangs: NONE, weakDots: NONE };
   const lists = { chars: [], starts: [], ends: [], defangs: [], weakDots: [] };
-  const draft: Draft = { source, end: to, ...lists, closing: '' };
+  const draft: Draft = { source, end: to, ...lists, closing: '', squares: 0 };
   for (let at = from; at < to; ) at = readOne(draft, at, decodePercent);
   const { chars, starts, ends, defangs, weakDots } = draft;
   return { text: chars.join(''), starts, ends, from, defangs, weakDots };

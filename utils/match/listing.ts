@@ -73,12 +73,19 @@ function isUrl(value: string): boolean {
 }
 
 function findDomainThreshold(value: string): number {
+  const threshold = weighSuffix(value);
+  // "the dot com years": spoken, not named.
+  return PLAIN_WORDS.has(value.slice(0, value.indexOf('.')))
+    ? Math.max(threshold, EVIDENCE.plain)
+    : threshold;
+}
+
+function weighSuffix(value: string): number {
   const { publicSuffix, domain, domainWithoutSuffix, isIcann } = parse(value, PSL);
   if (publicSuffix === null || domain === null || domainWithoutSuffix === null) return NEVER;
   if (!REGISTRABLE.test(domainWithoutSuffix)) return NEVER;
   if (!isIcann) return UNOFFICIAL_SUFFIXES.has(publicSuffix) ? EVIDENCE.marked : NEVER;
   if (PRODUCT_NAMES.has(value)) return EVIDENCE.marked;
-  if (PLAIN_WORDS.has(domainWithoutSuffix)) return EVIDENCE.plain;
   if (publicSuffix === 'com' || publicSuffix === 'org') return EVIDENCE.cased;
   if (publicSuffix.includes('.') || CLEAR_SUFFIXES.has(publicSuffix)) return EVIDENCE.doubtful;
   const first = value.slice(0, value.indexOf('.'));

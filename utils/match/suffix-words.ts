@@ -3,12 +3,14 @@
  * before `setup.py`, `request.open` or `zip.name` is listed as a domain. Matching never asks this.
  */
 
-/** File extensions and property names: only a defanged name, a URL's host or an e-mail's is listed. */
+/** File extensions, property names, brands: only a defanged name or a URL's host is listed. */
 export const STRICT_SUFFIXES: ReadonlySet<string> = new Set(
   (
-    'app bar bz call cash cat date day diy dev download exe events files fit host how id int java map markets md mm mov ' +
-    'mp name new now open page pm prime prod properties ps pub py read ren report rest review rs run save search ' +
-    'select sh shell show so stream style sucks support target tools train ventures watch win zero zip'
+    'ads app apple author aws bar bot box buy bz call case cash cat channel circle compare data date day deal diy docs ' +
+    'dot download drive events fast fit foo free got here host hot how id inc ing int java like map markets md mm moto ' +
+    'mov mp name new next now off open page pay phone pin play pm prime prod properties ps pub py read ren report rest ' +
+    'review rs run safe save search select sh shell show silk so song spot stream style sucks support talk target ' +
+    'tools train ventures wanted watch weather win wow you zero zip'
   ).split(' '),
 );
 

@@ -8,13 +8,15 @@ import type { IndicatorKey, IndicatorKind } from './indicator.ts';
 export const EVIDENCE = {
   /** Only implied: a parent domain, a name in a path, an e-mail's host, a URL whose scheme is a guess. */
   implied: 0,
+  /** In a link's target and not in its text: worth a match, but what a page merely links to is not listed. */
+  linked: 1,
   /** In an identifier's capitals, down to the last label: `System.Net`, `Win32/Agent.RU`. */
-  cased: 1,
+  cased: 2,
   /** Looks like code, a version or a sentence: `a.b(`, `v1.2.3.4`, `evil dot com`, `PayPal.com`. */
-  doubtful: 2,
-  plain: 3,
+  doubtful: 3,
+  plain: 4,
   /** Nothing else is written so: defanged, after a scheme. */
-  marked: 4,
+  marked: 5,
 } as const;
 
 export type Evidence = (typeof EVIDENCE)[keyof typeof EVIDENCE];

@@ -1,3 +1,4 @@
+import { EVIDENCE } from '../ioc/candidate.ts';
 import { isSplitBetween } from './join.ts';
 import { findLinkCandidates } from './link-targets.ts';
 import type { FindCandidates } from './place-texts.ts';
@@ -52,7 +53,7 @@ export function placeLink(
     .map(({ key, kind, evidence }) => ({
       key,
       kind,
-      evidence,
+      evidence: evidence === EVIDENCE.implied ? evidence : EVIDENCE.linked,
       from: 'href',
       startNode,
       startOffset,

@@ -60,7 +60,9 @@ export function createDeletionHandlers({ access, connect, clock }: DeletionDeps)
       const started = await connect(account).deleteByFilter(filter);
       if (started.ok) return deleteHere(opened.value, filter);
       const problem = toProblem(started.error);
-      return { outcome: isUnknown(started.error) ? 'unknown' : 'failed', problem };
+      // A browser that loses the answer sends the request once more by itself, and hears of its own first one.
+      const isRunning = started.error.code === 'busy';
+      return { outcome: isRunning || isUnknown(started.error) ? 'unknown' : 'failed', problem };
     },
 
     async deleteNotifications({ ids, where }) {

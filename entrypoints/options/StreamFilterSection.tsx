@@ -36,7 +36,7 @@ export function StreamFilterSection({ desk, hasAccount, settings, onChange }: St
         dialect="stream"
         onInput={setDraft}
       />
-      <p class="muted" role="status">
+      <p class="help" role="status">
         {describeCount(count)}
       </p>
       {count !== 'none' && count !== 'asking' && !count.ok && <ProblemBanner problem={count.problem} />}

@@ -45,7 +45,7 @@ export type DeleteMatchingReply =
   | { readonly outcome: 'deleted'; readonly deleted: number }
   /** An empty filter would delete everything, and one that is not in the grammar nobody knows what. */
   | { readonly outcome: 'refused' }
-  /** No answer came: whether VirusTotal deletes is unknown. Nothing was deleted here. */
+  /** No answer came, or a deletion runs already (this one?): unknown. Nothing was deleted here. */
   | { readonly outcome: 'unknown'; readonly problem: Problem }
   | { readonly outcome: 'failed'; readonly problem: Problem };
 

@@ -1,12 +1,16 @@
 // `npm run bench [-- --quick] [-- --only ID]... [-- --json FILE]`: measures every row of the target table in Chromium
 // with the built extension. A full run writes docs/benchmarks.md and its plots. scripts/setup.mjs has run.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
 import { createBenchmarksPage } from '../tests/bench/benchmarks-page.ts';
+import { createLinePlot } from '../tests/bench/line-plot.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
 import { createRig, readBrowserName } from '../tests/bench/rig/rig.ts';
+import { drawScaling, measureScaling } from '../tests/bench/scaling.ts';
 import { isOutcome, runRows } from './bench/run-rows.ts';
+
+const IMAGES = 'docs/images';
 
 const { values } = parseArgs({
   options: {
@@ -33,10 +37,12 @@ try {
   console.log(`\n${results.length - missed.length} of ${results.length} rows meet their target.`);
   if (failed.length > 0) process.exitCode = 1;
   else if (!quick && only === undefined) {
-    writeFileSync(
-      'docs/benchmarks.md',
-      createBenchmarksPage({ machine, outcomes: results.filter(isOutcome), plots: [] }),
-    );
+    const plots = drawScaling(await measureScaling(rig));
+    mkdirSync(IMAGES, { recursive: true });
+    for (const { file, plot } of plots) writeFileSync(`${IMAGES}/${file}`, createLinePlot(plot));
+    const shown = plots.map(({ file, plot }) => ({ file: `images/${file}`, title: plot.title }));
+    const page = { machine, outcomes: results.filter(isOutcome), plots: shown };
+    writeFileSync('docs/benchmarks.md', createBenchmarksPage(page));
   }
 } finally {
   await rig.close();

@@ -1,6 +1,5 @@
-import { findCandidates } from '../../../utils/ioc/find-candidates.ts';
 import { createPace, type Pace } from '../../../utils/page/pace.ts';
-import { watchPage } from '../../../utils/page/watch-page.ts';
+import { readPage } from './read-page.ts';
 
 export interface PageScan {
   /** Wall time from the start until the whole document is read, pauses for the page included. */
@@ -16,31 +15,23 @@ export interface PageScan {
 export async function scanPage({ isSliced }: { isSliced: boolean }): Promise<PageScan> {
   const stop = new AbortController();
   const { pace, slices, endSlice } = measureSlices(createPace(window));
+  const readThrough = Promise.withResolvers<void>();
   const start = performance.now();
-  const { promise: readThrough, resolve: onReadThrough } = Promise.withResolvers<void>();
-  const { places } = watchPage({
-    document,
-    pageHost: location.hostname,
-    findCandidates,
+  const places = readPage({
     // A clock that stands still never uses up a slice.
     pace: isSliced ? pace : { ...pace, now: () => 0 },
-    // `chrome.dom` is for extensions; the page's own view of open roots costs about the same on pages without any.
-    openRoot: (element) => element.shadowRoot,
-    isOwn: () => false,
-    onChange: () => undefined,
-    onRoot: () => undefined,
     onReadThrough() {
       endSlice();
       // Here and not later: what comes after the first reading is not to be measured.
       stop.abort();
-      onReadThrough();
+      readThrough.resolve();
     },
-    onMutation: () => undefined,
     signal: stop.signal,
   });
-  await readThrough;
+  await readThrough.promise;
   const ms = performance.now() - start;
-  return { ms, found: places.all().length, keys: new Set(places.all().map(({ key }) => key)).size, slices };
+  const found = places.all();
+  return { ms, found: found.length, keys: new Set(found.map(({ key }) => key)).size, slices };
 }
 
 function measureSlices(pace: Pace) {

@@ -43,7 +43,7 @@ export function openWithArchives(rig: Rig): Promise<ExtendedChromium> {
       if (name.startsWith('archives-') && name !== profile)
         await rm(join(BENCH_CACHE, name), { recursive: true, force: true });
     }
-    const browser = await openExtendedChromium(profile);
+    const browser = await openExtendedChromium(rig, profile);
     rig.onClose(browser.close);
     return browser;
   });

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CHROMIUM_BUILD } from '../../e2e/support/chromium.ts';
 import { type Chromium, openChromium } from './chromium.ts';
+import type { Rig } from './rig.ts';
 
 /** Chromium with the built extension in a profile that is kept from run to run. */
 export interface ExtendedChromium extends Chromium {
-  readonly extensionId: string;
   /** An empty document of the extension's own origin, where its databases are. */
   readonly blankUrl: string;
+  /** The same of the echo extension, which is loaded beside ours (echo-extension/). */
+  readonly echoUrl: string;
   /** Address of one of its pages. */
   deskUrl(path: string): string;
 }
@@ -17,35 +19,55 @@ export interface ExtendedChromium extends Chromium {
 /** Kept between runs: profiles with their archives, and the extension as it was measured last. */
 export const BENCH_CACHE = join(tmpdir(), 'huntlight-bench');
 
+const ECHO = join(import.meta.dirname, '../echo-extension');
+/** A page of the extension that runs nothing. */
+const EMPTY_DOCUMENT = 'manifest.json';
+
 /**
- * The extension is copied first: its id, and so the origin of the kept archives, comes from its folder; and nobody
- * rebuilds the copy during the run.
+ * A copy of the built extension, always in the same folder: its id, and so the origin of the kept archives, comes from
+ * there. Nobody rebuilds the copy during the run.
  */
-export async function openExtendedChromium(profileName: string): Promise<ExtendedChromium> {
-  const extension = join(BENCH_CACHE, 'extension');
-  const profile = join(BENCH_CACHE, profileName);
-  await mkdir(profile, { recursive: true });
-  await rm(extension, { recursive: true, force: true });
-  await cp(CHROMIUM_BUILD, extension, { recursive: true });
-  // Or Chromium runs the worker's script as an earlier run left it there.
-  await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
-  const browser = await openChromium({ profile, extensions: [extension] });
-  const extensionId = await findExtensionId(browser);
-  const deskUrl = (path: string) => `chrome-extension://${extensionId}/${path}`;
-  return { ...browser, extensionId, deskUrl, blankUrl: deskUrl('manifest.json') };
+export function copyExtension(rig: Rig): Promise<string> {
+  return rig.once('extension', async () => {
+    const folder = join(BENCH_CACHE, 'extension');
+    await rm(folder, { recursive: true, force: true });
+    await cp(CHROMIUM_BUILD, folder, { recursive: true });
+    return folder;
+  });
 }
 
-/** Waits for the extension's worker. */
-async function findExtensionId({ devTools }: Chromium): Promise<string> {
+/** The profile is kept in the cache under its name. */
+export async function openExtendedChromium(rig: Rig, profileName: string): Promise<ExtendedChromium> {
+  const profile = join(BENCH_CACHE, profileName);
+  await mkdir(profile, { recursive: true });
+  const extension = await copyExtension(rig);
+  // Or Chromium runs the worker's script as an earlier run left it there.
+  await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
+  const browser = await openChromium({ profile, extensions: [extension, ECHO] });
+  const origin = await findOrigin(browser, 'background.js');
+  const echoOrigin = await findOrigin(browser, 'echo.js');
+  return {
+    ...browser,
+    deskUrl: (path) => `${origin}/${path}`,
+    blankUrl: `${origin}/${EMPTY_DOCUMENT}`,
+    echoUrl: `${echoOrigin}/${EMPTY_DOCUMENT}`,
+  };
+}
+
+/** The origin of the extension whose worker has this name. */
+async function findOrigin({ devTools }: Chromium, worker: string): Promise<string> {
+  const isWorker = ({ type, url }: Target) =>
+    type === 'service_worker' && url.startsWith('chrome-extension:') && url.endsWith(`/${worker}`);
   for (let tries = 0; tries < 600; tries++) {
-    const { targetInfos } = await devTools.send<{ targetInfos: { type: string; url: string }[] }>(
-      'Target.getTargets',
-    );
-    const worker = targetInfos.find(
-      ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension:'),
-    );
-    if (worker !== undefined) return new URL(worker.url).host;
+    const { targetInfos } = await devTools.send<{ targetInfos: Target[] }>('Target.getTargets');
+    const found = targetInfos.find(isWorker);
+    if (found !== undefined) return found.url.slice(0, -worker.length - 1);
     await wait(50);
   }
-  throw new Error('the extension did not start');
+  throw new Error(`no extension with a worker ${worker} started`);
+}
+
+interface Target {
+  readonly type: string;
+  readonly url: string;
 }

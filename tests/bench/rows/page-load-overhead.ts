@@ -1,0 +1,43 @@
+import { interleave } from '../interleave.ts';
+import { createReport } from '../report-page.ts';
+import { openTab } from '../rig/bench-tab.ts';
+import type { Chromium } from '../rig/chromium.ts';
+import { openPair } from '../rig/pair.ts';
+import type { BenchRow } from '../row.ts';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+
+/** What a page says of its own load, by the Navigation Timing standard. */
+const READ_TIMING = `globalThis.bench = {
+  loadEnd: () => performance.getEntriesByType('navigation')[0].loadEventEnd,
+};`;
+
+export const pageLoadOverhead: BenchRow = {
+  id: 'page-load-overhead',
+  what: 'loading three pages without indicators (10 KB, 100 KB, 1 MB) until the end of their load event, with the extension against without',
+  unit: 'ms',
+  better: 'lower',
+  target: 1.03,
+  stretch: 1.01,
+  async measure(rig) {
+    const pair = await openPair(rig);
+    const urls = await Promise.all(
+      SIZES.map((characters) => rig.serve(createReport({ characters, seed: 2, indicatorShare: 0 }).html)),
+    );
+    const loadAll = async (browser: Chromium) => {
+      let sum = 0;
+      for (const url of urls) {
+        const tab = await openTab<{ loadEnd: () => number }>(browser, { url, script: READ_TIMING });
+        sum += await tab.call('loadEnd');
+        await tab.close();
+      }
+      return sum;
+    };
+    const samples = await interleave(
+      { ours: () => loadAll(pair.extended), baseline: () => loadAll(pair.plain) },
+      { warmUp: 3, rounds: rig.rounds(60, 15) },
+    );
+    await pair.close();
+    return samples;
+  },
+};

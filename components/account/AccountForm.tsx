@@ -42,10 +42,12 @@ interface AccountFormProps {
 export function AccountForm({ account, defaultAddress, result, onSave, onReset }: AccountFormProps) {
   const [apiKey, setApiKey] = useState('');
   const [typedAddress, setTypedAddress] = useState<string>();
-  const [visible, setVisible] = useState(false);
   useEffect(() => {
     if (result.outcome === 'saved') setApiKey('');
   }, [result]);
+  // Stored now, in its normal form: that is what the field shows from here on.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a stored address is the occasion
+  useEffect(() => setTypedAddress(undefined), [account?.apiAddress]);
   const apiAddress = typedAddress ?? account?.apiAddress ?? defaultAddress;
   const save = (archive?: 'same' | 'new') => {
     const key = apiKey.trim();
@@ -64,19 +66,11 @@ export function AccountForm({ account, defaultAddress, result, onSave, onReset }
         if (result.outcome !== 'checking') save();
       }}
     >
-      <Field
-        label={t('apiKeyLabel')}
-        help={t('apiKeyHelp')}
-        secret={!visible}
+      <KeyField
         value={apiKey}
+        stored={account?.keyEnding}
+        isMissing={result.outcome === 'key-needed'}
         onInput={(value) => edit(() => setApiKey(value))}
-        fault={result.outcome === 'key-needed' ? t(account ? 'keyNeededAgain' : 'keyNeeded') : undefined}
-        placeholder={account ? t('apiKeyStored', account.keyEnding) : ''}
-        end={
-          <Button look="quiet" onClick={() => setVisible(!visible)}>
-            {visible ? t('hideKey') : t('showKey')}
-          </Button>
-        }
       />
       <Field
         label={t('apiAddressLabel')}
@@ -97,18 +91,59 @@ export function AccountForm({ account, defaultAddress, result, onSave, onReset }
           </span>
         </div>
       )}
-      {result.outcome === 'saved' && <Banner tone="info" title={t('saved')} />}
-      {result.outcome === 'no-access' && (
+      <SaveResult result={result} />
+    </form>
+  );
+}
+
+interface KeyFieldProps {
+  readonly value: string;
+  /** The stored key's last characters. */
+  readonly stored: string | undefined;
+  readonly isMissing: boolean;
+  readonly onInput: (value: string) => void;
+}
+
+function KeyField({ value, stored, isMissing, onInput }: KeyFieldProps) {
+  const [visible, setVisible] = useState(false);
+  return (
+    <Field
+      label={t('apiKeyLabel')}
+      help={t('apiKeyHelp')}
+      secret={!visible}
+      value={value}
+      onInput={onInput}
+      fault={isMissing ? t(stored === undefined ? 'keyNeeded' : 'keyNeededAgain') : undefined}
+      placeholder={stored === undefined ? '' : t('apiKeyStored', stored)}
+      end={
+        <Button look="quiet" onClick={() => setVisible(!visible)}>
+          {visible ? t('hideKey') : t('showKey')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** What came of Save, where no field is to blame. */
+function SaveResult({ result }: { readonly result: SaveOutcome }) {
+  switch (result.outcome) {
+    case 'saved':
+      return <Banner tone="info" title={t('saved')} />;
+    case 'no-access':
+      return (
         <Banner tone="bad" title={t('addressNoAccess')}>
           <p>{t('addressNoAccessAdvice')}</p>
         </Banner>
-      )}
-      {result.outcome === 'silent' && (
+      );
+    case 'silent':
+      return (
         <Banner tone="bad" title={t('backgroundSilent')}>
           <p>{t('notSavedSilent')}</p>
         </Banner>
-      )}
-      {result.outcome === 'failed' && <ProblemBanner problem={result.problem} notSaved />}
-    </form>
-  );
+      );
+    case 'failed':
+      return <ProblemBanner problem={result.problem} notSaved />;
+    default:
+      return null;
+  }
 }

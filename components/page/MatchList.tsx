@@ -1,6 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
 import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
-import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { Time } from '../kit/Time.tsx';
@@ -8,7 +7,7 @@ import { Untrusted, Value } from '../kit/Untrusted.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
 import { KIND_WORDS } from '../words/kind-words.ts';
 import { type MessageKey, plural, t } from '../words/translate.ts';
-import { Sightings } from './Sightings.tsx';
+import { LazySightings, type SightingRows } from './Sightings.tsx';
 
 export type MatchedState = 'unread' | 'match' | 'related';
 
@@ -31,7 +30,7 @@ interface MatchListProps {
   readonly items: readonly MatchItem[];
   readonly now: number;
   /** Latest notifications of an item; rejects when the archive cannot be read. Asked for when an item is unfolded. */
-  readonly readSightings: (item: MatchItem) => Promise<readonly ArchivedNotification[]>;
+  readonly readSightings: (item: MatchItem) => Promise<SightingRows>;
 }
 
 const STATE_WORDS: Readonly<Record<MatchedState, MessageKey>> = {
@@ -84,7 +83,7 @@ export function MatchList({ items, now, readSightings }: MatchListProps) {
             </button>
             <CopyButton text={item.value} label={t('copyValue')} tabIndex={-1} />
           </div>
-          {item.key === expanded && <Sightings now={now} read={() => readSightings(item)} />}
+          {item.key === expanded && <LazySightings now={now} read={() => readSightings(item)} />}
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
-import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { type MessageKey, type PluralKey, plural, t } from '../words/translate.ts';
 import { type MatchItem, MatchList } from './MatchList.tsx';
+import type { SightingRows } from './Sightings.tsx';
 import { type UnseenIndicator, UnseenList } from './UnseenList.tsx';
 
 /** What is known of the current tab's web page. `undefined`: not answered yet. */
@@ -29,7 +29,7 @@ export type PageFault = keyof typeof PAGE_FAULT_WORDS;
 interface PageReportViewProps {
   readonly report: PageReportState | undefined;
   readonly now: number;
-  readonly readSightings: (item: MatchItem) => Promise<readonly ArchivedNotification[]>;
+  readonly readSightings: (item: MatchItem) => Promise<SightingRows>;
   readonly onAskAccess: () => void;
   readonly onRetry: () => void;
 }

@@ -5,29 +5,16 @@ import { Time } from '../kit/Time.tsx';
 import { Untrusted } from '../kit/Untrusted.tsx';
 import { headline } from '../stream/entity-words.ts';
 import { NotificationDetail } from '../stream/NotificationDetail.tsx';
-import { t } from '../words/translate.ts';
+import { plural, t } from '../words/translate.ts';
 
-interface SightingsProps {
-  readonly now: number;
-  readonly read: () => Promise<readonly ArchivedNotification[]>;
+/** Newest first; `total` may be more than there are rows. */
+export interface SightingRows {
+  readonly rows: readonly ArchivedNotification[];
+  readonly total: number;
 }
 
-/** The notifications about one indicator, newest first and unfolded. */
-export function Sightings({ now, read }: SightingsProps) {
-  const [rows, setRows] = useState<readonly ArchivedNotification[] | 'failed'>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when unfolded
-  useEffect(() => {
-    let gone = false;
-    read().then(
-      (found) => gone || setRows(found),
-      () => gone || setRows('failed'),
-    );
-    return () => {
-      gone = true;
-    };
-  }, []);
-  if (rows === undefined) return null;
-  if (rows === 'failed') return <p class="help fault">{t('feedFailed')}</p>;
+/** The notifications about one indicator, the newest unfolded. */
+export function Sightings({ rows, total, now }: SightingRows & { readonly now: number }) {
   return (
     <div class="sightings">
       {rows.map((row, index) => (
@@ -38,6 +25,32 @@ export function Sightings({ now, read }: SightingsProps) {
           <NotificationDetail notification={row} />
         </details>
       ))}
+      {rows.length < total && <p class="help">{plural('sightingsShown', rows.length, total)}</p>}
     </div>
   );
+}
+
+interface LazySightingsProps {
+  readonly now: number;
+  /** Rejects when the archive cannot be read. */
+  readonly read: () => Promise<SightingRows>;
+}
+
+/** The same, read when it is unfolded. */
+export function LazySightings({ now, read }: LazySightingsProps) {
+  const [found, setFound] = useState<SightingRows | 'failed'>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when unfolded
+  useEffect(() => {
+    let gone = false;
+    read().then(
+      (next) => gone || setFound(next),
+      () => gone || setFound('failed'),
+    );
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (found === undefined) return null;
+  if (found === 'failed') return <p class="help fault">{t('feedFailed')}</p>;
+  return <Sightings {...found} now={now} />;
 }

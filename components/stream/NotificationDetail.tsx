@@ -52,7 +52,7 @@ export function NotificationDetail({ notification }: { readonly notification: Ar
 
 function EntityFacts({ notification: { entity } }: { readonly notification: ArchivedNotification }) {
   const detections = entity.stats && countDetections(entity.stats);
-  const names = entity.names ?? (entity.meaningfulName === undefined ? [] : [entity.meaningfulName]);
+  const names = [entity.meaningfulName ?? [], entity.names ?? []].flat();
   return (
     <>
       <Texts label={t('factNames')} texts={names} />

@@ -88,8 +88,12 @@ export function createFeed(readPage: ReadFeedPage): Feed {
     if (state.value.phase === 'loading') return;
     if (state.value.batches.length === 0) return start();
     const mine = walk;
-    const page = await readPage({ unreadOnly: true });
+    const page = await readPage({ unreadOnly: true }).catch(() => 'failed' as const);
     if (mine !== walk) return;
+    if (page === 'failed') {
+      state.value = { ...state.value, phase: 'failed' };
+      return;
+    }
     const rows = page.rows.filter(({ id }) => !mine.shown.has(id)).length;
     const more = rows === page.rows.length && page.next !== undefined;
     state.value = { ...state.value, waiting: { rows, more } };

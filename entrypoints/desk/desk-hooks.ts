@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { ArchiveCounters } from '../../utils/store/archive-api.ts';
@@ -17,43 +17,57 @@ export function useStatus(desk: Desk): DeskStatus | 'silent' | undefined {
   return status;
 }
 
-export type ArchiveState =
+type Opening =
   | { readonly phase: 'opening' }
   | { readonly phase: 'open'; readonly opened: OpenedArchive }
   | { readonly phase: 'failed'; readonly problem: ArchiveProblem };
 
-/** The archive, opened anew when the background speaks of another one (`name`: another account, a first key). */
+export type ArchiveState = Opening & {
+  /** Tries again after a failure, or after the connection was closed under us. */
+  readonly reopen: () => void;
+};
+
+/** The archive, opened anew when the background speaks of another one (another account, a first key). */
 export function useArchive(desk: Desk, status: DeskStatus | undefined): ArchiveState {
-  const [state, setState] = useState<ArchiveState>({ phase: 'opening' });
+  const [opening, setOpening] = useState<Opening>({ phase: 'opening' });
+  const [attempt, setAttempt] = useState(0);
   const hasAccount = status?.account !== undefined;
-  const archive = status?.archive;
+  const name = status?.archive;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to look again
   useEffect(() => {
     let gone = false;
-    const isStale =
-      state.phase === 'open' &&
-      archive !== undefined &&
-      (state.opened.name !== archive || (state.opened.account !== undefined) !== hasAccount);
-    if (state.phase === 'open' && !isStale) return;
-    if (isStale) desk.forgetArchive();
-    void desk.openArchive().then((result) => {
-      if (gone) return;
-      setState(
-        result.ok ? { phase: 'open', opened: result.value } : { phase: 'failed', problem: result.error },
-      );
+    const isCurrent = ({ name: found, account }: OpenedArchive) =>
+      name === undefined || (found === name && (account !== undefined) === hasAccount);
+    void openCurrent(desk, isCurrent).then((next) => {
+      if (!gone) setOpening((before) => (isSame(before, next) ? before : next));
     });
     return () => {
       gone = true;
     };
-  }, [desk, archive, hasAccount, state]);
-  return state;
+  }, [desk, name, hasAccount, attempt]);
+  return useMemo(() => ({ ...opening, reopen: () => setAttempt((count) => count + 1) }), [opening]);
 }
+
+async function openCurrent(desk: Desk, isCurrent: (opened: OpenedArchive) => boolean): Promise<Opening> {
+  let result = await desk.openArchive();
+  if (result.ok && !isCurrent(result.value)) {
+    desk.forgetArchive();
+    result = await desk.openArchive();
+  }
+  return result.ok ? { phase: 'open', opened: result.value } : { phase: 'failed', problem: result.error };
+}
+
+const isSame = (a: Opening, b: Opening): boolean =>
+  a.phase === 'open' && b.phase === 'open' && a.opened === b.opened;
 
 /** The archive's counters, kept current. */
 export function useCounters(desk: Desk, archive: ArchiveState): ArchiveCounters | undefined {
   const [counters, setCounters] = useState<ArchiveCounters>();
   useEffect(() => {
     if (archive.phase !== 'open') return;
-    const read = () => void archive.opened.archive.readCounters().then(setCounters, () => undefined);
+    const { readCounters } = archive.opened.archive;
+    // An archive that cannot be read is the list's to say; numbers then stay as they were.
+    const read = () => void readCounters().then(setCounters, () => undefined);
     read();
     return desk.onArchiveChange(read);
   }, [desk, archive]);

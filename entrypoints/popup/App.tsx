@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Announcer } from '../../components/kit/Announcer.tsx';
-import { Banner } from '../../components/kit/Banner.tsx';
-import { Button, IconButton } from '../../components/kit/Button.tsx';
+import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
-import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
-import { useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
+import { Notices } from './Notices.tsx';
 import { PagePanel } from './PagePanel.tsx';
 import { StreamPanel } from './StreamPanel.tsx';
 import { usePageReport } from './use-page-report.ts';
@@ -31,20 +30,16 @@ export interface AppProps {
 
 type TabId = 'hunting' | 'subscriptions' | 'page';
 
-export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }: AppProps) {
+export function App(props: AppProps) {
+  const { desk, clock, indicator, onOptions, onAskAccess } = props;
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
   const archive = useArchive(desk, status);
-  const counters = useCounters(desk, archive);
-  const page = usePageReport(desk, findTab, status?.hostAccess);
   const [selected, setSelected] = useState<TabId>('hunting');
   const [only, setOnly] = useState(indicator);
   useEffect(() => setOnly(indicator), [indicator]);
   const syncNow = () => desk.tell({ type: 'sync-now' });
-  const unread = { hunting: counters?.unreadHunting ?? 0, subscriptions: counters?.unreadSubscriptions ?? 0 };
-  const panel = { desk, archive, status, now, onOptions };
-  const matches = page.report?.available ? page.report.items.length : 0;
   return (
     <div class="popup">
       <header class="popup-head">
@@ -64,43 +59,13 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
           <ProblemBanner
             problem={archiveProblem(archive.problem)}
             onOptions={onOptions}
-            onSyncNow={syncNow}
+            onSyncNow={archive.reopen}
           />
         )}
         {only !== undefined ? (
           <IndicatorPanel indicator={only} archive={archive} now={now} onClose={() => setOnly(undefined)} />
         ) : (
-          <Tabs<TabId>
-            label={t('tabsLabel')}
-            selected={selected}
-            onSelect={setSelected}
-            tabs={[
-              {
-                id: 'hunting',
-                label: t('tabHunting'),
-                count: unread.hunting,
-                countLabel: t('countUnread'),
-              },
-              {
-                id: 'subscriptions',
-                label: t('tabSubscriptions'),
-                count: unread.subscriptions,
-                countLabel: t('countUnread'),
-              },
-              { id: 'page', label: t('tabPage'), count: matches, countLabel: t('countMatches') },
-            ]}
-          >
-            {selected === 'page' ? (
-              <PagePanel
-                page={page}
-                archive={archive}
-                now={now}
-                onAskAccess={() => void onAskAccess().then(page.readAgain)}
-              />
-            ) : (
-              <StreamPanel key={selected} origin={selected} unreadLeft={unread[selected]} {...panel} />
-            )}
-          </Tabs>
+          <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
         )}
       </main>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
@@ -109,40 +74,48 @@ export function App({ desk, clock, indicator, findTab, onOptions, onAskAccess }:
   );
 }
 
-interface NoticesProps {
-  readonly status: DeskStatus | 'silent' | undefined;
-  /** "On this page" says by itself that access is withheld. */
-  readonly onPage: boolean;
-  readonly onOptions: () => void;
-  readonly onSyncNow: () => void;
-  readonly onAskAccess: () => void;
+interface ViewsProps extends AppProps {
+  readonly status: DeskStatus | undefined;
+  readonly archive: ArchiveState;
+  readonly now: number;
+  readonly selected: TabId;
+  readonly onSelect: (id: TabId) => void;
 }
 
-/** What the user has to mend, whichever view is open, with the one button that does it. What passes is the sync line's. */
-function Notices({ status, onPage, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
-  if (status === undefined) return null;
-  if (status === 'silent') {
-    return (
-      <Banner tone="bad" title={t('backgroundSilent')}>
-        <p>{t('backgroundSilentAdvice')}</p>
-      </Banner>
-    );
-  }
-  const { problem, phase } = status.sync;
+/** The three tabs with their counts, which are those of the badge. */
+function Views(props: ViewsProps) {
+  const { desk, findTab, onOptions, onAskAccess, status, archive, now, selected, onSelect } = props;
+  const counters = useCounters(desk, archive);
+  const page = usePageReport(desk, findTab, status?.hostAccess);
+  const unread = { hunting: counters?.unreadHunting ?? 0, subscriptions: counters?.unreadSubscriptions ?? 0 };
+  const matches = page.report?.available ? page.report.items.length : 0;
+  const countLabel = t('countUnread');
   return (
-    <>
-      {!status.hostAccess && !onPage && (
-        <Banner
-          tone="bad"
-          title={t('hostAccessTitle')}
-          action={<Button onClick={onAskAccess}>{t('allowAccess')}</Button>}
-        >
-          <p>{t('hostAccessAdvice')}</p>
-        </Banner>
+    <Tabs<TabId>
+      label={t('tabsLabel')}
+      selected={selected}
+      onSelect={onSelect}
+      tabs={[
+        { id: 'hunting', label: t('tabHunting'), count: unread.hunting, countLabel },
+        { id: 'subscriptions', label: t('tabSubscriptions'), count: unread.subscriptions, countLabel },
+        { id: 'page', label: t('tabPage'), count: matches, countLabel: t('countMatches') },
+      ]}
+    >
+      {selected === 'page' ? (
+        <PagePanel
+          page={page}
+          archive={archive}
+          now={now}
+          onAskAccess={() => void onAskAccess().then(page.readAgain)}
+        />
+      ) : (
+        <StreamPanel
+          key={selected}
+          origin={selected}
+          unreadLeft={unread[selected]}
+          {...{ desk, archive, status, now, onOptions }}
+        />
       )}
-      {problem !== undefined && phase !== 'off' && PROBLEM_WORDS[problem.code].fix !== 'passes' && (
-        <ProblemBanner problem={problem} onOptions={onOptions} onSyncNow={onSyncNow} />
-      )}
-    </>
+    </Tabs>
   );
 }

@@ -51,11 +51,8 @@ function FirstSync({ sync, onSyncNow }: { readonly sync: SyncStatus; readonly on
         title={t('neverFetchedTitle')}
         action={<Button onClick={onSyncNow}>{words ? t('tryAgain') : t('syncNow')}</Button>}
       >
-        {words && (
-          <p>
-            {t(words.title)}. {t(words.advice)}
-          </p>
-        )}
+        {words && <p>{t(words.title)}</p>}
+        {words && <p>{t(words.advice)}</p>}
       </EmptyState>
     );
   }

@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/kit/EmptyState.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { Sightings } from '../../components/page/Sightings.tsx';
 import { plural, t } from '../../components/words/translate.ts';
-import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { IndicatorSummary } from '../../utils/ioc/notification.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 
@@ -17,16 +17,12 @@ interface IndicatorPanelProps {
 
 /** One indicator and all that the archive holds about it. */
 export function IndicatorPanel({ indicator, archive, now, onClose }: IndicatorPanelProps) {
-  const [summary, setSummary] = useState<IndicatorSummary | 'unknown'>();
-  useEffect(() => {
-    if (archive.phase !== 'open') return;
-    void archive.opened.archive.summarise(indicator).then((found) => setSummary(found ?? 'unknown'));
-  }, [archive, indicator]);
+  const summary = useSummary(archive, indicator);
   return (
     <div class="scroller">
       <header class="batch-heading">
         <h2 class="indicator-title">
-          <Untrusted text={indicator.slice(indicator.indexOf(':') + 1)} />
+          <Untrusted text={parseKey(indicator)?.value ?? indicator} />
         </h2>
         <Button look="quiet" onClick={onClose}>
           {t('showAll')}
@@ -37,12 +33,32 @@ export function IndicatorPanel({ indicator, archive, now, onClose }: IndicatorPa
           <p>{t('indicatorUnknownBody')}</p>
         </EmptyState>
       )}
+      {summary === 'failed' && (
+        <EmptyState
+          title={t('feedFailed')}
+          action={<Button onClick={archive.reopen}>{t('tryAgain')}</Button>}
+        >
+          <p>{t('feedFailedAdvice')}</p>
+        </EmptyState>
+      )}
       {typeof summary === 'object' && (
         <>
           <p class="indicator-count">{plural('notifications', summary.notifications)}</p>
-          <Sightings now={now} read={() => Promise.resolve(summary.latest)} />
+          <Sightings rows={summary.latest} total={summary.notifications} now={now} />
         </>
       )}
     </div>
   );
+}
+
+function useSummary(archive: ArchiveState, indicator: IndicatorKey) {
+  const [summary, setSummary] = useState<IndicatorSummary | 'unknown' | 'failed'>();
+  useEffect(() => {
+    if (archive.phase !== 'open') return;
+    archive.opened.archive.summarise(indicator).then(
+      (found) => setSummary(found ?? 'unknown'),
+      () => setSummary('failed'),
+    );
+  }, [archive, indicator]);
+  return summary;
 }

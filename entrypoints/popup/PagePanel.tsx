@@ -1,4 +1,5 @@
 import { PageReportView } from '../../components/page/PageReportView.tsx';
+import type { SightingRows } from '../../components/page/Sightings.tsx';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 import type { PageReading } from './use-page-report.ts';
@@ -24,7 +25,7 @@ export function PagePanel({ page, archive, now, onAskAccess }: PagePanelProps) {
 }
 
 /** The latest notifications about an indicator of the archive. */
-export async function readSightings(archive: ArchiveState, key: IndicatorKey) {
-  if (archive.phase !== 'open') return [];
-  return (await archive.opened.archive.summarise(key))?.latest ?? [];
+async function readSightings(archive: ArchiveState, key: IndicatorKey): Promise<SightingRows> {
+  const summary = archive.phase === 'open' ? await archive.opened.archive.summarise(key) : undefined;
+  return { rows: summary?.latest ?? [], total: summary?.notifications ?? 0 };
 }

@@ -3,10 +3,10 @@ import { createFeed } from '../../components/stream/feed.ts';
 import { NotificationFeed } from '../../components/stream/NotificationFeed.tsx';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
+import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 import { EmptyStream } from './EmptyStream.tsx';
-import { markAllRead } from './mark-all-read.ts';
 
 /** Rows of the first paint, and of each step further down. */
 const ROWS = 50;
@@ -26,14 +26,16 @@ interface StreamPanelProps {
 /** The notifications of one origin, or why there are none. */
 export function StreamPanel({ archive, ...rest }: StreamPanelProps) {
   if (archive.phase !== 'open') return <div class="scroller" />;
-  return <OpenStream opened={archive.opened} {...rest} />;
+  return <OpenStream opened={archive.opened} reopen={archive.reopen} {...rest} />;
 }
 
 type OpenStreamProps = Omit<StreamPanelProps, 'archive'> & {
-  readonly opened: (ArchiveState & { phase: 'open' })['opened'];
+  readonly opened: OpenedArchive;
+  readonly reopen: () => void;
 };
 
-function OpenStream({ origin, desk, opened, status, unreadLeft, now, onOptions }: OpenStreamProps) {
+function OpenStream(props: OpenStreamProps) {
+  const { origin, desk, opened, reopen, status, unreadLeft, now, onOptions } = props;
   const { archive } = opened;
   const feed = useMemo(() => createFeed((query) => readPage(archive, origin, query)), [archive, origin]);
   useEffect(() => {
@@ -57,10 +59,20 @@ function OpenStream({ origin, desk, opened, status, unreadLeft, now, onOptions }
       onMore={() => void feed.readMore()}
       onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true })}
       unreadLeft={unreadLeft}
-      onMarkAllRead={() => void markAllRead(archive, origin, desk)}
-      onRestart={() => void feed.start()}
+      onMarkAllRead={() => void markAllRead(archive, origin, desk).catch(reopen)}
+      onRestart={() => {
+        // A closed connection is opened anew, which makes a new feed; an open one is read again.
+        reopen();
+        void feed.start();
+      }}
     />
   );
+}
+
+/** Also rows that no list has shown. A background asleep has not heard of it, and the badge is its work. */
+async function markAllRead(archive: Archive, origin: Origin, desk: Desk): Promise<void> {
+  await archive.markAllRead(`origin:${origin}`);
+  desk.tell({ type: 'archive-written' });
 }
 
 const readPage = (

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { parseKey } from '../../utils/ioc/indicator.ts';
+import { createKey, parseKey } from '../../utils/ioc/indicator.ts';
 import { openOptions, requestPages } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
@@ -8,15 +8,17 @@ import { findCurrentTab } from './current-tab.ts';
 import './popup.css';
 
 const desk = createDesk();
-const asked = decodeURIComponent(location.hash.slice(1));
-const indicator = parseKey(asked) && (asked as Parameters<typeof App>[0]['indicator']);
+// The key after `#` as URLSearchParams reads it: unlike decodeURIComponent it throws at nothing.
+const asked = parseKey(new URLSearchParams(`key=${location.hash.slice(1)}`).get('key') ?? '');
+
+const findTab = () => findCurrentTab(browser.tabs, new URL(location.href));
 
 startPage(() => (
   <App
     desk={desk}
     clock={Date.now}
-    indicator={indicator}
-    findTab={() => findCurrentTab(browser.tabs, new URL(location.href))}
+    indicator={asked && createKey(asked.kind, asked.value)}
+    findTab={findTab}
     onOptions={openOptions}
     onAskAccess={requestPages}
   />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PageReport } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
 
@@ -8,26 +8,47 @@ export interface PageReading {
   readonly readAgain: () => void;
 }
 
-/** What is known of the current tab's page: read at opening, after every change of the archive and of host access. */
+/** Changes come in bursts (a stream page, rows marked as read); a report costs a look into every frame of the tab. */
+const SETTLE_MS = 400;
+
+/** What is known of the current tab's page: read at opening, after changes of the archive and of host access. */
 export function usePageReport(
   desk: Desk,
   findTab: () => Promise<number | undefined>,
   hostAccess: boolean | undefined,
 ): PageReading {
   const [report, setReport] = useState<PageReport>();
+  const turn = useRef(0);
   const readAgain = useCallback(() => {
-    const read = async (): Promise<PageReport> => {
-      const tabId = await findTab();
-      if (tabId === undefined) return { available: false, reason: 'protected' };
-      return desk.send({ type: 'read-page-report', tabId });
-    };
-    // The banner about a background that gives no answer is useStatus's.
-    void read().then(setReport, () => setReport({ available: false, reason: 'not-ready' }));
+    turn.current += 1;
+    const mine = turn.current;
+    void readReport(desk, findTab).then((next) => {
+      if (mine === turn.current) setReport(next);
+    });
   }, [desk, findTab]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: host access granted is a reason to read again
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     readAgain();
-    return desk.onArchiveChange(readAgain);
+    const stop = desk.onArchiveChange(() => {
+      clearTimeout(timer);
+      timer = setTimeout(readAgain, SETTLE_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
   }, [desk, readAgain, hostAccess]);
   return { report, readAgain };
+}
+
+async function readReport(desk: Desk, findTab: () => Promise<number | undefined>): Promise<PageReport> {
+  try {
+    const tabId = await findTab();
+    if (tabId === undefined) return { available: false, reason: 'protected' };
+    return await desk.send({ type: 'read-page-report', tabId });
+  } catch {
+    // That the background gives no answer is said above the tabs already.
+    return { available: false, reason: 'not-ready' };
+  }
 }

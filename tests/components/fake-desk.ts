@@ -33,6 +33,10 @@ export interface FakeDeskOptions {
 
 export interface FakeDesk extends Desk {
   readonly requests: readonly DeskRequest[];
+  /** How often the archive was opened. */
+  readonly openings: number;
+  /** From now on the archive opens. */
+  mend(): void;
   /** Adds rows as a sync would, and tells the desk. */
   add(rows: readonly Notification[]): Promise<void>;
   notice(status: DeskStatus): void;
@@ -48,6 +52,8 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
   if (!result.ok) throw new Error(result.error.code);
   const archive = result.value;
   const requests: DeskRequest[] = [];
+  let { archiveProblem } = options;
+  let openings = 0;
   const statusListeners = new Set<(next: DeskStatus | 'silent') => void>();
   const account =
     status !== 'silent' && status.account
@@ -78,6 +84,8 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       case 'mark-read':
         await archive.setRead(request.ids, request.read);
         return { done: true };
+      case 'archive-written':
+        return { done: true };
       case 'read-page-report':
         return options.report ?? { available: true, items: [], unseen: [], looked: 0, coverage: [] };
       default:
@@ -91,7 +99,16 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
     notice: (next) => {
       for (const listener of statusListeners) listener(next);
     },
-    openArchive: async () => (options.archiveProblem ? err(options.archiveProblem) : ok(open)),
+    get openings() {
+      return openings;
+    },
+    mend() {
+      archiveProblem = undefined;
+    },
+    async openArchive() {
+      openings += 1;
+      return archiveProblem ? err(archiveProblem) : ok(open);
+    },
     forgetArchive: () => undefined,
     async send(request) {
       requests.push(request);

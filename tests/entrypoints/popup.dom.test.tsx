@@ -90,7 +90,9 @@ describe('hunting', () => {
     );
     const { desk, findByRole, queryByRole } = await open({ rows: many });
     (await findByRole('button', { name: 'Mark all read' })).click();
-    await waitFor(() => expect(new Set(markedRead(desk)).size).toBe(120));
+    await waitFor(() => expect(desk.requests).toContainEqual({ type: 'archive-written' }));
+    const opened = await desk.openArchive();
+    expect(opened.ok && (await opened.value.archive.readCounters()).unreadHunting).toBe(0);
     await waitFor(() => expect(queryByRole('button', { name: 'Mark all read' })).toBeNull());
   });
 
@@ -333,10 +335,21 @@ describe('states', () => {
     expect(onAskAccess).toHaveBeenCalledOnce();
   });
 
-  test('an archive that does not open, and a background that does not answer', async () => {
-    await open({ archiveProblem: { code: 'newer' } });
-    await shows('The archive is of a newer Huntlight');
-    cleanup();
+  test('an archive that does not open: said, tried again when asked and not before', async () => {
+    const { desk, findByRole } = await open({ archiveProblem: { code: 'disk-full' }, rows: MORNING });
+    await shows('The disk is full', 'Synced');
+    // Once at the start, once more when the background has named the archive.
+    await waitFor(() => expect(desk.openings).toBe(2));
+    desk.notice({ ...WELL, sync: { phase: 'running', gaps: [] } });
+    await shows('Syncing…');
+    expect(desk.openings).toBe(2);
+    desk.mend();
+    (await findByRole('button', { name: 'Try again' })).click();
+    await waitFor(() => expect(rowIds()).toContain('1'));
+    expect(document.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('a background that does not answer', async () => {
     await open({ status: 'silent', rows: MORNING });
     await shows("Huntlight's background did not answer");
     await waitFor(() => expect(rowIds()).toContain('1'));

@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createArchiveAccess, FIRST_ARCHIVE_ID } from '../../entrypoints/background/archive-access.ts';
+import { createDataHandlers } from '../../entrypoints/background/data-handlers.ts';
+import { DAY_MS } from '../../utils/lang/time.ts';
+import { changeSettings } from '../../utils/settings/settings.ts';
+import { clearAccount, readAccount, writeAccount } from '../../utils/store/account.ts';
+import { createCommit, createFileNotification } from '../store/archive-support.ts';
+
+const AT = Date.UTC(2026, 10, 22);
+
+/** Rows that are 1, 2 and 3 days old in the first archive, and a clock to turn. */
+async function createRig() {
+  let now = AT;
+  const access = createArchiveAccess(() => undefined);
+  const open = async () => {
+    const opened = await access.open();
+    if (!opened.ok) throw new Error(opened.error.code);
+    return opened.value.archive;
+  };
+  const data = createDataHandlers({ access, clock: () => now });
+  const made = await data.wipe({ type: 'wipe-archive', forgetKey: true });
+  expect(made.ok).toBe(true);
+  const rows = [1, 2, 3].map((days) =>
+    createFileNotification(`day ${days}`, { date: (AT - days * DAY_MS) / 1000 }),
+  );
+  await (await open()).commitStreamPage(createCommit(rows));
+  const count = async () => (await (await open()).readCounters()).total;
+  return { data, count, pass: (ms: number) => (now += ms) };
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await clearAccount();
+});
+
+test('everything is kept unless the user says otherwise', async () => {
+  const { data, count } = await createRig();
+  expect(await data.maintain()).toEqual({ ok: true, removed: 0 });
+  expect(await count()).toBe(3);
+});
+
+test('retention runs once a day, and again when the clock went back', async () => {
+  const { data, count, pass } = await createRig();
+  await data.maintainDaily();
+  await changeSettings({ retention: { keep: 'rows', rows: 1 } });
+  await data.maintainDaily();
+  expect(await count()).toBe(3);
+  pass(DAY_MS);
+  await data.maintainDaily();
+  expect(await count()).toBe(1);
+  await changeSettings({ retention: { keep: 'days', days: 1 } });
+  pass(-DAY_MS / 2);
+  await data.maintainDaily();
+  expect(await count()).toBe(0);
+});
+
+test('a wiped archive is empty, opens, and keeps the key unless it is to be forgotten', async () => {
+  const { data, count } = await createRig();
+  const account = { apiKey: 'k', apiAddress: 'https://vt.example', archiveId: FIRST_ARCHIVE_ID, savedAt: 0 };
+  await writeAccount(account);
+  expect((await data.wipe({ type: 'wipe-archive', forgetKey: false })).ok).toBe(true);
+  expect(await count()).toBe(0);
+  expect(await readAccount()).toEqual({ ok: true, value: account });
+  expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
+  expect(await readAccount()).toEqual({ ok: true, value: undefined });
+  expect(await count()).toBe(0);
+});

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
+import { createDeletionHandlers } from '../../entrypoints/background/deletion-handlers.ts';
+import { err, ok, type Result } from '../../utils/lang/result.ts';
+import type { StreamError, StreamErrorCode } from '../../utils/sync/ports.ts';
+import { createCommit, createFileNotification, openFakeArchive } from '../store/archive-support.ts';
+
+const AT = Date.UTC(2026, 10, 22);
+const IDS = ['a', 'b', 'c'];
+const fault = (code: StreamErrorCode): StreamError =>
+  code === 'server' ? { code, status: 502, message: 'said' } : { code, message: 'said' };
+
+/** Three rows, and a VirusTotal that answers each deletion in turn; then it agrees. */
+async function createRig(answers: readonly Result<void, StreamError>[] = [], hasKey = true) {
+  const archive = await openFakeArchive();
+  const date = AT / 1000 - 60;
+  await archive.commitStreamPage(createCommit(IDS.map((id) => createFileNotification(id, { date }))));
+  const account = { apiKey: 'k', apiAddress: 'https://vt.example', archiveId: 'first', savedAt: 0 };
+  const opened: OpenedArchive = { archive, account: hasKey ? account : undefined, name: 'fake' };
+  const asked: string[] = [];
+  const answer = async (what: string) => {
+    asked.push(what);
+    return answers[asked.length - 1] ?? ok(undefined);
+  };
+  const handlers = createDeletionHandlers({
+    access: { open: async () => ok(opened), forget: () => undefined },
+    connect: () => ({ count: async () => ok(7), deleteNotification: answer, deleteByFilter: answer }),
+    clock: () => AT,
+  });
+  const left = async () => (await archive.readCounters()).total;
+  return { handlers, asked, left };
+}
+
+const FILTER = 'entity_type:file';
+
+test.each(['', '   ', 'colour:red'])(
+  'the filter "%s" is refused in both places, and nothing is asked',
+  async (filter) => {
+    const { handlers, asked, left } = await createRig();
+    expect(await handlers.deleteMatching({ type: 'delete-matching', filter, where: 'everywhere' })).toEqual({
+      outcome: 'refused',
+    });
+    if (filter.trim() === '')
+      expect(await handlers.deleteMatching({ type: 'delete-matching', filter, where: 'here' })).toEqual({
+        outcome: 'refused',
+      });
+    expect(asked).toEqual([]);
+    expect(await left()).toBe(3);
+  },
+);
+
+test('here only asks VirusTotal nothing; everywhere asks it first', async () => {
+  const here = await createRig();
+  expect(
+    await here.handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where: 'here' }),
+  ).toEqual({
+    outcome: 'deleted',
+    deleted: 3,
+  });
+  expect(here.asked).toEqual([]);
+  const both = await createRig();
+  await both.handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where: 'everywhere' });
+  expect(both.asked).toEqual([FILTER]);
+  expect(await both.left()).toBe(0);
+});
+
+test.each([
+  ['timeout', 'unknown'],
+  ['offline', 'unknown'],
+  ['server', 'unknown'],
+  ['not-virustotal', 'unknown'],
+  ['busy', 'unknown'],
+  ['unauthorised', 'failed'],
+  ['forbidden', 'failed'],
+  ['quota', 'failed'],
+  ['bad-request', 'failed'],
+] as const)('after %s the deletion is %s, and every row is still here', async (code, outcome) => {
+  const { handlers, left } = await createRig([err(fault(code))]);
+  const reply = await handlers.deleteMatching({
+    type: 'delete-matching',
+    filter: FILTER,
+    where: 'everywhere',
+  });
+  expect(reply).toEqual({ outcome, problem: { code, message: 'said' } });
+  expect(await left()).toBe(3);
+});
+
+test('single ones: gone already counts as gone; a lost answer keeps that row and ends the rest', async () => {
+  const { handlers, asked, left } = await createRig([err(fault('not-found')), err(fault('timeout'))]);
+  expect(
+    await handlers.deleteNotifications({ type: 'delete-notifications', ids: IDS, where: 'everywhere' }),
+  ).toEqual({
+    deleted: 1,
+    unknown: ['b'],
+    failed: ['c'],
+    problem: { code: 'timeout', message: 'said' },
+  });
+  expect(asked).toEqual(['a', 'b']);
+  expect(await left()).toBe(2);
+});
+
+test('without a key nothing is deleted upstream, and so nothing here', async () => {
+  const { handlers, left } = await createRig([], false);
+  const reply = await handlers.deleteNotifications({
+    type: 'delete-notifications',
+    ids: IDS,
+    where: 'everywhere',
+  });
+  expect(reply).toMatchObject({ deleted: 0, failed: IDS, problem: { code: 'unauthorised' } });
+  expect(await left()).toBe(3);
+});

@@ -89,6 +89,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       case 'read-page-report':
         return options.report ?? { available: true, items: [], unseen: [], looked: 0, coverage: [] };
       default:
+        if (options.onOther) return options.onOther(request);
         throw new Error(`the fake background knows no ${request.type}`);
     }
   }

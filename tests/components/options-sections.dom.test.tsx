@@ -1,0 +1,152 @@
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
+import { ListField } from '../../components/settings/ListField.tsx';
+import { NumberField } from '../../components/settings/NumberField.tsx';
+import { DeletionSection } from '../../entrypoints/options/DeletionSection.tsx';
+import { RecoverySection } from '../../entrypoints/options/RecoverySection.tsx';
+import type { DeleteMatchingReply } from '../../utils/messaging/archive-requests.ts';
+import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { createFakeDesk } from './fake-desk.ts';
+import { MORNING, NOW } from './invented.ts';
+import { speakEnglish } from './words.ts';
+
+beforeAll(speakEnglish);
+afterEach(cleanup);
+
+const text = () => document.body.textContent ?? '';
+
+test('a number counts when its field is left, and only in range', async () => {
+  const changes: number[] = [];
+  const { getByLabelText } = render(
+    <NumberField
+      label="Minutes"
+      help=""
+      value={5}
+      min={1}
+      max={60}
+      onChange={(value) => changes.push(value)}
+    />,
+  );
+  await userEvent.fill(getByLabelText('Minutes'), '61');
+  await userEvent.tab();
+  expect(changes).toEqual([]);
+  expect(text()).toContain('from 1 to 60');
+  await userEvent.fill(getByLabelText('Minutes'), '30');
+  expect(changes).toEqual([]);
+  await userEvent.tab();
+  expect(changes).toEqual([30]);
+});
+
+test('a list names the lines that it does not understand and keeps what was typed', async () => {
+  const { getByLabelText, getByRole, findByText } = render(
+    <ListField label="Sites" help="" text="" onSave={() => ({ lines: [2] })} />,
+  );
+  await userEvent.fill(getByLabelText('Sites'), 'one\ntwo');
+  getByRole('button', { name: 'Save' }).click();
+  await findByText(/line 2/);
+  expect(getByLabelText<HTMLTextAreaElement>('Sites').value).toBe('one\ntwo');
+});
+
+test('a question is modal, starts at Cancel, and Escape means no', async () => {
+  const answers: string[] = [];
+  render(
+    <ConfirmDialog
+      title="Really?"
+      confirm="Delete 3"
+      onConfirm={() => answers.push('yes')}
+      onCancel={() => answers.push('no')}
+    >
+      <p>Three rows.</p>
+    </ConfirmDialog>,
+  );
+  expect(document.querySelector('dialog')?.matches(':modal')).toBe(true);
+  expect(document.activeElement?.textContent).toBe('Cancel');
+  await userEvent.keyboard('{Escape}');
+  expect(answers).toEqual(['no']);
+});
+
+/** Asks to delete everything about files in both places, and says yes. */
+async function deleteFiles(reply: DeleteMatchingReply | undefined, counts: readonly number[]) {
+  const left = [...counts];
+  const desk = await createFakeDesk({
+    rows: MORNING,
+    onOther: ({ type }) => (type === 'count-upstream' ? { ok: true, count: left.shift() } : reply),
+  });
+  const opened = await desk.openArchive();
+  if (!opened.ok) throw new Error(opened.error.code);
+  const view = render(<DeletionSection desk={desk} archive={opened.value.archive} hasAccount />);
+  await userEvent.fill(view.getByLabelText('Delete all that match'), 'entity_type:file');
+  view.getByLabelText('Here and on VirusTotal').click();
+  await view.findByText(/cost a request each/);
+  view.getByRole('button', { name: 'Delete…' }).click();
+  const dialog = await view.findByRole('dialog');
+  const said = dialog.textContent;
+  view.getByRole('button', { name: /^Delete \d/ }).click();
+  return { ...view, desk, said };
+}
+
+test('the question gives both numbers; the deletion is followed until none is left', async () => {
+  const { said, findByText } = await deleteFiles({ outcome: 'deleted', deleted: 4 }, [9, 0]);
+  expect(said).toContain('About 9 on VirusTotal');
+  expect(said).toContain('entity_type:file');
+  await findByText('4 deleted here');
+  await findByText('None is left on VirusTotal.', {}, { timeout: 10_000 });
+});
+
+test('a lost answer is unknown, and a look costs one request', async () => {
+  const problem = { code: 'timeout', message: '' } as const;
+  const { findByText, getByRole, desk } = await deleteFiles({ outcome: 'unknown', problem }, [9, 7]);
+  await findByText('Unknown whether VirusTotal deletes');
+  const asked = desk.requests.length;
+  getByRole('button', { name: 'Check (one request)' }).click();
+  await findByText(/7 are on VirusTotal now/);
+  expect(desk.requests.length - asked).toBe(1);
+});
+
+test('a background that gives no answer leaves it unknown as well', async () => {
+  const { findByText } = await deleteFiles(undefined, [9]);
+  await findByText('Unknown whether VirusTotal deletes');
+});
+
+test('an empty filter and one that is not understood cannot be asked for', async () => {
+  const desk = await createFakeDesk();
+  const opened = await desk.openArchive();
+  if (!opened.ok) throw new Error(opened.error.code);
+  const { getByRole, getByLabelText, findByText } = render(
+    <DeletionSection desk={desk} archive={opened.value.archive} hasAccount />,
+  );
+  const ask = getByRole('button', { name: 'Delete…' });
+  expect(ask.getAttribute('aria-disabled')).toBe('true');
+  await userEvent.fill(getByLabelText('Delete all that match'), 'date:tomorrow+');
+  await findByText(/At character 1:/);
+  ask.click();
+  expect(ask.getAttribute('aria-disabled')).toBe('true');
+  expect(desk.requests).toEqual([]);
+});
+
+test.each([
+  [{ code: 'damaged', message: 'no store "notes"' }, true, true],
+  [{ code: 'newer' }, true, true],
+  [{ code: 'missing' }, false, true],
+  [{ code: 'unavailable', message: '' }, false, false],
+] as const satisfies readonly (readonly [ArchiveProblem, boolean, boolean])[])(
+  'recovery offers what helps: %o',
+  async (problem, canExport, canRebuild) => {
+    const desk = await createFakeDesk({ archiveProblem: problem });
+    const { queryByRole } = render(
+      <RecoverySection
+        desk={desk}
+        problem={problem}
+        name="fake"
+        hasAccount
+        clock={() => NOW}
+        onReplaced={() => undefined}
+      />,
+    );
+    expect(queryByRole('button', { name: 'Export the archive' }) !== null).toBe(canExport);
+    expect(queryByRole('button', { name: 'Start a new archive…' }) !== null).toBe(canRebuild);
+    expect(desk.requests).toEqual([]);
+  },
+);

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { ArchiveAccess } from './archive-access.ts';
 import { paintBadge, paintTabBadge } from './badge.ts';
+import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
-import { hasHostAccess } from './registration.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 import type { SyncRunner } from './sync-runner.ts';
 

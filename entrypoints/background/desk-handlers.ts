@@ -4,8 +4,8 @@ import { saveAccount } from './account-handlers.ts';
 import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
 import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
+import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
-import { hasHostAccess } from './registration.ts';
 import type { SyncRunner } from './sync-runner.ts';
 
 interface DeskDeps {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { PageReportFault } from '../../utils/messaging/desk-protocol.ts';
 import { FRAME_REPORT_GLOBAL, type FrameReport } from '../../utils/messaging/protocol.ts';
-import { hasHostAccess } from './registration.ts';
+import { hasHostAccess } from './host-access.ts';
 
 /**
  * Asks every frame of a tab what it holds. The frames are the only place where a page's candidates are kept, so a

@@ -12,7 +12,7 @@ import { createDeskHandlers } from './desk-handlers.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { receiveMessages } from './receive.ts';
-import { coverTabsOnce, registerFromSettings } from './registration.ts';
+import { coverTabsOnce, coverTabsSwitchedOn, registerFromSettings } from './registration.ts';
 import { createSyncRunner } from './sync-runner.ts';
 
 /** Frames of one tab ask within moments of one another, and a long page asks in slices. */
@@ -59,7 +59,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(() => run(badges.paintAll()));
   browser.permissions.onRemoved.addListener(() => run(badges.paintAll()));
   watchSettings(() => {
-    run(registerFromSettings());
+    run(registerFromSettings().then(coverTabsSwitchedOn));
     run(setSyncAlarm());
     // Paused, the engine says so and asks for nothing; resumed, or with another filter, it goes on at once.
     run(runBurst());

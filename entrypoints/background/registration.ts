@@ -1,28 +1,51 @@
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
+import type { Settings } from '../../utils/settings/settings.ts';
 import { createSerial } from './calls.ts';
+import { collectFrames } from './frames.ts';
+import { ALL_PAGES } from './host-access.ts';
 import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 
 const SCRIPT_ID = 'in-page';
 const FILE = 'in-page.js' as const;
-const ALL_PAGES = ['<all_urls>'];
+
+type SiteSettings = Pick<Settings, 'defaultSiteMode' | 'siteModes'>;
+
+/** Where the content script runs, as match patterns. */
+interface Scope {
+  readonly matches: string[];
+  readonly excludeMatches: string[];
+}
+
+/** All pages but the sites that are off; or, when sites are off by default, only those that are not. */
+export function createScope({ defaultSiteMode, siteModes }: SiteSettings): Scope {
+  const pick = (isWanted: (mode: string) => boolean) =>
+    Object.entries(siteModes).flatMap(([host, mode]) => (isWanted(mode) ? [`*://${host}/*`] : []));
+  return defaultSiteMode === 'off'
+    ? { matches: pick((mode) => mode !== 'off'), excludeMatches: [] }
+    : { matches: ALL_PAGES, excludeMatches: pick((mode) => mode === 'off') };
+}
 
 /**
- * Registers the content script, sites that are off left out. Registered, not declared: WXT's declared scripts announce
+ * Registers the content script where the settings want it. Registered, not declared: WXT's declared scripts announce
  * themselves to the page (docs/decisions/0003-registered-content-script.md).
  */
-export async function registerInPage(excludeMatches: readonly string[]): Promise<void> {
+async function registerInPage(scope: Scope): Promise<void> {
+  const ids = [SCRIPT_ID];
+  const isRegistered = (await browser.scripting.getRegisteredContentScripts({ ids })).length > 0;
+  if (scope.matches.length === 0) {
+    if (isRegistered) await browser.scripting.unregisterContentScripts({ ids });
+    return;
+  }
   const script = {
     id: SCRIPT_ID,
     js: [FILE],
-    matches: ALL_PAGES,
-    excludeMatches: [...excludeMatches],
+    ...scope,
     allFrames: true,
     matchOriginAsFallback: true,
     runAt: 'document_idle' as const,
   };
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
+  if (isRegistered) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
 }
 
@@ -30,11 +53,12 @@ export async function registerInPage(excludeMatches: readonly string[]): Promise
  * Runs the content script in every tab that is already open, so that nobody has to reload after an install or update.
  * Tabs where no extension may run refuse; the popup says so when such a tab is looked at.
  */
-export async function coverOpenTabs(isOff: (url: string) => boolean): Promise<void> {
-  const tabs = await browser.tabs.query({});
+async function coverTabs(isWanted: (tabId: number) => Promise<boolean>): Promise<void> {
+  const [settings, tabs] = await Promise.all([readSettingsOrDefaults(), browser.tabs.query({})]);
   await Promise.all(
     tabs.map(async ({ id, url, discarded }) => {
-      if (id === undefined || discarded === true || (url !== undefined && isOff(url))) return;
+      if (id === undefined || discarded === true || findTabMode(settings, url) === 'off') return;
+      if (!(await isWanted(id))) return;
       await browser.scripting
         .executeScript({ target: { tabId: id, allFrames: true }, files: [`/${FILE}`] })
         .catch(() => undefined);
@@ -42,19 +66,9 @@ export async function coverOpenTabs(isOff: (url: string) => boolean): Promise<vo
   );
 }
 
-/** Match patterns of the sites that are off, as `excludeMatches` wants them. */
-export function createExcludeMatches(siteModes: Readonly<Record<string, string>>): string[] {
-  return Object.entries(siteModes)
-    .filter(([, mode]) => mode === 'off')
-    .map(([host]) => `*://${host}/*`);
-}
-
-/** Whether the user granted access to web pages. Both browsers let them withhold or revoke it. */
-export const hasHostAccess = (): Promise<boolean> => browser.permissions.contains({ origins: ALL_PAGES });
-
 /** Registers the content script as the settings say. Calls run one after another: two at once would both register. */
 export const registerFromSettings = createSerial(async () => {
-  await registerInPage(createExcludeMatches((await readSettingsOrDefaults()).siteModes));
+  await registerInPage(createScope(await readSettingsOrDefaults()));
 });
 
 const COVERED = 'session:open-tabs-covered';
@@ -66,6 +80,10 @@ const COVERED = 'session:open-tabs-covered';
 export async function coverTabsOnce(): Promise<void> {
   if ((await storage.getItem<boolean>(COVERED)) === true) return;
   await storage.setItem(COVERED, true);
-  const settings = await readSettingsOrDefaults();
-  await coverOpenTabs((url) => findTabMode(settings, url) === 'off');
+  await coverTabs(async () => true);
+}
+
+/** After a site was switched on: open tabs that have no content script yet get it, the others are left alone. */
+export async function coverTabsSwitchedOn(): Promise<void> {
+  await coverTabs(async (tabId) => (await collectFrames(tabId)) === 'not-ready');
 }

@@ -23,6 +23,7 @@ test.each([
   ['domain', 'request.open', EVIDENCE.marked],
   ['domain', 'window.top', EVIDENCE.marked],
   ['domain', 'asp.net', EVIDENCE.marked],
+  ['domain', 'gmail.com', EVIDENCE.marked],
   ['domain', 'com.evil.cloud', EVIDENCE.marked],
   ['domain', 'www.evil.py', EVIDENCE.plain],
   ['domain', 'the.com', EVIDENCE.plain],

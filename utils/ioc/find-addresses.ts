@@ -10,7 +10,9 @@ const QUAD = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 const QUADS = /\d{1,3}(?:\.\d{1,3}){3}/g;
 /** RFC 4291: eight groups of four, or the last two as dotted decimal. */
 const LONGEST_IPV6 = 45;
-const VERSION_BEFORE = /(?:\bv|\bver|version|versions|build|release|firmware|\brev)[.:=\s]{0,2}$/i;
+/** `version 1.2.3.4`, `updates V8 to 1.2.3.4`, `section 4.2.1.7`. */
+const VERSION_BEFORE =
+  /(?:(?:\bv|\bver|versions?|build|release|firmware|\brev|section|chapter)[.:=\s]{0,2}|(?:updat|upgrad|patch|bump)\w*\s[^.;]{0,20}\bto\s)$/i;
 const PREFIX = /^\/(\d{1,2})(?![\w.])/;
 
 const isLetter = (text: string, at: number) => isAt(text, at, LETTER);
@@ -34,7 +36,7 @@ function weighIpv4(scan: Scan, from: number, to: number): Evidence {
     (/[-_]/.test(text.charAt(to)) && isLetter(text, to + 1));
   if (isGlued) return EVIDENCE.doubtful;
   const start = originalStart(scan.refanged, from);
-  if (VERSION_BEFORE.test(scan.source.slice(Math.max(0, start - 12), start))) return EVIDENCE.doubtful;
+  if (VERSION_BEFORE.test(scan.source.slice(Math.max(0, start - 36), start))) return EVIDENCE.doubtful;
   return EVIDENCE.plain;
 }
 

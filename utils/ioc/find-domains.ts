@@ -67,7 +67,9 @@ function recordCuts(scan: Scan, from: number, to: number, evidence: Evidence): v
   const tld = text.lastIndexOf('.', to - 1);
   const registered = Math.max(from, text.lastIndexOf('.', tld - 1) + 1);
   const inRegistered = findCut(text, registered, tld);
-  if (inRegistered > registered && inRegistered < tld) recordWithParents(scan, inRegistered, to, evidence);
+  // `stix_evil.example`, and `node_main.cc`: less sure than it looks.
+  const sure = evidence === EVIDENCE.plain ? EVIDENCE.doubtful : evidence;
+  if (inRegistered > registered && inRegistered < tld) recordWithParents(scan, inRegistered, to, sure);
   if (registered === from) return;
   // `sample_www.evil.example`: a subdomain may hold underscores, so this is one reading more.
   const firstDot = text.indexOf('.', from);

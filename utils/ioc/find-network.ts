@@ -47,7 +47,7 @@ function readChain(text: string, at: number, to: number): number {
 
 /**
  * Whether the `@` at `at` ends the local part of an e-mail address (RFC 5321 section 4.1.2: atoms and single dots). Its
- * host is rarely what a report is about: of bare addresses it is matched but not listed.
+ * host is rarely what a report is about: that of a bare address is matched but not listed.
  */
 function isEmail(text: string, at: number): boolean {
   let start = at;
@@ -61,8 +61,9 @@ function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidenc
   const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
   if (isInPath) return EVIDENCE.doubtful;
   if (after === '@' && isHost(text.charCodeAt(to + 1))) return EVIDENCE.implied;
-  if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
-  if (before === '@' && isEmail(text, from - 1)) return EVIDENCE.implied;
+  const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
+  if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
+  if (isDefanged) return EVIDENCE.marked;
   if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
   // `http*://mail.example/*` is a browser's match pattern.
   if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;

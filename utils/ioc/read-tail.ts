@@ -44,8 +44,9 @@ export function readTail(text: string, from: number, to: number, mayBeFile = fal
   if (letters === 0) return readBeforeNumber(text, from, dot, label);
   if (mayBeFile && FILE_EXTENSIONS.has(label.slice(0, letters).toLowerCase())) return undefined;
   // `evil.example1` is a footnote's number; `song.mp3` is not. The list asks the suffix.
-  const isFootnote = /\d/.test(label.charAt(letters));
-  return { end: dot + 1 + letters, evidence: isFootnote ? EVIDENCE.doubtful : EVIDENCE.marked };
+  // So is `link.is_dir`, while `evil.example-based` can be nothing else.
+  const isSure = !/[\d_]/.test(label.charAt(letters));
+  return { end: dot + 1 + letters, evidence: isSure ? EVIDENCE.marked : EVIDENCE.doubtful };
 }
 
 /** `evil.example.7`: the end of a sentence and its footnote. */

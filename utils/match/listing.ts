@@ -10,6 +10,7 @@ import { EVIDENCE, type Evidence } from '../ioc/candidate.ts';
 import type { Indicator } from '../ioc/indicator.ts';
 import {
   CLEAR_SUFFIXES,
+  MAIL_HOSTS,
   OBJECT_NAMES,
   PACKAGE_ROOTS,
   PLAIN_WORDS,
@@ -85,12 +86,14 @@ function weighSuffix(value: string): number {
   if (publicSuffix === null || domain === null || domainWithoutSuffix === null) return NEVER;
   if (!REGISTRABLE.test(domainWithoutSuffix)) return NEVER;
   if (!isIcann) return UNOFFICIAL_SUFFIXES.has(publicSuffix) ? EVIDENCE.marked : NEVER;
-  if (PRODUCT_NAMES.has(value)) return EVIDENCE.marked;
+  if (PRODUCT_NAMES.has(value) || MAIL_HOSTS.has(value)) return EVIDENCE.marked;
+  // `1.ru(` and `5.5.kw` are shortened code and versions.
+  if (/^\d{1,2}$/.test(domainWithoutSuffix)) return EVIDENCE.marked;
   if (publicSuffix === 'com' || publicSuffix === 'org') return EVIDENCE.cased;
   if (publicSuffix.includes('.') || CLEAR_SUFFIXES.has(publicSuffix)) return EVIDENCE.doubtful;
   const first = value.slice(0, value.indexOf('.'));
   const isDeep = domain !== value;
-  if ((isDeep && PACKAGE_ROOTS.has(first)) || OBJECT_NAMES.has(first)) return EVIDENCE.marked;
+  if (isDeep ? PACKAGE_ROOTS.has(first) : OBJECT_NAMES.has(first)) return EVIDENCE.marked;
   if (STRICT_SUFFIXES.has(publicSuffix)) return HOST_FIRST.test(value) ? EVIDENCE.plain : EVIDENCE.marked;
   return EVIDENCE.plain;
 }

@@ -6,11 +6,13 @@
 /** File extensions, property names, brands: only a defanged name or a URL's host is listed. */
 export const STRICT_SUFFIXES: ReadonlySet<string> = new Set(
   (
-    'ads app apple author aws bar bot box buy bz call case cash cat channel circle compare data date day deal diy docs ' +
-    'dot download drive events fast fit foo free got here host hot how id inc ing int java like map markets md mm moto ' +
-    'mov mp name new next now off open page pay phone pin play pm prime prod properties ps pub py read ren report rest ' +
-    'review rs run safe save search select sh shell show silk so song spot stream style sucks support talk target ' +
-    'tools train ventures wanted watch weather win wow you zero zip'
+    'abc actor ads app apple author aws bar black blue bom bot box build buy bz call case cash cat channel ' +
+    'chrome circle codes compare data date day deal delta diy docs dot download drive events family fast fit ' +
+    'foo free global got green help here host hot how id inc ing int java like map markets md mm moto mov mp ' +
+    'name new next now off open page parts pay phone pid pin play pm prime prod properties property ps pub py ' +
+    'read red ren report rest review rs run safe sas save search secure select sh shell show silk so song ' +
+    'spot star stream style sucks support talk target tools train ventures wanted watch weather web win ' +
+    'windows wow you zero zip'
   ).split(' '),
 );
 
@@ -29,7 +31,18 @@ export const UNOFFICIAL_SUFFIXES: ReadonlySet<string> = new Set(
 
 /** Products that are written like domains. */
 export const PRODUCT_NAMES: ReadonlySet<string> = new Set(
-  'ado.net asp.net ml.net paint.net socket.io system.io system.net vb.net'.split(' '),
+  'ado.net asp.net configure.in makefile.in manifest.in ml.net paint.net socket.io system.io system.net vb.net'.split(
+    ' ',
+  ),
+);
+
+/** Mail for everybody: where a report defangs an address there, the address is the indicator, not the host. */
+export const MAIL_HOSTS: ReadonlySet<string> = new Set(
+  (
+    '126.com 163.com aol.com cock.li gmail.com gmx.com gmx.de gmx.net hotmail.com icloud.com keemail.me live.com ' +
+    'mail.com mail.ru mailfence.com onionmail.org outlook.com proton.me protonmail.ch protonmail.com qq.com ' +
+    'tuta.io tutanota.com tutanota.de yahoo.com yandex.com yandex.ru zoho.com'
+  ).split(' '),
 );
 
 /** First labels of package and class names, which read domains backwards: `com.example.app`. */
@@ -40,9 +53,13 @@ export const PACKAGE_ROOTS: ReadonlySet<string> = new Set(
 /** Objects of scripting languages, whose properties look like domains: `window.name`, `adodb.stream`. */
 export const OBJECT_NAMES: ReadonlySet<string> = new Set(
   (
-    'adodb args array config console context ctx data document element event fs http item json math module msxml2 ' +
-    'navigator node obj object os path process props req request res response result scripting self shell socket ' +
-    'state string strout sys system this user value window winhttp wscript'
+    'adodb args array binding bindings buffer chalk child cli cls color config console context cookie cookies ' +
+    'ctx data distro document el elem element err error event exception features file files fs headers http ' +
+    'init item json lcov link log logger logging match math module msxml2 navigator node obj object opt ' +
+    'options opts os params parent parsed parser path prev process props query rect req request res response ' +
+    'result scripting self server session settings shell socket state stats stream string strout style ' +
+    'subprocess sys system target test tests text this token tree user util utils value window winhttp worker ' +
+    'wscript'
   ).split(' '),
 );
 

@@ -133,6 +133,26 @@ test('pause ends requests and the alarm; a wiped archive comes back whole from i
   );
 });
 
+test('an archive of a later version is exported as far as it can be read, made anew and filled again', async () => {
+  await options.press('Pause');
+  await waitForText(options, 'Paused');
+  const before = await readArchiveIds(options);
+  await options.evaluate(makeNewer, 'huntlight-archive-first');
+  await options.page.reload();
+  await waitForText(options, 'Recover the archive');
+  await options.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'), undefined);
+  const downloading = options.page.waitForEvent('download');
+  await options.press('Export the archive');
+  const file = await readFile(await (await downloading).path());
+  await options.press('Start a new archive');
+  await Promise.all([options.page.waitForEvent('load'), confirm('Start a new archive')]);
+  await options.page
+    .getByLabel('Import an archive file')
+    .setInputFiles({ name: 'a.jsonl', mimeType: 'application/jsonl', buffer: file });
+  await waitForText(options, `${ROWS} notifications added`);
+  expect([...(await readArchiveIds(options))].sort()).toEqual([...before].sort());
+});
+
 test('sites and mutes: plain lists that say which line is wrong', async () => {
   const sites = options.page.getByLabel('Sites', { exact: true });
   await sites.fill('intranet.example = off\nhttps://a.example = maybe');
@@ -153,6 +173,17 @@ type Api = {
     scripting: { getRegisteredContentScripts(): Promise<{ excludeMatches?: string[] }[]> };
   };
 };
+
+/** Runs in the options page: what a later Huntlight would leave behind. */
+const makeNewer = (name: string) =>
+  new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name, 999);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
 
 const readAlarms = () =>
   options.evaluate(async () => {

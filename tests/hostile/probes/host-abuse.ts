@@ -1,0 +1,78 @@
+import type { Probe } from '../support/probe.ts';
+
+/** The page finds the one element the overlay adds, and does its worst. */
+export const hostAbuse: Probe = {
+  number: 11,
+  name: 'the host restyled, moved, removed, cloned, opened',
+  browsers: ['chromium', 'firefox'],
+  mayLosePaint: true,
+  page: () => {
+    const log: unknown[] = [];
+    const findHost = () =>
+      [...document.querySelectorAll('div')].find((each) => each.attributes.length === 0 && each.id === '');
+    const measure = (host: HTMLElement) => {
+      const { x, y, width, height } = host.getBoundingClientRect();
+      const style = getComputedStyle(host);
+      return [
+        ...[x, y, width, height, host.offsetWidth, host.clientHeight, host.scrollWidth, host.scrollHeight],
+        ...[style.display, style.position, style.opacity, style.zIndex, style.pointerEvents, style.transform],
+        host.parentElement?.localName,
+      ];
+    };
+    const attempt = (name: string, run: () => unknown) => {
+      try {
+        log.push([name, String(run())]);
+      } catch (error) {
+        log.push([name, `throws ${(error as Error).name}`]);
+      }
+    };
+    const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+    async function abuse(host: HTMLElement): Promise<void> {
+      log.push(['as found', measure(host), host.outerHTML, host.childNodes.length]);
+      attempt('shadowRoot', () => host.shadowRoot);
+      attempt('attachShadow', () => host.attachShadow({ mode: 'open' }));
+      attempt('attachInternals', () => host.attachInternals());
+      attempt('clone', () => (host.cloneNode(true) as HTMLElement).outerHTML);
+      attempt('animations', () => host.getAnimations({ subtree: true }).length);
+      attempt('html', () =>
+        (host as HTMLElement & { getHTML?(o: object): string }).getHTML?.({ serializableShadowRoots: true }),
+      );
+      attempt('parts', () => getComputedStyle(host, '::part(box)').backgroundColor);
+      host.style.cssText = `all:unset!important;display:block!important;position:static!important;width:300px!important;
+        height:auto!important;opacity:.5!important;overflow:auto!important;zoom:2!important;contain:none!important`;
+      await rest(120);
+      log.push(['restyled', measure(host)]);
+      host.removeAttribute('style');
+      const style = document.createElement('style');
+      style.textContent = `html > div, div { display:inline-block!important; width:max-content!important; float:left!important;
+        transition: all 5s!important; animation: none!important; columns: 3!important; position: relative!important }`;
+      document.head.append(style);
+      await rest(120);
+      log.push(['by sheet', measure(host)]);
+      style.remove();
+      const scroller = document.createElement('section');
+      scroller.style.cssText =
+        'position:relative;width:50px;height:50px;overflow:auto;transform:translateZ(0)';
+      document.body.append(scroller);
+      scroller.append(host);
+      await rest(200);
+      log.push(['moved', measure(host), scroller.scrollWidth, scroller.scrollHeight]);
+      for (let turn = 0; turn < 12; turn++) {
+        findHost()?.remove();
+        document.body.append(document.createTextNode(' .'));
+        await rest(60);
+        log.push(['removed', turn, findHost() !== undefined]);
+      }
+    }
+
+    return async () => {
+      const host = findHost();
+      if (host === undefined) log.push('no host');
+      else await abuse(host);
+      return log;
+    };
+  },
+  findFaults: (log: unknown[]) =>
+    log[0] === 'no host' ? ['the overlay was not found: nothing was tried'] : [],
+};

@@ -36,37 +36,46 @@ export interface RunBuilder {
 export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
   let text = '';
   let nodes: Text[] = [];
-  let offsets: number[] = [];
+  let firstOffset = 0;
   let starts: number[] = [];
   let tight: Edge[] = [];
-  /** The last part with more than blanks: what an indicator could go on from. */
+  /** The last part with more than blanks, which an indicator could go on from; and whether blanks came after it. */
   let lastFull = 0;
+  let lastData = '';
+  let isApart = false;
 
   function flush(): void {
     // An emptied node is handed over too: what stood in it is gone.
-    if (nodes.length > 0) onRun({ text, nodes, offsets, starts, tight });
+    if (nodes.length > 0) onRun({ text, nodes, starts, offset: firstOffset, tight });
     text = '';
     nodes = [];
-    offsets = [];
+    firstOffset = 0;
     starts = [];
     tight = [];
     lastFull = 0;
+    lastData = '';
+    isApart = false;
   }
 
   return {
     add(node, offset) {
       const { data } = node;
-      let isSafe = text === '' || isSafeGap(text, data);
+      let isSafe = lastData === '' || isSafeGap(lastData, data, isApart);
       if (text.length > RUN_SIZE && (isSafe || text.length > RUN_LIMIT)) {
         flush();
         isSafe = true;
       }
       if ((!isSafe || data.length >= LONG_TEXT) && !holdsText(node.parentNode)) return 0;
       if (!isSafe) tight.push({ from: lastFull, to: nodes.length });
-      if (isSafe || !isBlankText(data)) lastFull = nodes.length;
+      if (isBlankText(data)) isApart ||= data !== '';
+      else {
+        lastFull = nodes.length;
+        lastData = data;
+        isApart = false;
+      }
       const end = data.length - offset > RUN_SIZE ? findCut(data, offset, RUN_SIZE) : data.length;
       nodes.push(node);
-      offsets.push(offset);
+      if (offset > 0) firstOffset = offset;
       starts.push(text.length);
       text += offset === 0 && end === data.length ? data : data.slice(offset, end);
       if (end === data.length) return 0;
@@ -74,9 +83,9 @@ export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
       return end;
     },
     flush,
-    findTightEnd: (next) => (isSafeGap(text, next.data) ? undefined : nodes[lastFull]),
+    findTightEnd: (next) => (isSafeGap(lastData, next.data, isApart) ? undefined : nodes[lastFull]),
     get isEmpty() {
-      return isBlankText(text);
+      return lastData === '';
     },
   };
 }

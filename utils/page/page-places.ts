@@ -76,8 +76,11 @@ export function createPagePlaces(): PagePlaces {
   return {
     putTexts(run, found, mayReplace) {
       if (mayReplace && byNode.size > 0) {
-        // A part from offset 0 only: a later piece of a giant node must not drop what the earlier ones put.
-        for (const [part, node] of run.nodes.entries()) if (run.offsets[part] === 0) dropAll(byNode, node);
+        // A later piece of a giant node must not drop what the earlier ones put.
+        for (let part = run.offset > 0 ? 1 : 0; part < run.nodes.length; part++) {
+          const node = run.nodes[part];
+          if (node !== undefined) dropAll(byNode, node);
+        }
       }
       for (const placed of found) {
         if (!keep(placed)) continue;

@@ -25,7 +25,6 @@ const IDLE_CAP_MS = 1_000;
 /** What the user does may bring up a component: looked for once it had time to. */
 const USER_EVENTS = ['click', 'keyup'] as const;
 const AFTER_USER_MS = 700;
-const ELEMENTS_PER_LOOK = 32;
 
 /** Finds shadow roots that are attached late: nothing announces them (shadow-roots.ts). */
 export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
@@ -35,11 +34,10 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
 
   async function sweep(isThorough: boolean): Promise<void> {
     let mayGoOn = startSlice(pace);
-    let count = 0;
     for (const tree of deps.trees()) {
       for (const root of sweepRoots(tree, deps.openRoot, isThorough)) {
         if (root !== undefined) deps.onRoot(root);
-        if (++count % ELEMENTS_PER_LOOK !== 0 || mayGoOn()) continue;
+        if (mayGoOn()) continue;
         await pace.yieldToPage();
         if (signal.aborted) return;
         mayGoOn = startSlice(pace);

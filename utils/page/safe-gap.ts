@@ -4,8 +4,14 @@
  * long, and rescans begin there.
  */
 
-const GOES_ON_BEFORE = '[({<])}>/';
-const GOES_ON_AFTER = '.[({<])}>\\/:\u3002\uff0e\uff61';
+const BEFORE_BLANK = 1;
+const AFTER_BLANK = 2;
+/** What an indicator can show next to white space inside it, by character code; a table, for it is asked for every text. */
+const GOES_ON = new Uint8Array(128);
+for (const char of '[({<])}>/.tT') GOES_ON[char.charCodeAt(0)] = BEFORE_BLANK;
+for (const char of '[({<])}>/.\\:dD')
+  GOES_ON[char.charCodeAt(0)] = (GOES_ON[char.charCodeAt(0)] ?? 0) | AFTER_BLANK;
+const WIDE_DOTS = '\u3002\uff0e\uff61';
 /** Where a text without white space (minified code, data) may be cut at all. */
 const DELIMITER = /[\s"'`,;{}|]/;
 
@@ -23,29 +29,33 @@ const isSpokenDot = (text: string) => text.toLowerCase() === 'dot';
 
 /** Whether an indicator may go on from `text`, which ends at `end` (inclusive), across white space. */
 function goesOnAfterBlank(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  if (!(code < 128 && ((GOES_ON[code] ?? 0) & BEFORE_BLANK) !== 0)) return false;
   const last = text.charAt(end);
-  if (last === '') return false;
   if (last === '.') return end === 0 || isBlank(text.charCodeAt(end - 1));
-  if (last === 't' || last === 'T') return isSpokenDot(text.slice(end - 2, end + 1));
-  return GOES_ON_BEFORE.includes(last);
+  return (last !== 't' && last !== 'T') || isSpokenDot(text.slice(end - 2, end + 1));
 }
 
 /** Whether what begins at `start` may go on with an indicator before the white space. */
 function goesOnFromBlank(text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  if (code >= 128) return WIDE_DOTS.includes(text.charAt(start));
+  if (!(((GOES_ON[code] ?? 0) & AFTER_BLANK) !== 0)) return false;
   const first = text.charAt(start);
-  if (first === '') return false;
-  if (first === 'd' || first === 'D') return isSpokenDot(text.slice(start, start + 3));
-  return GOES_ON_AFTER.includes(first);
+  return (first !== 'd' && first !== 'D') || isSpokenDot(text.slice(start, start + 3));
 }
 
 /**
- * Whether no indicator can stand across the edge between two texts. A text of blanks alone says nothing about what is
- * beyond it: give enough text. Runs for every text node: no allocation in the common cases.
+ * Whether no indicator can stand across the edge between two texts, with blanks between them where `isApart`. A text of
+ * blanks alone says nothing about what is beyond it: give enough text. Runs for every text node: no allocation in the
+ * common cases, and `before` must be flat (a string still being built would be copied each time).
  */
-export function isSafeGap(before: string, after: string): boolean {
+export function isSafeGap(before: string, after: string, isApart = false): boolean {
   let end = before.length - 1;
   let start = 0;
-  if (!isBlank(before.charCodeAt(end)) && !isBlank(after.charCodeAt(0))) return before === '' || after === '';
+  if (!isApart && !isBlank(before.charCodeAt(end)) && !isBlank(after.charCodeAt(0))) {
+    return before === '' || after === '';
+  }
   while (end >= 0 && isBlank(before.charCodeAt(end))) end--;
   while (start < after.length && isBlank(after.charCodeAt(start))) start++;
   return !goesOnAfterBlank(before, end) && !goesOnFromBlank(after, start);

@@ -19,17 +19,25 @@ function findRoot(element: Element, openRoot: OpenRoot, isThorough: boolean): Sh
   return element.shadowRoot ?? (isThorough || element.firstChild === null ? openRoot(element) : null);
 }
 
+/** Elements looked at between two rests. */
+const ELEMENTS_PER_REST = 64;
+
 /**
  * The shadow roots of `top` and of what is under it, not within them. `isThorough` asks every possible host, else only
- * the likely ones. `undefined` for an element without, so that the caller can rest between any two.
+ * the likely ones. Now and then `undefined`, so that the caller can rest.
  */
 export function* sweepRoots(
   top: Node,
   openRoot: OpenRoot,
   isThorough: boolean,
 ): Generator<ShadowRoot | undefined, void> {
+  const own = top instanceof Element ? findRoot(top, openRoot, isThorough) : null;
+  if (own !== null) yield own;
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT);
-  for (let node: Node | null = top; node !== null; node = walker.nextNode()) {
-    if (node instanceof Element) yield findRoot(node, openRoot, isThorough) ?? undefined;
+  let count = 0;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const root = findRoot(node as Element, openRoot, isThorough);
+    if (root !== null) yield root;
+    else if (++count % ELEMENTS_PER_REST === 0) yield undefined;
   }
 }

@@ -5,10 +5,11 @@
 
 export interface TextRun {
   readonly text: string;
-  /** Parts in order; part `i` is `nodes[i].data` from `offsets[i]`, and begins at `starts[i]` in `text`. */
+  /** Parts in order: `nodes[i].data` begins at `starts[i]` in `text`. */
   readonly nodes: readonly Text[];
-  readonly offsets: readonly number[];
   readonly starts: readonly number[];
+  /** Where in the first node the run begins: more than 0 for a later piece of a giant node. */
+  readonly offset: number;
   /** Edges across which an indicator could go on, if nothing between the nodes splits them. */
   readonly tight: readonly Edge[];
 }
@@ -49,8 +50,8 @@ export function findPlace(run: TextRun, start: number, end: number): TextPlace |
   if (startNode === undefined || endNode === undefined) return undefined;
   return {
     startNode,
-    startOffset: start - (run.starts[first] ?? 0) + (run.offsets[first] ?? 0),
+    startOffset: start - (run.starts[first] ?? 0) + (first === 0 ? run.offset : 0),
     endNode,
-    endOffset: end - (run.starts[last] ?? 0) + (run.offsets[last] ?? 0),
+    endOffset: end - (run.starts[last] ?? 0) + (last === 0 ? run.offset : 0),
   };
 }

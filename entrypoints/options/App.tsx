@@ -126,7 +126,6 @@ function MoreSections({ desk, clock, status, archive, access }: MoreSectionsProp
               opened={archive.opened}
               clock={clock}
               settings={settings}
-              onChange={access.change}
               onReplaced={reload}
             />
           )}

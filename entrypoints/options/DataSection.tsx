@@ -12,7 +12,7 @@ import { saveLines } from './save-lines.ts';
 import type { SettingsProps } from './use-settings.ts';
 import { WipeField } from './WipeField.tsx';
 
-interface DataSectionProps extends SettingsProps {
+interface DataSectionProps extends Pick<SettingsProps, 'settings'> {
   readonly desk: Desk;
   readonly opened: OpenedArchive;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ interface DataSectionProps extends SettingsProps {
 }
 
 /** The archive as a file, how long it keeps, how large it is, and its end. */
-export function DataSection({ desk, opened, clock, settings, onChange, onReplaced }: DataSectionProps) {
+export function DataSection({ desk, opened, clock, settings, onReplaced }: DataSectionProps) {
   const { archive, account } = opened;
   return (
     <section aria-labelledby="data">
@@ -29,7 +29,7 @@ export function DataSection({ desk, opened, clock, settings, onChange, onReplace
       <Size />
       <ExportField name={nameFile(clock())} lines={() => archive.exportLines(clock())} />
       <ImportField desk={desk} archive={archive} />
-      <RetentionField desk={desk} archive={archive} clock={clock} settings={settings} onChange={onChange} />
+      <RetentionField desk={desk} archive={archive} clock={clock} settings={settings} />
       <WipeField desk={desk} hasAccount={account !== undefined} onWiped={onReplaced} />
     </section>
   );

@@ -15,7 +15,7 @@ import type { SettingsProps } from './use-settings.ts';
 
 type Retention = Settings['retention'];
 
-interface RetentionFieldProps extends SettingsProps {
+interface RetentionFieldProps extends Pick<SettingsProps, 'settings'> {
   readonly desk: Desk;
   readonly archive: Archive;
   readonly clock: Clock;
@@ -28,7 +28,7 @@ const FIRST: Readonly<Record<Retention['keep'], Retention>> = {
 };
 
 /** What the archive keeps. Nothing goes before the user has seen how much will. */
-export function RetentionField({ desk, archive, clock, settings, onChange }: RetentionFieldProps) {
+export function RetentionField({ desk, archive, clock, settings }: RetentionFieldProps) {
   const [draft, setDraft] = useState<Retention>();
   const [going, setGoing] = useState<number>();
   const [reply, setReply] = useState<MaintainNowReply>();
@@ -40,11 +40,10 @@ export function RetentionField({ desk, archive, clock, settings, onChange }: Ret
   };
   const apply = async () => {
     setGoing(undefined);
-    setDraft(undefined);
-    onChange({ retention: shown });
-    // Stored before the background reads it.
+    // Stored before the background reads it; the form follows the stored setting by itself.
     await changeSettings({ retention: shown });
-    setReply(await desk.send({ type: 'maintain-now' }));
+    setDraft(undefined);
+    setReply(await desk.send({ type: 'maintain-now' }).catch(toSilence));
   };
   return (
     <div class="setting-group">
@@ -104,6 +103,12 @@ export function RetentionField({ desk, archive, clock, settings, onChange }: Ret
     </div>
   );
 }
+
+/** The setting is stored; what it takes away goes with the next day's round. */
+const toSilence = (error: unknown): MaintainNowReply => ({
+  ok: false,
+  problem: { code: 'archive-failed', message: String(error) },
+});
 
 /** At most so many rows go: pinned ones among them stay. */
 async function countGoing(archive: Archive, retention: Retention, now: number): Promise<number> {

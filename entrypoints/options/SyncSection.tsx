@@ -27,13 +27,15 @@ export function SyncSection({ status, desk, now, settings, onChange }: SyncSecti
       <SyncReport sync={sync} now={now} />
       {account && (
         <div class="form-end">
-          <Button
-            icon="refresh"
-            busy={sync.phase === 'running'}
-            onClick={() => desk.tell({ type: 'sync-now' })}
-          >
-            {t('syncNow')}
-          </Button>
+          {sync.phase !== 'paused' && (
+            <Button
+              icon="refresh"
+              busy={sync.phase === 'running'}
+              onClick={() => desk.tell({ type: 'sync-now' })}
+            >
+              {t('syncNow')}
+            </Button>
+          )}
           {settings && onChange && (
             <Button onClick={() => onChange({ paused: !settings.paused })}>
               {settings.paused ? t('resumeSync') : t('pauseSync')}

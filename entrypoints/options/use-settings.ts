@@ -38,7 +38,9 @@ export function useSettings(): SettingsAccess {
     change: (patch) => {
       // Shown at once; the watcher tells what was really stored.
       if (state.phase === 'ready') setState({ phase: 'ready', settings: { ...state.settings, ...patch } });
-      void changeSettings(patch);
+      void changeSettings(patch).then((result) => {
+        if (!result.ok) setState({ phase: 'damaged', fields: result.error });
+      });
     },
     repair: () => void repairSettings(),
   };

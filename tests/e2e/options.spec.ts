@@ -100,7 +100,8 @@ test('pause ends requests and the alarm; a wiped archive comes back whole from i
   await waitForText(options, 'Paused');
   await waitFor('no alarm', readAlarms, (alarms) => !alarms.includes('sync'));
   const asked = virusTotal.log.length;
-  await options.press('Sync now');
+  await expect(options.page.getByRole('button', { name: 'Sync now' })).toHaveCount(0);
+  expect(await options.evaluate(askForSync, undefined)).toBe('paused');
 
   // Without the file dialog, which nothing can drive: the way of Firefox.
   await options.evaluate(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'), undefined);
@@ -169,6 +170,7 @@ test('sites and mutes: plain lists that say which line is wrong', async () => {
 
 type Api = {
   chrome: {
+    runtime: { sendMessage<T>(message: object): Promise<T> };
     alarms: { getAll(): Promise<{ name: string }[]> };
     scripting: { getRegisteredContentScripts(): Promise<{ excludeMatches?: string[] }[]> };
   };
@@ -184,6 +186,12 @@ const makeNewer = (name: string) =>
       resolve();
     };
   });
+
+/** Runs in the options page: what the popup's "Sync now" sends; tells the phase. */
+const askForSync = async () => {
+  const api = (globalThis as unknown as Api).chrome.runtime;
+  return (await api.sendMessage<{ phase: string }>({ type: 'sync-now' })).phase;
+};
 
 const readAlarms = () =>
   options.evaluate(async () => {

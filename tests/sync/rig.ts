@@ -32,6 +32,8 @@ export interface Rig {
   /** How far the browser's clock is ahead of the server's. */
   skewMs: number;
   random: number;
+  /** Whether the server sends its clock along. */
+  tellsTime: boolean;
   /** Requests since the last time this was asked. */
   countRequests(): number;
 }
@@ -53,7 +55,7 @@ export function createRig({ settings, lock, ...options }: RigOptions = {}): Rig 
     timeoutMs: 50,
     fetch: async (...args) => {
       const response = await fetchInProcess(...args);
-      response.headers.set('date', new Date(rig.now).toUTCString());
+      if (rig.tellsTime) response.headers.set('date', new Date(rig.now).toUTCString());
       return response;
     },
   });
@@ -64,6 +66,7 @@ export function createRig({ settings, lock, ...options }: RigOptions = {}): Rig 
     now: START,
     skewMs: 0,
     random: 0.5,
+    tellsTime: true,
     countRequests() {
       const count = standIn.log.length - asked;
       asked = standIn.log.length;

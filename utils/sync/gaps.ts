@@ -1,13 +1,14 @@
 import { HOUR_MS, SECOND_MS } from '../lang/time.ts';
 import { recordExpired, recordUnreadable } from './losses.ts';
-import { type Moment, toSeconds } from './moment.ts';
+import { findReach, type Moment, toSeconds } from './moment.ts';
 import { beginOtherStream, createExpectation, isMet, isOtherStream } from './other-stream.ts';
 import type { StreamPage, StreamRequest } from './ports.ts';
-import { type Gap, OVERLAP_S, RETENTION_S, type StreamState } from './state.ts';
+import { type Gap, OVERLAP_S, type StreamState } from './state.ts';
 import { isQuiet, keepQuietTop, seeTop } from './top.ts';
 
 /** How often a walk may come to nothing at one edge before that second is given up: over some three hours. */
 const MAX_ATTEMPTS = 10;
+const MAX_ERRORS = 3;
 /** The rest after the second time; doubles with each further one, up to an hour. */
 const FIRST_REST_MS = 30 * SECOND_MS;
 /** More gaps than this are joined from the oldest: the record is written with every stream page. */
@@ -52,14 +53,8 @@ const greatest = (...values: readonly (number | undefined)[]): number | undefine
 function joinOldest(gaps: readonly Gap[]): Gap[] {
   const [older, newer, ...rest] = gaps.toReversed();
   if (gaps.length <= MAX_GAPS || older === undefined || newer === undefined) return [...gaps];
-  const { from: _from, lossFrom: _lossFrom, ...kept } = withoutCursor(newer);
-  const joined: Gap = {
-    ...kept,
-    attempts: 0,
-    rows: newer.rows + older.rows,
-    ...(older.from === undefined ? {} : { from: older.from }),
-    ...(older.lossFrom === undefined ? {} : { lossFrom: older.lossFrom }),
-  };
+  const { from: _from, lossFrom: _lossFrom, count: _count, ...edge } = withoutCursor(newer);
+  const joined: Gap = { ...withoutCursor(older), ...edge, attempts: 0, rows: newer.rows + older.rows };
   return [...rest.toReversed(), joined];
 }
 
@@ -88,8 +83,8 @@ export function closePiece(stream: StreamState, gap: Gap, walked: WalkedPage): S
 }
 
 function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
-  const { request, page, moment } = walked;
-  if (isOtherStream(gap, page, moment)) return beginOtherStream(stream, gap, moment);
+  const { request, page, bound, moment } = walked;
+  if (isOtherStream(gap, page, moment)) return beginOtherStream(stream, gap, bound, moment);
   const rest = shrink(gap, walked);
   const last = page.notifications.at(-1)?.date;
   const isBelow = last !== undefined && rest.from !== undefined && last < rest.from;
@@ -119,13 +114,14 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
   return recordUnreadable(replaceGap(stream, gap, ...(isOver ? [] : [rest])), gap, gap.to, now);
 }
 
-/** The gap's walk begins again at its edge, through no fault of the edge. */
-export function forgetCursor(stream: StreamState, gap: Gap): StreamState {
-  return replaceGap(stream, gap, withoutCursor(gap));
+/** A cursor that meets nothing but server errors may be the cause of them: the walk begins again at the edge. */
+export function countCursorError(stream: StreamState, gap: Gap): StreamState {
+  const errors = (gap.errors ?? 0) + 1;
+  return replaceGap(stream, gap, errors < MAX_ERRORS ? { ...gap, errors } : withoutCursor(gap));
 }
 
 function withoutCursor(gap: Gap): Gap {
-  const { next: _next, lastId: _lastId, restUntil: _restUntil, ...kept } = gap;
+  const { next: _next, lastId: _lastId, errors: _errors, restUntil: _restUntil, ...kept } = gap;
   return kept;
 }
 
@@ -135,17 +131,16 @@ function replaceGap(stream: StreamState, gap: Gap, ...by: readonly Gap[]): Strea
 
 /** The gap without the piece that the stream page covers. */
 function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
-  const { next: _next, restUntil: _restUntil, expects, ...kept } = gap;
-  const serverSeconds = toSeconds(moment.serverNow);
+  const { next: _next, errors: _errors, restUntil: _restUntil, expects, ...kept } = gap;
   const last = page.notifications.at(-1);
-  const edge = last === undefined ? (gap.to ?? serverSeconds) : Math.min(gap.to ?? last.date, last.date);
+  const edge =
+    last === undefined ? (gap.to ?? toSeconds(moment.serverNow)) : Math.min(gap.to ?? last.date, last.date);
   const hasMoved = gap.to === undefined || edge < gap.to;
   const count = gap.count ?? page.count;
   return {
     ...kept,
     to: edge,
-    // What is older than this has never been within reach.
-    lossFrom: gap.lossFrom ?? Math.max(serverSeconds - RETENTION_S + 1, bound ?? 0),
+    lossFrom: gap.lossFrom ?? findReach(bound, moment),
     attempts: hasMoved ? 0 : gap.attempts,
     rows: gap.rows + page.notifications.length,
     ...(last === undefined ? {} : { lastId: last.id }),

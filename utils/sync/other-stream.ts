@@ -1,5 +1,5 @@
 import { recordAbandoned } from './losses.ts';
-import { type Moment, toSeconds } from './moment.ts';
+import { findReach, type Moment, toSeconds } from './moment.ts';
 import type { StreamPage } from './ports.ts';
 import { type Expectation, type Gap, RETENTION_S, type StreamState, type Top } from './state.ts';
 import { readIds } from './top.ts';
@@ -30,12 +30,18 @@ export function isOtherStream({ expects }: Gap, page: StreamPage, { serverNow }:
 }
 
 /** Begins another user's stream. What the former key has not fetched cannot be fetched with this one. */
-export function beginOtherStream(stream: StreamState, gap: Gap, { now, serverNow }: Moment): StreamState {
+export function beginOtherStream(
+  stream: StreamState,
+  gap: Gap,
+  bound: number | undefined,
+  moment: Moment,
+): StreamState {
   const { top: _top, ...kept } = stream;
-  const newest = { ...gap, to: toSeconds(serverNow) };
+  const newest = { ...gap, to: toSeconds(moment.serverNow) };
   const { losses } = stream.gaps.reduce(
-    (before: StreamState, each) => recordAbandoned(before, each === gap ? newest : each, 'other-key', now),
+    (before: StreamState, each) =>
+      recordAbandoned(before, each === gap ? newest : each, 'other-key', moment.now),
     stream,
   );
-  return { ...kept, losses, gaps: [{ attempts: 0, rows: 0 }] };
+  return { ...kept, losses, gaps: [{ attempts: 0, rows: 0, lossFrom: findReach(bound, moment) }] };
 }

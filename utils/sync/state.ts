@@ -39,6 +39,8 @@ const GapSchema = v.object({
   lastId: v.exactOptional(v.string()),
   /** How often the walk came to nothing at this edge. */
   attempts: v.number(),
+  /** Server errors in a row that its cursor met. */
+  errors: v.exactOptional(v.number()),
   /** Not to be walked before. */
   restUntil: v.exactOptional(v.number()),
   /** The first walk with another key: what it meets if the stream is still the same user's. */

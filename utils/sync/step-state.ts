@@ -1,7 +1,7 @@
 import type { Filter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
 import type { Decision } from './decide.ts';
-import { closePiece, forgetCursor, giveUpCursor } from './gaps.ts';
+import { closePiece, countCursorError, giveUpCursor } from './gaps.ts';
 import type { Moment } from './moment.ts';
 import { type Failure, recordFailure, spendRequest } from './politeness.ts';
 import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
@@ -65,9 +65,6 @@ export function applyPage(
   return { state: withStream(calm, settings.filter, { ...closed, rejectedIds }), rejected };
 }
 
-/** A cursor that meets nothing but server errors may be the cause of them. */
-const FAILURES_PER_CURSOR = 3;
-
 /** The record after a request that failed. */
 export function applyError(step: Step, error: StreamError, now: number, random: () => number): SyncState {
   const { state, settings, gap, request } = step;
@@ -79,9 +76,8 @@ export function applyError(step: Step, error: StreamError, now: number, random: 
     return withStream(calm, settings.filter, after);
   }
   const failed = applyFailure(step, error, now, random);
-  const isCursorSuspect =
-    error.code === 'server' && (failed.trouble?.failures ?? 0) % FAILURES_PER_CURSOR === 0;
-  return isCursorSuspect ? withStream(failed, settings.filter, forgetCursor(stream, gap)) : failed;
+  if (error.code !== 'server' || request.cursor === undefined) return failed;
+  return withStream(failed, settings.filter, countCursorError(stream, gap));
 }
 
 /** The record after anything that calls for a rest: upstream's trouble, or the store's. */

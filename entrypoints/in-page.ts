@@ -62,6 +62,7 @@ function start(scope: Scope, stop: AbortController): void {
     onRoot: (root) => display?.overlay.watchRoot(root),
     onReadThrough: () => undefined,
     onMutation: () => display?.overlay.askLayout(),
+    onReplaced: () => display?.overlay.rearm(),
     signal,
   });
 

@@ -28,6 +28,7 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
     onChange: (change) => overlay.change(change),
     onRoot: (root) => overlay.watchRoot(root),
     onReadThrough: () => undefined,
+    onReplaced: () => overlay.rearm(),
     onMutation: () => overlay.askLayout(),
     signal: stop.signal,
   });

@@ -30,6 +30,7 @@ export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
     onReadThrough: () => {
       isReadThrough = true;
     },
+    onReplaced: () => undefined,
     onMutation: () => undefined,
     signal: stop.signal,
     ...deps,

@@ -19,7 +19,7 @@ export interface DirtyNodes {
 }
 
 function joins(node: Node | null): node is Node {
-  return node !== null && (!(node instanceof Element) || findTagRole(node.localName) === 'flow');
+  return node !== null && (!(node instanceof Element) || findTagRole(node) === 'flow');
 }
 
 /** What to read again where nodes went away: text that touched theirs now ends there or touches other text. */

@@ -16,7 +16,7 @@ function isText(node: Node): node is Text {
 }
 
 function roleOf(node: Node) {
-  return node instanceof Element ? findTagRole(node.localName) : 'flow';
+  return node instanceof Element ? findTagRole(node) : 'flow';
 }
 
 /** The node before `node` in reverse order of ends; `undefined` where something that splits text stands between. */

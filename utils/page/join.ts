@@ -44,7 +44,7 @@ export function isSplitBetween(from: Text, to: Text): boolean {
   /** False when the element splits by its tag. */
   const passes = (element: Node): boolean => {
     if (!(element instanceof Element)) return true;
-    const role = findTagRole(element.localName);
+    const role = findTagRole(element);
     if (role === 'flow') flows.push(element);
     mayDescend = role === 'flow';
     return role === 'flow' || role === 'skip';

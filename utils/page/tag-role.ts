@@ -27,14 +27,21 @@ const ROLES = new Map<string, TagRole>(
   ),
 );
 
-/** `localName` as the DOM gives it (lower case in HTML). Unknown and custom elements flow, as in CSS. */
-export function findTagRole(localName: string): TagRole {
-  return ROLES.get(localName) ?? 'flow';
+/** Elements of any other vocabulary are data: each stands for itself. */
+const JOINING_NAMESPACES: ReadonlySet<string | null> = new Set([
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+]);
+
+/** Unknown and custom elements of HTML flow, as in CSS. */
+export function findTagRole(element: Element): TagRole {
+  const role = ROLES.get(element.localName);
+  return role ?? (JOINING_NAMESPACES.has(element.namespaceURI) ? 'flow' : 'block');
 }
 
 /** Whether text directly in this element is page text. */
 export function holdsText(parent: Node | null): boolean {
   if (!(parent instanceof Element)) return parent !== null;
-  const role = findTagRole(parent.localName);
+  const role = findTagRole(parent);
   return role === 'block' || role === 'flow';
 }

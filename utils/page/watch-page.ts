@@ -17,6 +17,8 @@ export interface PageWatchDeps extends Pick<ReadDeps, 'findCandidates' | 'pageHo
   readonly onReadThrough: () => void;
   /** The DOM has changed, before anything is read again: what is drawn may be stale. */
   readonly onMutation: () => void;
+  /** `document.open()` has dropped every listener and put another root element in place. */
+  readonly onReplaced: () => void;
   readonly signal: AbortSignal;
 }
 
@@ -24,8 +26,6 @@ export interface PageWatch {
   readonly places: PagePlaces;
   /** Shadow roots found so far. */
   readonly roots: ReadonlySet<ShadowRoot>;
-  /** `document.open()` may have dropped what we listened for. */
-  rearm(): void;
 }
 
 /** Changed nodes are read again at the latest after this long. */
@@ -54,10 +54,12 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   let isFirstSlice = true;
   let isReadThrough = false;
   let isIdleAsked = false;
+  let rootElement = document.documentElement;
 
   const observer = new MutationObserver((records) => {
     if (signal.aborted) return;
     dirty.add(records);
+    if (document.documentElement !== rootElement) onReplaced();
     deps.onMutation();
     askIdle();
   });
@@ -77,6 +79,12 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     isFirstSlice: () => isFirstSlice,
     onRoot: addRoot,
   };
+
+  function onReplaced(): void {
+    rootElement = document.documentElement;
+    sweeps.rearm();
+    deps.onReplaced();
+  }
 
   function addRoot(root: ShadowRoot): boolean {
     if (roots.has(root)) return false;
@@ -153,12 +161,5 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   observer.observe(document, OBSERVED);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   void readAll();
-  return {
-    places,
-    roots,
-    rearm() {
-      observer.observe(document, OBSERVED);
-      sweeps.rearm();
-    },
-  };
+  return { places, roots };
 }

@@ -29,13 +29,14 @@ const STATE_BY_CODE = new Map<string, MatchState>(
 export function createMatchStates(deps: MatchStatesDeps): MatchStates {
   let states = new Map<IndicatorKey, MatchState>();
   let waiting = new Set<IndicatorKey>();
-  let isAsking = false;
+  /** Keys of the question under way. */
+  let asking: ReadonlySet<IndicatorKey> = new Set();
   let failures = 0;
 
   async function askNext(): Promise<void> {
-    if (isAsking || waiting.size === 0 || deps.signal.aborted) return;
-    isAsking = true;
+    if (asking.size > 0 || waiting.size === 0 || deps.signal.aborted) return;
     const keys = [...waiting].slice(0, MOST_KEYS);
+    asking = new Set(keys);
     const asked = waiting;
     for (const key of keys) waiting.delete(key);
     try {
@@ -52,14 +53,14 @@ export function createMatchStates(deps: MatchStatesDeps): MatchStates {
       if (delay !== undefined) deps.later(() => void askNext(), delay);
       return;
     } finally {
-      isAsking = false;
+      asking = new Set();
     }
     void askNext();
   }
 
   return {
     want(keys) {
-      for (const key of keys) if (!states.has(key)) waiting.add(key);
+      for (const key of keys) if (!states.has(key) && !asking.has(key)) waiting.add(key);
       void askNext();
     },
     renew(keys) {

@@ -1,11 +1,13 @@
-// `npm run bench [-- --quick] [-- --only ID]... [-- --json FILE]`: measures every row of the target table in Chromium
-// with the built extension. A full run writes docs/benchmarks.md and its plots. scripts/setup.mjs has run.
+// `npm run bench -- [--quick] [--only ID]... [--profile] [--json FILE]`: measures every row of the target table in
+// Chromium with the built extension. A full run writes docs/benchmarks.md and its plots. `--profile` says where each
+// row's time goes instead of how much it is. scripts/setup.mjs has run (package.json, prebench).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
 import { createBenchmarksPage } from '../tests/bench/benchmarks-page.ts';
 import { createLinePlot } from '../tests/bench/line-plot.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
+import { createProfile } from '../tests/bench/rig/profile.ts';
 import { createRig, readBrowserName } from '../tests/bench/rig/rig.ts';
 import { drawScaling, measureScaling } from '../tests/bench/scaling.ts';
 import { isOutcome, runRows } from './bench/run-rows.ts';
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
     only: { type: 'string', multiple: true },
+    profile: { type: 'boolean', default: false },
   },
 });
 const { quick, json, only } = values;
@@ -26,17 +29,22 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const rig = createRig({ isQuick: quick, say: (text) => console.log(`  ${text}`) });
+const profile = values.profile ? createProfile() : undefined;
+const rig = createRig({
+  isQuick: quick,
+  say: (text) => console.log(`  ${text}`),
+  ...(profile && { profile }),
+});
 try {
   const rows = ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true);
-  const results = await runRows(rows, rig);
+  const results = await runRows(rows, rig, profile);
   const machine = describeMachine(await readBrowserName(rig), new Date());
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
   const failed = results.filter((result) => !isOutcome(result));
   const missed = results.filter(({ pass }) => !pass);
   console.log(`\n${results.length - missed.length} of ${results.length} rows meet their target.`);
   if (failed.length > 0) process.exitCode = 1;
-  else if (!quick && only === undefined) {
+  else if (!quick && only === undefined && profile === undefined) {
     const plots = drawScaling(await measureScaling(rig));
     mkdirSync(IMAGES, { recursive: true });
     for (const { file, plot } of plots) writeFileSync(`${IMAGES}/${file}`, createLinePlot(plot));

@@ -5,6 +5,7 @@ import {
   formatVerdict,
   isComparison,
 } from '../../tests/bench/format.ts';
+import type { Profile } from '../../tests/bench/rig/profile.ts';
 import type { Rig } from '../../tests/bench/rig/rig.ts';
 import { type BenchRow, judge, type Outcome } from '../../tests/bench/row.ts';
 
@@ -16,7 +17,11 @@ export interface Failure {
 }
 
 /** Measures rows one after the other and says each one's result as it comes. One that fails does not end the run. */
-export async function runRows(rows: readonly BenchRow[], rig: Rig): Promise<readonly (Outcome | Failure)[]> {
+export async function runRows(
+  rows: readonly BenchRow[],
+  rig: Rig,
+  profile?: Profile,
+): Promise<readonly (Outcome | Failure)[]> {
   const results: (Outcome | Failure)[] = [];
   for (const row of rows) {
     const started = performance.now();
@@ -24,6 +29,8 @@ export async function runRows(rows: readonly BenchRow[], rig: Rig): Promise<read
       const outcome = judge(row, await row.measure(rig));
       results.push(outcome);
       console.log(describe(outcome, performance.now() - started));
+      for (const { name, share } of profile?.take().slice(0, 16) ?? [])
+        console.log(`  ${(share * 100).toFixed(1).padStart(5)} % ${name}`);
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       results.push({ id: row.id, what: row.what, pass: false, error: words });

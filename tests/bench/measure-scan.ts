@@ -48,7 +48,7 @@ export function measureColdScans(rig: Rig, size: ReportSize): Promise<Record<Sca
       return scan.ms;
     };
     const variants = COLD_VARIANTS[size].map((variant) => [variant, () => measure(variant)]);
-    const rounds = size === '1 MB' ? rig.rounds(15, 7) : rig.rounds(7, 3);
+    const rounds = size === '1 MB' ? rig.rounds(15, 7) : rig.rounds(7, 2);
     await interleave(Object.fromEntries(variants), { warmUp: 0, rounds });
     return scans;
   });

@@ -18,6 +18,7 @@ export function readPage(wiring: {
     onChange: () => undefined,
     onRoot: () => undefined,
     onMutation: () => undefined,
+    onReplaced: () => undefined,
     ...wiring,
   });
   return places;

@@ -1,8 +1,7 @@
 import type { Chromium } from './chromium.ts';
 
 /** What a script of tests/bench/in-browser/ exports: functions of one plain value. */
-// biome-ignore lint/suspicious/noExplicitAny: only `any` stands for the parameter of every function
-export type Script = Record<string, (argument: any) => unknown>;
+export type Script = Record<string, (argument: never) => unknown>;
 
 export interface BenchTab<S extends Script> {
   /** Calls one of the script's functions in the page; value and answer go as JSON. Rejects with the page's error. */

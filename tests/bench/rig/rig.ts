@@ -5,6 +5,7 @@ import { servePages } from '../../support/page-server.ts';
 import { type BenchTab, openTab, type Script } from './bench-tab.ts';
 import { createBundler } from './bundle.ts';
 import { type Chromium, openChromium } from './chromium.ts';
+import type { Profile } from './profile.ts';
 
 /** What rows measure with. Browsers and servers are started at first need and live until `close`. */
 export interface Rig {
@@ -32,8 +33,14 @@ const FINE_CLOCK = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-export function createRig(options: { readonly isQuick: boolean; readonly say: (text: string) => void }): Rig {
-  const { isQuick, say } = options;
+export interface RigOptions {
+  readonly isQuick: boolean;
+  readonly say: (text: string) => void;
+  /** Samples what runs in the tabs. */
+  readonly profile?: Profile;
+}
+
+export function createRig({ isQuick, say, profile }: RigOptions): Rig {
   const bundle = createBundler();
   const made = new Map<string, Promise<unknown>>();
   const closing: (() => Promise<unknown>)[] = [];
@@ -64,8 +71,9 @@ export function createRig(options: { readonly isQuick: boolean; readonly say: (t
       return server.url;
     },
     openPlain,
-    async openTab(url, script, browser) {
-      return openTab(browser ?? (await openPlain()), { url, script: await bundle(script) });
+    async openTab<S extends Script>(url: string, script: string, browser?: Chromium) {
+      const tab = await openTab<S>(browser ?? (await openPlain()), { url, script: await bundle(script) });
+      return profile?.watch(tab) ?? tab;
     },
     onClose: (run) => void closing.push(run),
     async close() {

@@ -22,7 +22,7 @@ export const churn: BenchRow = {
         ours: () => extended.call('churn', { frames: FRAMES }),
         baseline: () => plain.call('churn', { frames: FRAMES }),
       },
-      { warmUp: 3, rounds: rig.rounds(40, 12) },
+      { warmUp: 2, rounds: rig.rounds(40, 8) },
     );
     await pair.close();
     return samples;

@@ -4,7 +4,7 @@ import type * as keyScript from '../in-browser/ask-archive.ts';
 import type * as script from '../in-browser/send-message.ts';
 import { interleave } from '../interleave.ts';
 import { chooseArchive } from '../measure-popup.ts';
-import { openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
+import { noteSize, openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
 import { stopWorkers } from '../rig/stop-workers.ts';
 import type { BenchRow } from '../row.ts';
 import { findMedian } from '../statistics.ts';
@@ -49,12 +49,15 @@ export const coldWorker500In1m: BenchRow = {
         baseline: () => measure(ours, { type: 'of-no-kind' }, () => undefined),
         bareEcho: () => measure(echo, 'echo', () => undefined),
       },
-      { warmUp: 2, rounds: rig.rounds(20, 8) },
+      { warmUp: 1, rounds: rig.rounds(20, 6) },
     );
     await ours.close();
     await echo.close();
     const bareEcho = formatNumber(findMedian(samples.bareEcho));
-    const notes = [`another extension's worker, which does nothing but echo: ${bareEcho} ms`];
+    const notes = [
+      ...noteSize(archive),
+      `another extension's worker, which does nothing but echo: ${bareEcho} ms`,
+    ];
     return { ours: samples.ours, baseline: samples.baseline, notes };
   },
 };

@@ -15,7 +15,7 @@ export const feedShare: BenchRow = {
   stretch: 0.01,
   async measure(rig) {
     const url = await rig.serve(EMPTY_FEED);
-    const batches = rig.rounds(150, 150);
+    const batches = rig.rounds(200, 100);
     const shares: Record<'readNewPosts' | 'readAllAgain', number[]> = { readNewPosts: [], readAllAgain: [] };
     const found = new Set<number>();
     const measure = async (how: keyof typeof shares) => {
@@ -28,7 +28,7 @@ export const feedShare: BenchRow = {
     };
     const { ours, baseline } = await interleave(
       { ours: () => measure('readNewPosts'), baseline: () => measure('readAllAgain') },
-      { warmUp: 0, rounds: rig.rounds(7, 3) },
+      { warmUp: 0, rounds: rig.rounds(7, 2) },
     );
     if (found.size > 1) throw new Error(`not the same found by both: ${[...found].join(', ')}`);
     const percent = (list: readonly number[]) => `${formatNumber(findMedian(list) * 100)} %`;

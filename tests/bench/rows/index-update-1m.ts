@@ -1,6 +1,6 @@
 import { formatNumber } from '../format.ts';
 import type * as script from '../in-browser/change-index.ts';
-import { openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
+import { noteSize, openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
 import type { BenchRow } from '../row.ts';
 
 /** Sixteen segments become one of the next size: so many stream pages that it happens at two sizes. */
@@ -15,11 +15,12 @@ export const indexUpdate1m: BenchRow = {
   stretch: 1000,
   async measure(rig) {
     const browser = await openWithArchives(rig);
-    const { name, rows } = await prepareArchive(rig, '1m');
+    const archive = await prepareArchive(rig, '1m');
+    const { name, rows } = archive;
     const tab = await rig.openTab<typeof script>(browser.blankUrl, 'change-index.ts', browser);
     const url = await openRowServer(rig);
     const baseline: number[] = [];
-    const notes: string[] = [];
+    const notes = [...noteSize(archive)];
     const updates: number[] = [];
     for (let round = 0; round < rig.rounds(3, 1); round++) {
       updates.push(

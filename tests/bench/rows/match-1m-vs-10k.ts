@@ -1,5 +1,5 @@
 import type * as script from '../in-browser/ask-archive.ts';
-import { openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
+import { noteSize, openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
 import type { BenchRow } from '../row.ts';
 
 export const match1mVs10k: BenchRow = {
@@ -24,6 +24,6 @@ export const match1mVs10k: BenchRow = {
     }));
     const samples = await tab.call('measureMatches', { questions, warmUp: 5, rounds: rig.rounds(40, 15) });
     await tab.close();
-    return { ours: samples[large.name] ?? [], baseline: samples[small.name] ?? [] };
+    return { ours: samples[large.name] ?? [], baseline: samples[small.name] ?? [], notes: noteSize(large) };
   },
 };

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format.ts';
 import type * as script from '../in-browser/ask-archive.ts';
-import { openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
+import { noteSize, openRowServer, openWithArchives, prepareArchive } from '../rig/archives.ts';
 import type { BenchRow } from '../row.ts';
 import { findMedian } from '../statistics.ts';
 
@@ -13,8 +13,9 @@ export const member20kIn1m: BenchRow = {
   stretch: 150,
   async measure(rig) {
     const browser = await openWithArchives(rig);
-    const { name, rows } = await prepareArchive(rig, '1m');
+    const archive = await prepareArchive(rig, '1m');
     const tab = await rig.openTab<typeof script>(browser.blankUrl, 'ask-archive.ts', browser);
+    const { name, rows } = archive;
     const question = { name, rows, url: await openRowServer(rig), candidates: 20_000, known: 100 };
     const { index, gets, verified, known } = await tab.call('measureMembership', {
       ...question,
@@ -24,6 +25,7 @@ export const member20kIn1m: BenchRow = {
     await tab.close();
     const [all, times] = [findMedian(verified), findMedian(gets) / findMedian(verified)];
     const notes = [
+      ...noteSize(archive),
       `with every hit (${known} of them) verified on the rows, as the background does: ${formatNumber(all)} ms, ${formatNumber(times)}x cheaper`,
     ];
     return { ours: index, baseline: gets, notes };

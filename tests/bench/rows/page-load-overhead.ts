@@ -35,7 +35,7 @@ export const pageLoadOverhead: BenchRow = {
     };
     const samples = await interleave(
       { ours: () => loadAll(pair.extended), baseline: () => loadAll(pair.plain) },
-      { warmUp: 3, rounds: rig.rounds(60, 15) },
+      { warmUp: 2, rounds: rig.rounds(60, 12) },
     );
     await pair.close();
     return samples;

@@ -1,6 +1,6 @@
 import { interleave } from '../interleave.ts';
 import { measurePopup } from '../measure-popup.ts';
-import { prepareArchive } from '../rig/archives.ts';
+import { noteSize, prepareArchive } from '../rig/archives.ts';
 import type { BenchRow } from '../row.ts';
 
 export const popup501mVs10k: BenchRow = {
@@ -15,8 +15,8 @@ export const popup501mVs10k: BenchRow = {
     const small = await prepareArchive(rig, '10k');
     const { ours, baseline } = await interleave(
       { ours: () => measurePopup(rig, large), baseline: () => measurePopup(rig, small) },
-      { warmUp: 2, rounds: rig.rounds(20, 9) },
+      { warmUp: 2, rounds: rig.rounds(25, 9) },
     );
-    return { ours, baseline };
+    return { ours, baseline, notes: noteSize(large) };
   },
 };

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format.ts';
 import type * as script from '../in-browser/search-archive.ts';
-import { openWithArchives, prepareArchive } from '../rig/archives.ts';
+import { noteSize, openWithArchives, prepareArchive } from '../rig/archives.ts';
 import type { BenchRow } from '../row.ts';
 import { findMedian } from '../statistics.ts';
 
@@ -16,7 +16,8 @@ export const search1m: BenchRow = {
   stretch: 0.001,
   async measure(rig) {
     const browser = await openWithArchives(rig);
-    const { name } = await prepareArchive(rig, '1m');
+    const archive = await prepareArchive(rig, '1m');
+    const { name } = archive;
     const tab = await rig.openTab<typeof script>(browser.blankUrl, 'search-archive.ts', browser);
     const baseline: number[] = [];
     const ours: number[] = [];
@@ -34,6 +35,6 @@ export const search1m: BenchRow = {
       );
     }
     await tab.close();
-    return { ours, baseline, notes: notes.slice(0, 1) };
+    return { ours, baseline, notes: [...noteSize(archive), ...notes.slice(0, 1)] };
   },
 };

@@ -119,3 +119,26 @@ test.each([
 ] as const)('%s says how clearly it means an indicator', (text, key, evidence) => {
   expect(evidenceOf(text, key)).toBe(evidence);
 });
+
+const MD5 = '9e107d9d372bb6826bd81d3542a419d6';
+const readPieces = (...pieces: string[]) => {
+  const text = pieces.join('');
+  const seams = pieces.slice(0, -1).map((_, index) => pieces.slice(0, index + 1).join('').length);
+  return findCandidates(text, seams).map(({ key, start, end }) => `${key} ${text.slice(start, end)}`);
+};
+
+test('pieces of a page are read as one, and for themselves where a word touches them', () => {
+  expect(readPieces('see ', 'https://x[.]example/', 'with')).toContain(
+    'url:https://x.example/ https://x[.]example/',
+  );
+  expect(readPieces('see ', 'https://x[.]example/', 'with')).toContain(
+    'url:https://x.example/with https://x[.]example/with',
+  );
+  expect(readPieces('and', 'evil.example', 'is')).toContain('domain:evil.example evil.example');
+  expect(readPieces('the file ', MD5, 'and others')).toEqual([`md5:${MD5} ${MD5}`]);
+  expect(readPieces('hxxp://', 'evil', '[.]example')).toContain(
+    'url:http://evil.example/ hxxp://evil[.]example',
+  );
+  // Coloured source: every piece is touched by the next.
+  expect(readPieces(...'a.bc/d.ef/g.hi'.split(''))).toEqual(read('a.bc/d.ef/g.hi'));
+});

@@ -10,7 +10,7 @@ const fill = (unit: string, size: number) => unit.repeat(Math.ceil(size / unit.l
 
 function countSteps(text: string): number {
   const meter = { steps: 0 };
-  findCandidates(text, meter);
+  findCandidates(text, [], meter);
   return meter.steps;
 }
 

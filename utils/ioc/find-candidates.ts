@@ -2,161 +2,23 @@
  * Finds everything in a text that may be an indicator, fanged or defanged: the first half of matching. It offers too
  * much on purpose, because the second half is exact: a candidate that the archive does not hold is never shown. So no
  * list of TLDs is needed here, and no reading of an ambiguous text has to be chosen.
- *
- * Text is mostly not indicators, so most of it is never looked at: native `indexOf` jumps to the characters that every
- * host needs, a cheap look at the neighbours drops sentence ends and decimals, and every 32nd character finds the
- * hashes (find-hashes.ts). Only then the words around are refanged and read:
- *
- *     see hxxp://a[.]b.example/x, 3.5 MB. Then
- *                  ^ a dot between names: read this word    ^ ^ no
  */
-import type { Candidate } from './candidate.ts';
-import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, OPENING, SPACE } from './characters.ts';
-import { IS_PERCENT_ENCODED } from './defang-forms.ts';
+import { type Candidate, EVIDENCE } from './candidate.ts';
+import { HOST, isAt, SPACE } from './characters.ts';
 import { findHashes } from './find-hashes.ts';
-import { findNetwork } from './find-network.ts';
-import { skipBracketedDot, skipJoiningBlanks } from './joining-blanks.ts';
-import { refang } from './refang.ts';
+import { findWords } from './find-words.ts';
 import type { Meter } from './scan.ts';
 
 const NONE: readonly Candidate[] = [];
+const NO_SEAMS: readonly number[] = [];
 /** Where steps go that nobody counts. */
 const UNREAD: Meter = { steps: 0 };
 /** `a.bc` and `::1` are the shortest there are. */
 const SHORTEST = 3;
-/** What may part labels apart from a dot: the word, and the dots of other keyboards. */
-const RARE_DOT = /dot|[\u3002\uff0e\uff61]/gi;
-/** Eight groups with every colon in brackets. */
-const LONGEST_IPV6 = 60;
-const BACKSLASH = 0x5c;
-const DOT = 0x2e;
-const COLON = 0x3a;
-
-/** Whether the dot at `at` may stand between two labels. */
-function isDotOfInterest(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  const after = text.charCodeAt(at + 1);
-  const isBracketed = isAt(text, at - 1, OPENING) || before === BACKSLASH;
-  if (isAt(text, at + 1, SPACE)) {
-    // ` . ` between words, `[. ]`: all other full stops end here.
-    return at > 0 && (isBracketed || isAt(text, at - 1, SPACE)) && !isAt(text, at + 2, SPACE);
-  }
-  if (before === DOT || after === DOT) return false;
-  if (!isBracketed && !isAt(text, at - 1, HOST | INVISIBLE | CLOSING | SPACE)) return false;
-  if (!isAt(text, at + 1, HOST | INVISIBLE)) {
-    return at > 0 && (isAt(text, at + 1, OPENING | CLOSING) || after === BACKSLASH);
-  }
-  if (isAt(text, at - 1, SPACE)) return isAt(text, at - 2, OPENING);
-  // `e.g. `, `U.S. `, `p.5 `: one character, and the word is over.
-  const isShort = !isAt(text, at + 2, HOST | INVISIBLE | OPENING | CLOSING);
-  if (isShort && isAt(text, text.charCodeAt(at + 2) === DOT ? at + 3 : at + 2, SPACE)) return false;
-  return !(isAt(text, at - 1, DIGIT) && isAt(text, at + 1, DIGIT)) || !isDecimal(text, at);
-}
-
-/** `3.5`: digits, one dot, digits, and nothing that goes on. */
-function isDecimal(text: string, at: number): boolean {
-  let [start, end] = [at - 1, at + 1];
-  while (at - start < 5 && isAt(text, start, DIGIT)) start--;
-  while (end - at < 5 && isAt(text, end, DIGIT)) end++;
-  if (text.charCodeAt(start) === DOT || goesOn(text, start)) return false;
-  return text.charCodeAt(end) === DOT ? !goesOn(text, end + 1) : !goesOn(text, end);
-}
-
-const goesOn = (text: string, at: number) => isAt(text, at, HOST | INVISIBLE | OPENING | CLOSING);
-
-/** Whether the colon at `at` may be the first of an IPv6 address: two of them side by side follow, or six more. */
-function isColonOfInterest(text: string, at: number): boolean {
-  let before = at - 1;
-  while (at - before < 6 && isAt(text, before, HEX | INVISIBLE | OPENING | CLOSING)) before--;
-  // `std::string`, `note: `.
-  if (isAt(text, before, HOST)) return false;
-  let colons = 1;
-  let digits = 0;
-  for (let next = at + 1; next < at + LONGEST_IPV6; next++) {
-    if (text.charCodeAt(next) === COLON) {
-      if (digits === 0 || ++colons === 6) return true;
-      digits = 0;
-    } else if (isAt(text, next, HEX)) {
-      if (++digits > 4) return false;
-    } else if (!isAt(text, next, INVISIBLE | OPENING | CLOSING)) return false;
-  }
-  return false;
-}
-
-/** Whether the word `dot` at `at` stands in brackets or between blanks, or another dot between names. */
-function isRareDotOfInterest(text: string, at: number): boolean {
-  if (text.charCodeAt(at) > 0x7f) return isAt(text, at - 1, HOST) && isAt(text, at + 1, HOST);
-  return at > 0 && isAt(text, at - 1, OPENING | SPACE) && isAt(text, at + 3, CLOSING | SPACE);
-}
-
-function findRareDot(text: string, from: number): number {
-  RARE_DOT.lastIndex = from;
-  return RARE_DOT.exec(text)?.index ?? -1;
-}
-
-/** Where the word around `at` begins, not before `floor`; words that a defanged dot joins are one. */
-function findStart(text: string, at: number, floor: number): number {
-  let start = at;
-  // Into the separator first: ` [.] ` and ` dot ` begin with a blank.
-  while (start > floor && at - start < 4 && isAt(text, start - 1, SPACE | OPENING)) start--;
-  if (start < at && isAt(text, start, SPACE) && skipJoiningBlanks(text, start) <= at) start = at;
-  while (start > floor) {
-    if (!isAt(text, start - 1, SPACE)) start--;
-    else if (skipJoiningBlanks(text, start - 1) === start) start--;
-    else break;
-  }
-  return start;
-}
-
-/** Where the word that begins at `start` ends. */
-function findEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length) {
-    let next = end + 1;
-    if (isAt(text, end, SPACE)) next = skipJoiningBlanks(text, end);
-    else if (isAt(text, end, OPENING)) next = skipBracketedDot(text, end) || next;
-    if (next === 0) break;
-    end = next;
-  }
-  return end;
-}
-
-/** Reads the word around `at`; answers where it ends. */
-function readWord(text: string, at: number, floor: number, found: Candidate[], meter: Meter): number {
-  const start = findStart(text, at, floor);
-  const end = findEnd(text, start);
-  meter.steps += end - start;
-  const word = text.slice(start, end);
-  // A whole URL in percent-encoding; of one that stands in another's query, find-network.ts takes care.
-  const isEncoded = IS_PERCENT_ENCODED.test(word) && !word.includes('//');
-  const refanged = refang(text, start, end, isEncoded);
-  findNetwork({ source: text, refanged, found, meter }, 0, refanged.text.length, 0);
-  return Math.max(end, at + 1);
-}
-
-/** Goes from mark to mark: a dot, a colon, a rare dot, whichever comes first. */
-function findWords(text: string, found: Candidate[], meter: Meter): void {
-  const end = text.length;
-  const orEnd = (at: number) => (at < 0 ? end : at);
-  let dot = orEnd(text.indexOf('.'));
-  let colon = orEnd(text.indexOf(':'));
-  let rare = orEnd(findRareDot(text, 0));
-  let done = 0;
-  while (dot < end || colon < end || rare < end) {
-    const at = Math.min(dot, colon, rare);
-    const isOfInterest =
-      at === dot
-        ? isDotOfInterest(text, at)
-        : at === colon
-          ? isColonOfInterest(text, at)
-          : isRareDotOfInterest(text, at);
-    if (isOfInterest) done = readWord(text, at, done, found, meter);
-    const next = isOfInterest ? done : at + 1;
-    if (dot < next) dot = orEnd(text.indexOf('.', next));
-    if (colon < next) colon = orEnd(text.indexOf(':', next));
-    if (rare < next) rare = orEnd(findRareDot(text, next));
-  }
-}
+/** A word of more pieces is coloured source or animated text: its pieces mean nothing. */
+const MAX_EDGES = 8;
+/** How far from a seam a word is read again. */
+const REACH = 400;
 
 /** By place, the outer before the inner; in one place by key, the clearest first. */
 function compare(a: Candidate, b: Candidate): number {
@@ -171,16 +33,94 @@ function compare(a: Candidate, b: Candidate): number {
 const isRepeat = (a: Candidate, b: Candidate | undefined) =>
   b !== undefined && a.start === b.start && a.end === b.end && a.key === b.key;
 
+function inOrder(found: Candidate[]): readonly Candidate[] {
+  if (found.length < 2) return found.length === 0 ? NONE : found;
+  found.sort(compare);
+  return found.filter((candidate, index) => !isRepeat(candidate, found[index - 1]));
+}
+
+/** Where the white space before `at`, or after it, is; not further than REACH. */
+function findWordEdge(text: string, at: number, step: -1 | 1): number {
+  let edge = at;
+  while (Math.abs(edge - at) < REACH && !isAt(text, step < 0 ? edge - 1 : edge, SPACE)) edge += step;
+  return edge;
+}
+
+/** Whether what stands before a seam could go on behind it, and as well end there: `com` + `is`, `/` + `with`. */
+function isAmbiguous(text: string, seam: number): boolean {
+  return isAt(text, seam, HOST) && (isAt(text, seam - 1, HOST) || '/?=&#'.includes(text.charAt(seam - 1)));
+}
+
+/** The edges of the pieces of each word that seams part, its own two included; none of words of many pieces. */
+function findPieces(text: string, seams: readonly number[]): number[][] {
+  const words: number[][] = [];
+  let word: number[] = [];
+  let end = -1;
+  for (const seam of seams) {
+    if (!isAmbiguous(text, seam)) continue;
+    if (seam < end) {
+      word.splice(-1, 0, seam);
+      continue;
+    }
+    end = findWordEdge(text, seam, 1);
+    word = [findWordEdge(text, seam, -1), seam, end];
+    words.push(word);
+  }
+  return words.filter(({ length }) => length <= MAX_EDGES);
+}
+
+/** What begins or ends at a seam of the word; only a guess where a candidate of that kind goes on across it. */
+function findAtSeams(text: string, edges: readonly number[], whole: readonly Candidate[]): Candidate[] {
+  const [first, last] = [edges[0], edges.at(-1)];
+  const readPiece = (from: number, to: number): Candidate[] =>
+    findCandidates(text.slice(from, to))
+      .filter((part) => (from !== first && part.start === 0) || (to !== last && part.end === to - from))
+      .map((part) => {
+        const [start, end] = [part.start + from, part.end + from];
+        const holds = (other: Candidate) =>
+          other.kind === part.kind && other.start <= start && other.end >= end;
+        return { ...part, start, end, evidence: whole.some(holds) ? EVIDENCE.implied : part.evidence };
+      });
+  return edges.flatMap((from, index) =>
+    edges.slice(index + 1).flatMap((to) => (from === first && to === last ? [] : readPiece(from, to))),
+  );
+}
+
+/** Adds the readings of the pieces to `whole`, which is in order. */
+function addPieces(
+  text: string,
+  seams: readonly number[],
+  whole: readonly Candidate[],
+): readonly Candidate[] {
+  const found = [...whole];
+  let next = 0;
+  for (const edges of findPieces(text, seams)) {
+    const [first = 0, last = 0] = [edges[0], edges.at(-1)];
+    while ((whole[next]?.start ?? last) < first) next++;
+    let end = next;
+    while ((whole[end]?.start ?? last) < last) end++;
+    found.push(...findAtSeams(text, edges, whole.slice(next, end)));
+  }
+  return found.length === whole.length ? whole : inOrder(found);
+}
+
 /**
  * Every candidate of `text`, in order of place, the outer before the inner. What is found and its order depend on the
  * text alone. Linear in `text.length`; `meter`, for tests, counts the characters looked at closely.
+ *
+ * `seams`: ascending offsets at which the text was put together of pieces that a reader may tell apart, such as the end
+ * of a `<code>` that the next word touches (`https://x[.]example/` + `with`). The whole is read, and what ends or begins
+ * at a seam as well.
  */
-export function findCandidates(text: string, meter: Meter = UNREAD): readonly Candidate[] {
+export function findCandidates(
+  text: string,
+  seams: readonly number[] = NO_SEAMS,
+  meter: Meter = UNREAD,
+): readonly Candidate[] {
   if (text.length < SHORTEST) return NONE;
   const found: Candidate[] = [];
   findHashes(text, found, meter);
   findWords(text, found, meter);
-  if (found.length < 2) return found.length === 0 ? NONE : found;
-  found.sort(compare);
-  return found.filter((candidate, index) => !isRepeat(candidate, found[index - 1]));
+  const whole = inOrder(found);
+  return seams.length === 0 ? whole : addPieces(text, seams, whole);
 }

@@ -106,6 +106,14 @@ function start(scope: Scope, stop: AbortController): void {
     if (notice.type === 'retire') retire();
     else states.renew(places.keys().keys());
   }, signal);
+  // A page that comes back from the back/forward cache has missed every notice meanwhile.
+  addEventListener(
+    'pageshow',
+    ({ persisted, isTrusted }) => {
+      if (persisted && isTrusted) states.renew(places.keys().keys());
+    },
+    { signal },
+  );
   scope[FRAME_REPORT_GLOBAL] = () => {
     const keys = places.keys();
     return {

@@ -140,5 +140,5 @@ test('pieces of a page are read as one, and for themselves where a word touches 
     'url:http://evil.example/ hxxp://evil[.]example',
   );
   // Coloured source: every piece is touched by the next.
-  expect(readPieces(...'a.bc/d.ef/g.hi'.split(''))).toEqual(read('a.bc/d.ef/g.hi'));
+  expect(readPieces(...'evil.example/gate'.split(''))).toEqual(read('evil.example/gate'));
 });

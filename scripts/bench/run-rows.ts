@@ -30,7 +30,7 @@ export async function runRows(
       results.push(outcome);
       console.log(describe(outcome, performance.now() - started));
       for (const { name, share } of profile?.take().slice(0, 16) ?? [])
-        console.log(`  ${(share * 100).toFixed(1).padStart(5)} % ${name}`);
+        console.log(`  ${(share * 100).toFixed(1).padStart(5)} % ${name.slice(0, 60)}`);
     } catch (error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       results.push({ id: row.id, what: row.what, pass: false, error: words });

@@ -11,7 +11,7 @@
  * | url                     | WHATWG: scheme and host in lower case, no default port, path never empty, credentials and fragment kept |
  *
  * The fragment stays because it can carry the very thing that was reported (a file's key, a victim's address); only an
- * empty one goes. A reader's URL with a fragment still meets a stored one without: find-urls.ts offers both.
+ * empty one goes. A reader's URL with a fragment still meets a stored one without: find-network.ts offers both.
  *
  * Native `URL` does the work wherever it can: it is the platform's own UTS 46 and IPv6 parser and costs no bytes.
  */

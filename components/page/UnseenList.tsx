@@ -26,18 +26,7 @@ export function UnseenList({ indicators }: { readonly indicators: readonly Unsee
     <details class="unseen-list" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{plural('pageUnseen', indicators.length)}</summary>
       <ul class="rows" ref={list}>
-        {open &&
-          shown.map(({ key, kind, value }) => (
-            <li class="row row-head" key={key}>
-              <span class="row-button" data-row={key} data-copy={value} tabIndex={-1}>
-                <span class="row-line">
-                  <Value text={value} />
-                  <span class="muted">{t(KIND_WORDS[kind])}</span>
-                </span>
-              </span>
-              <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
-            </li>
-          ))}
+        {open && shown.map(({ key, ...indicator }) => <UnseenRow key={key} {...indicator} />)}
       </ul>
       {open && shown.length < indicators.length && (
         <Button look="quiet" onClick={() => setAll(true)}>
@@ -45,5 +34,28 @@ export function UnseenList({ indicators }: { readonly indicators: readonly Unsee
         </Button>
       )}
     </details>
+  );
+}
+
+/** There is nothing to unfold: a click anywhere copies. */
+function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
+  const row = useRef<HTMLLIElement>(null);
+  return (
+    <li class="row row-head" ref={row}>
+      <button
+        type="button"
+        class="row-button"
+        data-row={value}
+        data-copy={value}
+        tabIndex={-1}
+        onClick={() => row.current?.querySelector<HTMLElement>('.copy button')?.click()}
+      >
+        <span class="row-line">
+          <Value text={value} />
+          <span class="muted">{t(KIND_WORDS[kind])}</span>
+        </span>
+      </button>
+      <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
+    </li>
   );
 }

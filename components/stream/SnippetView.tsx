@@ -15,10 +15,15 @@ export function SnippetView({ snippet: text }: { readonly snippet: string }) {
   const shown = all ? lines : lines.slice(0, LINES_AT_FIRST);
   if (lines.length === 0) return <p class="help">{t('snippetEmpty')}</p>;
   return (
-    <figure class="hexdump" aria-label={t('snippetLabel')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolls sideways where the window is narrow, by keyboard too
+    <figure class="hexdump" aria-label={t('snippetLabel')} tabIndex={0}>
       <div class="hexdump-lines">
         {shown.map(({ row, number, startsGroup }) => (
-          <div class="hexdump-line" data-group-start={startsGroup && number > 0} key={number}>
+          <div
+            class={row.kind === 'text' ? 'hexdump-text' : 'hexdump-line'}
+            data-group-start={startsGroup && number > 0}
+            key={number}
+          >
             {row.kind === 'text' ? <Untrusted text={row.text} /> : <HexColumns row={row} />}
           </div>
         ))}

@@ -24,9 +24,10 @@ export function SyncLine({ sync, now, onSyncNow }: SyncLineProps) {
             </span>
           ))}
         </summary>
-        <div class="sync-panel">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls when there is much to say */}
+        <section class="sync-panel" aria-label={t('syncHeading')} tabIndex={0}>
           <SyncReport sync={sync} now={now} />
-        </div>
+        </section>
       </details>
       {sync.phase !== 'off' && (
         <Button look="quiet" icon="refresh" busy={sync.phase === 'running'} onClick={onSyncNow}>

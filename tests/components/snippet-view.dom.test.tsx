@@ -8,7 +8,7 @@ beforeAll(speakEnglish);
 afterEach(cleanup);
 
 const linesOf = (root: Element) =>
-  [...root.querySelectorAll('.hexdump-line')].map((line) => line.textContent);
+  [...root.querySelectorAll('.hexdump-lines > *')].map((line) => line.textContent);
 const marksOf = (root: Element, column: string) =>
   [...root.querySelectorAll(`${column} mark`)].map((mark) => mark.textContent);
 

@@ -54,9 +54,9 @@ test(`Chromium: ${KILLS} stopped workers lose nothing`, async () => {
 
 test(`Firefox: ${KILLS} ended event pages lose nothing`, async () => {
   test.setTimeout(300_000);
-  // An event page ends half a second after it woke, so a stream page must take most of that for 50 ends inside one walk.
-  virusTotal.faults.add({ fault: { kind: 'slow', ms: 300 }, every: 1 });
-  const firefox = await launchFirefox({ idleTimeoutMs: 500 });
+  // An event page ends a second after it woke, so a stream page must take most of that for 50 ends inside one walk.
+  virusTotal.faults.add({ fault: { kind: 'slow', ms: 700 }, every: 1 });
+  const firefox = await launchFirefox({ idleTimeoutMs: 1000 });
   browser = firefox;
   const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
   await waitForText(options, 'Saved');

@@ -12,7 +12,7 @@ export interface GlanceCard {
   open(anchor: Rect, viewport: Rect): void;
   fill(lines: AskGlanceReply['lines']): void;
   close(): void;
-  /** Where the card says something, the way to it included: the pointer may move onto it. */
+  /** The card's whole area and the way to it, whatever it says: while the pointer is there, the cover stays. */
   readonly area: Rect | undefined;
 }
 
@@ -41,7 +41,7 @@ export function createGlanceCard({ stage, create }: OverlayHost): GlanceCard {
   cover.inert = true;
   card.append(body);
   cover.append(card);
-  let anchor: Rect | undefined;
+  let area: Rect | undefined;
 
   function createRow({ label, text }: AskGlanceReply['lines'][number]): HTMLElement {
     const row = create('row');
@@ -55,8 +55,13 @@ export function createGlanceCard({ stage, create }: OverlayHost): GlanceCard {
 
   return {
     open(beside, viewport) {
-      anchor = beside;
       const { x, y, isAbove } = placeCard(beside, viewport);
+      area = {
+        left: Math.min(x, beside.left),
+        top: Math.min(y, beside.top),
+        right: Math.max(x + CARD_WIDTH, beside.left),
+        bottom: Math.max(y + CARD_HEIGHT, beside.bottom),
+      };
       body.replaceChildren();
       body.className = 'card-body';
       card.className = isAbove ? 'card above' : 'card';
@@ -64,24 +69,17 @@ export function createGlanceCard({ stage, create }: OverlayHost): GlanceCard {
       stage.append(cover);
     },
     fill(lines) {
-      if (anchor === undefined) return;
+      if (area === undefined) return;
       body.replaceChildren(...lines.map(createRow));
       body.className = lines.length > 0 ? 'card-body filled' : 'card-body';
     },
     close() {
-      anchor = undefined;
+      area = undefined;
       cover.remove();
       body.replaceChildren();
     },
     get area() {
-      if (anchor === undefined) return undefined;
-      const box = body.getBoundingClientRect();
-      return {
-        left: Math.min(box.left, anchor.left),
-        top: Math.min(box.top, anchor.top),
-        right: Math.max(box.right, anchor.left),
-        bottom: Math.max(box.bottom, anchor.bottom),
-      };
+      return area;
     },
   };
 }

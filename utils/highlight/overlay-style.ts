@@ -3,6 +3,9 @@
  * browser the same whatever it says. Not by colour alone: a match has a solid underline, an unread one a double, a
  * related one a dotted; a candidate that is in no notification has all of it at an alpha nobody can see.
  *
+ * The underline is part of the background: a border would make a box over tiny text higher than the text, by as much
+ * as its state's border, and a page can see that.
+ *
  * The tint lies over the text, so it is weak; the underline carries the state, with a dark and a light edge so that it
  * stands out on any ground.
  */
@@ -32,21 +35,23 @@ export const OVERLAY_STYLE = `
   --ink: transparent;
   --tint: transparent;
   --edge: transparent;
+  --thick: 2px;
+  --line: linear-gradient(var(--ink), var(--ink));
   position: absolute;
   top: 0;
   left: 0;
   box-sizing: border-box;
   pointer-events: none;
   border-radius: 2px;
-  background-color: var(--tint);
-  border-bottom: 2px solid var(--ink);
+  background: var(--line) bottom / 100% var(--thick) no-repeat, var(--tint);
   box-shadow: 0 1px 0 var(--edge);
   forced-color-adjust: none;
 }
 .none { --ink: rgb(128 128 128 / .004); --tint: rgb(128 128 128 / .004); --edge: rgb(128 128 128 / .004); }
 .match { --ink: rgb(224 120 0 / .95); --tint: rgb(255 176 32 / .26); --edge: rgb(255 255 255 / .35); }
-.unread { --ink: rgb(214 40 57 / .95); --tint: rgb(255 92 92 / .24); --edge: rgb(255 255 255 / .35); border-bottom-style: double; border-bottom-width: 4px; }
-.related { --ink: rgb(60 130 200 / .95); --tint: rgb(90 160 230 / .12); --edge: rgb(255 255 255 / .2); border-bottom-style: dotted; }
+.unread { --ink: rgb(214 40 57 / .95); --tint: rgb(255 92 92 / .24); --edge: rgb(255 255 255 / .35); --thick: 4px;
+  --line: linear-gradient(var(--ink) 0 1.3px, transparent 1.3px 2.7px, var(--ink) 2.7px); }
+.related { --ink: rgb(60 130 200 / .95); --tint: rgb(90 160 230 / .12); --edge: rgb(255 255 255 / .2); --line: repeating-linear-gradient(to right, var(--ink) 0 2px, transparent 2px 4px); }
 @media (forced-colors: active) {
   .match, .unread { --ink: Mark; --tint: color-mix(in srgb, Mark 35%, transparent); --edge: MarkText; }
   .related { --ink: LinkText; --tint: transparent; --edge: transparent; }
@@ -57,7 +62,7 @@ export const OVERLAY_STYLE = `
   top: 0;
   left: 0;
   width: 340px;
-  height: 220px;
+  height: 240px;
   display: flex;
   flex-direction: column;
 }

@@ -22,18 +22,23 @@ export const performanceEntries: Probe = {
   page: () => {
     const entries: unknown[] = [];
     document.documentElement.setAttribute('containertiming', 'root');
-    // Slow frames and events say how busy the machine is; the timing probe (17) measures that, with statistics.
-    const noise = ['event', 'first-input', 'longtask', 'long-animation-frame', 'navigation', 'resource'];
-    const types = PerformanceObserver.supportedEntryTypes.filter((type) => !noise.includes(type));
-    for (const type of types) {
+    const watch = (types: readonly string[]) => {
       const observer = new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as Entry[]) {
           const { entryType, name, size, value, url, element } = entry;
-          entries.push({ entryType, name, size, value, url, element: element?.id ?? null });
+          entries.push(JSON.stringify({ entryType, name, size, value, url, element: element?.id ?? 'none' }));
         }
       });
-      observer.observe({ type, buffered: true });
-    }
+      for (const type of types) observer.observe({ type });
+    };
+    // Slow frames and events say how busy the machine is; the timing probe (17) measures that, with statistics.
+    const noise = ['event', 'first-input', 'longtask', 'long-animation-frame', 'navigation', 'resource'];
+    const types = PerformanceObserver.supportedEntryTypes.filter((type) => !noise.includes(type));
+    watch(types.filter((type) => type === 'layout-shift'));
+    // What is painted from the first hover on. Before, the page's own text comes in as many pieces as the machine makes.
+    addEventListener('pointerover', () => watch(types.filter((type) => type !== 'layout-shift')), {
+      once: true,
+    });
     document.addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {
         const host = document.documentElement.lastElementChild;
@@ -50,7 +55,7 @@ export const performanceEntries: Probe = {
         );
       }
     });
-    return () => entries.map((entry) => JSON.stringify(entry)).sort();
+    return () => entries.toSorted();
   },
   act: async (hand) => {
     await hand.rest(700);

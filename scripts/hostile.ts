@@ -1,0 +1,118 @@
+// `node scripts/hostile.ts`: every probe of tests/hostile over all configurations, as a table; exit code 1 on a leak.
+//   --probe 4,7      these probes only
+//   --quick          k = 6 only, plain layout
+//   --timing LOADS   the timing probe (17) instead: LOADS loads of each kind, the extension and a leaky variant
+import { parseArgs } from 'node:util';
+import { createLeakyBuild } from '../tests/hostile/leaky/create-leaky-build.ts';
+import { createProbes } from '../tests/hostile/probes.ts';
+import type { Outcome, Visit } from '../tests/hostile/support/arm.ts';
+import { copyBuild, openChromiumArm, removeBuild } from '../tests/hostile/support/chromium-arm.ts';
+import { judge, type Verdict } from '../tests/hostile/support/compare.ts';
+import { PAGE_INDICATORS } from '../tests/hostile/support/indicators.ts';
+import type { Probe } from '../tests/hostile/support/probe.ts';
+import type { Hunt } from '../tests/hostile/support/stream.ts';
+import { OBSERVABLES } from '../tests/hostile/timing/measure-loads.ts';
+import { runTiming } from '../tests/hostile/timing/run-timing.ts';
+
+const { values } = parseArgs({
+  options: { probe: { type: 'string' }, quick: { type: 'boolean' }, timing: { type: 'string' } },
+});
+
+const HUNTS: readonly Hunt[] = [1, 6, PAGE_INDICATORS].flatMap((count) => [
+  { count, how: 'exact' },
+  { count, how: 'related' },
+]);
+const LAYOUTS = [false, true].flatMap((nested) => [false, true].map((cap) => ({ nested, cap })));
+
+interface Cell {
+  readonly visit: Visit;
+  readonly hunt: Hunt;
+  readonly verdict: Verdict;
+}
+
+const name = ({ count, how }: Hunt) => `${count === PAGE_INDICATORS ? 'all' : count} ${how}`;
+
+/** The configurations that a probe's page differs in. A page of its own markup has no list to fill up to the cap. */
+function listVisits(probe: Probe): Visit[] {
+  const layouts = LAYOUTS.filter(
+    ({ nested, cap }) =>
+      (probe.layout?.nested ?? nested) === nested &&
+      (probe.layout?.cap ?? cap) === cap &&
+      !(cap && probe.markup !== undefined) &&
+      !(values.quick && (nested || cap) && probe.layout === undefined),
+  );
+  return layouts.flatMap((layout) => [false, true].map((card) => ({ probe, layout, card })));
+}
+
+async function runMatrix(): Promise<readonly Cell[]> {
+  const wanted = values.probe?.split(',').map(Number);
+  const probes = (await createProbes()).filter(
+    ({ browsers, number }) => browsers.includes('chromium') && (wanted?.includes(number) ?? true),
+  );
+  const visits = probes.flatMap(listVisits);
+  const build = await copyBuild();
+  const without = await openChromiumArm(build, { count: 0, how: 'exact' });
+  const known = new Map<Visit, Promise<Outcome>>();
+  const cells: Cell[] = [];
+  for (const hunt of values.quick ? HUNTS.slice(2, 3) : HUNTS) {
+    const arm = await openChromiumArm(build, hunt);
+    for (const visit of visits) {
+      const none = known.get(visit) ?? without.visit(visit);
+      known.set(visit, none);
+      const [before, after] = await Promise.all([none, arm.visit(visit)]);
+      cells.push({ visit, hunt, verdict: judge(visit.probe, before, after) });
+    }
+    await arm.close();
+    console.error(`${name(hunt)}: ${visits.length} loads`);
+  }
+  await without.close();
+  await removeBuild(build);
+  return cells;
+}
+
+function printTable(cells: readonly Cell[]): void {
+  const hunts = [...new Set(cells.map(({ hunt }) => hunt))];
+  const probes = [...new Set(cells.map(({ visit }) => visit.probe))];
+  console.log(`| probe | ${hunts.map(name).join(' | ')} |`);
+  console.log(`|---|${hunts.map(() => '---').join('|')}|`);
+  for (const probe of probes) {
+    const columns = hunts.map((hunt) => {
+      const own = cells.filter(({ visit, hunt: of }) => visit.probe === probe && of === hunt);
+      const bad = own.filter(({ verdict }) => verdict.outcome !== 'same');
+      return bad.length === 0 ? `${own.length} same` : `**${bad.length} of ${own.length} differ**`;
+    });
+    console.log(`| ${probe.number} ${probe.name} | ${columns.join(' | ')} |`);
+  }
+  for (const { visit, hunt, verdict } of cells.filter(({ verdict }) => verdict.outcome !== 'same')) {
+    const { layout, card, probe } = visit;
+    const where = `${layout.nested ? 'nested' : 'flat'}${layout.cap ? ', cap' : ''}${card ? ', card' : ''}`;
+    console.log(
+      `\n${probe.number} ${probe.name}, ${name(hunt)}, ${where}: ${verdict.outcome}\n${verdict.detail}`,
+    );
+  }
+}
+
+async function printTiming(loads: number): Promise<void> {
+  for (const page of ['copies', 'distinct'] as const) {
+    for (const leak of [undefined, 'boxes-on-matches']) {
+      const build = leak === undefined ? await copyBuild() : await createLeakyBuild();
+      const result = await runTiming({ build, loads, page, ...(leak === undefined ? {} : { leak }) });
+      await removeBuild(build);
+      console.log(`${leak ?? 'Huntlight'}, ${page}, ${loads} loads of each kind`);
+      for (const what of OBSERVABLES) {
+        const [{ auc, low, high }, control] = [result.matched[what], result.control[what]];
+        const band = `chance in this run ${control.low.toFixed(2)} to ${control.high.toFixed(2)}`;
+        const medians = result.medians[what].map((each) => each.toFixed(1)).join(' ');
+        const interval = `${low.toFixed(3)} to ${high.toFixed(3)}`;
+        console.log(`  ${what.padEnd(6)} AUC ${auc.toFixed(3)} (${interval}), ${band}, medians ${medians}`);
+      }
+    }
+  }
+}
+
+if (values.timing !== undefined) await printTiming(Number(values.timing));
+else {
+  const cells = await runMatrix();
+  printTable(cells);
+  process.exitCode = cells.some(({ verdict }) => verdict.outcome !== 'same') ? 1 : 0;
+}

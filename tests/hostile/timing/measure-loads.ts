@@ -1,0 +1,108 @@
+/**
+ * The timing probe's page side. Every load is a frame of the attacker's own origin that holds copies of some indicators;
+ * the frame's content script works in the attacker's process, where a loop of messages notices any work done.
+ */
+
+/** What one load gives away, in numbers. Larger: later, or more work. */
+export interface TimedLoad {
+  /** Index into the texts asked about. */
+  readonly text: number;
+  /** ms from the frame's load to the overlay's element in its root; the limit when there came none. */
+  readonly mount: number;
+  /** Turns of a message loop that did not fit into the time after the load, against the longest count of the run. */
+  readonly work: number;
+  /** Longest pause of that loop, ms. */
+  readonly pause: number;
+  /** Longest gap between two animation frames, ms. */
+  readonly frame: number;
+}
+
+export interface LoadPlan {
+  /** Indicators of one kind of load each, joined by '+'. */
+  readonly texts: readonly string[];
+  readonly copies: number;
+  /** Of `Math.random`-like quality, but the same order in every run: which text comes when. */
+  readonly order: readonly number[];
+  /** Appended to the frame's address. */
+  readonly query: string;
+}
+
+export const OBSERVABLES = ['mount', 'work', 'pause', 'frame'] as const;
+export type Observable = (typeof OBSERVABLES)[number];
+
+/** Runs in the attacker's page; `/frame.html` writes as many copies of each indicator as it is told. */
+export async function measureLoads({ order, texts, copies, query }: LoadPlan): Promise<TimedLoad[]> {
+  const WATCH_MS = 220;
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+  function runLoop(view: Window): Promise<{ turns: number; pause: number; frame: number }> {
+    return new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      const end = performance.now() + WATCH_MS;
+      let [turns, pause, frame] = [0, 0, 0];
+      let last = performance.now();
+      let lastFrame = last;
+      const onFrame = () => {
+        frame = Math.max(frame, performance.now() - lastFrame);
+        lastFrame = performance.now();
+        if (lastFrame < end) view.requestAnimationFrame(onFrame);
+      };
+      view.requestAnimationFrame(onFrame);
+      port1.onmessage = () => {
+        const now = performance.now();
+        pause = Math.max(pause, now - last);
+        last = now;
+        turns++;
+        if (now < end) port2.postMessage(0);
+        else resolve({ turns, pause, frame });
+      };
+      port2.postMessage(0);
+    });
+  }
+
+  async function loadOnce(text: number): Promise<TimedLoad & { turns: number }> {
+    const frame = document.createElement('iframe');
+    frame.style.cssText = 'width:700px;height:600px;border:0';
+    frame.src = `/frame.html${query}#${copies},${texts[text]}`;
+    const loaded = new Promise((resolve) => {
+      frame.onload = resolve;
+    });
+    document.body.append(frame);
+    await loaded;
+    const view = frame.contentWindow;
+    const root = frame.contentDocument?.documentElement;
+    if (view === null || root === undefined) throw new Error('the frame is of another origin');
+    const start = performance.now();
+    let mount: number = WATCH_MS;
+    const observer = new MutationObserver(() => {
+      mount = Math.min(mount, performance.now() - start);
+    });
+    if (root.lastElementChild?.localName === 'div') mount = 0;
+    observer.observe(root, { childList: true });
+    const { turns, pause, frame: longest } = await runLoop(view);
+    observer.disconnect();
+    frame.remove();
+    await rest(20);
+    return { text, mount, work: 0, turns, pause, frame: longest };
+  }
+
+  for (const text of order.slice(0, 10)) await loadOnce(text);
+  const loads: (TimedLoad & { turns: number })[] = [];
+  for (const text of order) loads.push(await loadOnce(text));
+  const most = Math.max(...loads.map(({ turns }) => turns));
+  return loads.map(({ turns, ...load }) => ({ ...load, work: most - turns }));
+}
+
+/** Serves as `/frame.html`. The text comes in the fragment, which no server sees. */
+export const FRAME_PAGE = `<!doctype html><meta charset="utf-8">
+<style>body { margin: 0; font: 8px/9px monospace } div { white-space: nowrap; float: left; width: 340px }</style>
+<body><script>
+  const [copies, texts] = location.hash.slice(1).split(',');
+  for (const text of texts.split('+')) {
+    for (let n = 0; n < Number(copies); n++) {
+      const line = document.createElement('div');
+      line.textContent = text;
+      document.body.append(line);
+    }
+  }
+</script>`;

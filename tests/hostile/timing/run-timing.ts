@@ -1,0 +1,89 @@
+import { type PageServer, servePages } from '../../support/page-server.ts';
+import { openChromiumArm } from '../support/chromium-arm.ts';
+import { createFiller } from '../support/indicators.ts';
+import { createRandom, findSeparation, type Separation } from './auc.ts';
+import { FRAME_PAGE, measureLoads, OBSERVABLES, type Observable, type TimedLoad } from './measure-loads.ts';
+
+export interface TimingOptions {
+  readonly build: string;
+  /** Loads of each of the three kinds. The bench wants at least 400. */
+  readonly loads: number;
+  /** How the attacker amplifies: one indicator many times over, or many indicators that are all known or all not. */
+  readonly page: keyof typeof PAGES;
+  /** In a leaky build: which leak. */
+  readonly leak?: string;
+  readonly seed?: number;
+}
+
+export interface TimingResult {
+  /** A text in the archive against one that is not: how well does each observable tell them apart? */
+  readonly matched: Readonly<Record<Observable, Separation>>;
+  /** Two texts that are both unknown: the band of chance on this machine, in this run. */
+  readonly control: Readonly<Record<Observable, Separation>>;
+  readonly medians: Readonly<Record<Observable, readonly number[]>>;
+}
+
+const DISTINCT = 100;
+const list = (purpose: string) => Array.from({ length: DISTINCT }, (_, n) => createFiller(purpose, n + 20));
+
+/** Indicators of three kinds of load: two unknown to every archive, and one known to all of them. */
+const PAGES = {
+  copies: { copies: 300, texts: [list('timing')[0], list('timing')[1], list('archive')[0]] },
+  distinct: {
+    copies: 1,
+    texts: [list('timing'), list('control'), list('archive')].map((texts) => texts.join('+')),
+  },
+};
+
+/**
+ * Probe 17: loads of three kinds, interleaved in random order in one page, and how far what the page could measure
+ * tells the known kind from an unknown one.
+ */
+export async function runTiming(options: TimingOptions): Promise<TimingResult> {
+  const arm = await openChromiumArm(options.build, { count: 0, how: 'exact' });
+  const server: PageServer = await servePages({ '/': '<!doctype html>', '/frame.html': FRAME_PAGE });
+  try {
+    const { copies, texts } = PAGES[options.page];
+    const page = await arm.browser.context.newPage();
+    await page.goto(server.url);
+    const loads = await page.evaluate(measureLoads, {
+      texts: texts.map(String),
+      copies,
+      order: createOrder(texts.length, options.loads, options.seed ?? 1),
+      query: options.leak === undefined ? '' : `?leak=${options.leak}`,
+    });
+    return evaluateLoads(loads, options.seed ?? 1);
+  } finally {
+    await arm.close();
+    await server.close();
+  }
+}
+
+/** Each text `loads` times, shuffled in blocks that hold every text: a machine that warms up strikes all alike. */
+export function createOrder(texts: number, loads: number, seed: number): number[] {
+  const random = createRandom(seed);
+  return Array.from({ length: loads }, () => {
+    const block = Array.from({ length: texts }, (_, text) => text);
+    for (let at = block.length - 1; at > 0; at--) {
+      const other = Math.floor(random() * (at + 1));
+      [block[at], block[other]] = [block[other] ?? 0, block[at] ?? 0];
+    }
+    return block;
+  }).flat();
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+function evaluateLoads(loads: readonly TimedLoad[], seed: number): TimingResult {
+  const random = createRandom(seed);
+  const read = (text: number, what: Observable) =>
+    loads.filter((load) => load.text === text).map((load) => load[what]);
+  const byObservable = <T>(make: (what: Observable) => T) =>
+    Object.fromEntries(OBSERVABLES.map((what) => [what, make(what)])) as Record<Observable, T>;
+  return {
+    matched: byObservable((what) => findSeparation(read(0, what), read(2, what), random)),
+    control: byObservable((what) => findSeparation(read(0, what), read(1, what), random)),
+    medians: byObservable((what) => [0, 1, 2].map((text) => median(read(text, what)))),
+  };
+}

@@ -28,7 +28,10 @@ export const indexUpdate1m: BenchRow = {
       );
       const rebuild = await tab.call('measureRebuild', name);
       baseline.push(rebuild.ms);
-      if (round === 0) notes.push(`${rebuild.keys} fingerprints, ${rebuild.bytes} bytes stored`);
+      if (round === 0) {
+        const bytes = formatNumber(await tab.call('countIndexBytes', name));
+        notes.push(`${formatNumber(rebuild.keys)} fingerprints, stored in ${bytes} bytes`);
+      }
     }
     await tab.close();
     const mean = updates.reduce((sum, ms) => sum + ms, 0) / updates.length;

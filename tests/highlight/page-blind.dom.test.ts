@@ -38,7 +38,6 @@ async function record(matches: number) {
     highlights: CSS.highlights.size,
     under: document.elementsFromPoint(60, 24).map((element) => element.nodeName),
     size: [document.documentElement.scrollWidth, document.documentElement.scrollHeight],
-    shifts: performance.getEntriesByType('layout-shift').length,
     overlay: stage.overlay.host.stage.innerHTML.replaceAll(/box (?:none|match)/g, 'box'),
   };
   observer.disconnect();

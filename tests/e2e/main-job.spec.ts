@@ -133,6 +133,21 @@ for (const launch of [launchChromium, launchFirefox] as const) {
   });
 }
 
+test('Chromium: another key asks whose archive it is; a new archive begins empty of the old one', async () => {
+  const virusTotal = await createVirusTotal({ items: readSampleStream(Date.now()), key: KEY });
+  const browser = await launchChromium();
+  const first = await saveAccount(browser, { key: KEY, address: virusTotal.url });
+  await waitForText(first, 'Saved', 'Notifications\n14');
+  virusTotal.configure({ key: 'another-key' });
+  virusTotal.expire(Number.MAX_SAFE_INTEGER);
+  const other = await saveAccount(browser, { key: 'another-key', address: virusTotal.url });
+  await waitForText(other, 'Whose archive is this?', '14 notifications');
+  await other.press('New archive');
+  await waitForText(other, 'Saved', 'Notifications\n0');
+  await browser.close();
+  await virusTotal.close();
+});
+
 test('Chromium: a request that is neither API nor page is caught by the network log', async () => {
   const report = await serveSampleReport();
   const leak = await serveSampleReport();

@@ -13,7 +13,7 @@ const wxtForBrowserMode = async () =>
 const { chromium } = findBrowsers();
 
 // Nothing is timed: a busy machine makes a test late, not wrong.
-const UNTIMED = { testTimeout: 120_000, hookTimeout: 120_000 };
+const UNTIMED = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 const support = (file: string) => new URL(`tests/support/${file}`, import.meta.url).pathname;
 

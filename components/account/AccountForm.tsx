@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Field } from '../kit/Field.tsx';
@@ -42,7 +42,8 @@ interface AccountFormProps {
 export function AccountForm({ account, defaultAddress, result, onSave, onReset }: AccountFormProps) {
   const [apiKey, setApiKey] = useState('');
   const [typedAddress, setTypedAddress] = useState<string>();
-  useEffect(() => {
+  // Before anything is painted: "Saved" never stands beside a key still in the field.
+  useLayoutEffect(() => {
     if (result.outcome === 'saved') setApiKey('');
   }, [result]);
   // Stored now, in its normal form: that is what the field shows from here on.

@@ -92,7 +92,7 @@ test('the question gives both numbers; the deletion is followed until none is le
   expect(said).toContain('About 9 on VirusTotal');
   expect(said).toContain('entity_type:file');
   await findByText('4 deleted here');
-  await findByText('None is left on VirusTotal.', {}, { timeout: 10_000 });
+  await findByText('None is left on VirusTotal.');
 });
 
 test('a lost answer is unknown, and a look costs one request', async () => {

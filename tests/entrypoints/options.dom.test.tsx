@@ -46,7 +46,7 @@ test('key and address go to the background, and that the key works is said', asy
     { type: 'save-account', apiKey: 'abcdef', apiAddress: 'https://www.virustotal.com' },
   ]);
   expect(onAskServer).toHaveBeenCalledExactlyOnceWith('https://www.virustotal.com');
-  expect(key).toHaveProperty('value', '');
+  await waitFor(() => expect(key).toHaveProperty('value', ''));
 });
 
 test('the stored key is never shown, only its ending', async () => {

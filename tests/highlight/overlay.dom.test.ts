@@ -25,16 +25,13 @@ function find(selector: string): HTMLElement {
 
 /** Waits until exactly these rectangles are lit, each by one box. */
 async function expectLit(wanted: () => readonly Rect[]): Promise<void> {
-  await vi.waitFor(
-    () => {
-      const rects = stage?.boxes().map(({ rect }) => rect) ?? [];
-      const expected = wanted();
-      const missing = expected.filter((rect) => !rects.some((box) => isNear(box, rect)));
-      const surplus = rects.filter((box) => !expected.some((rect) => isNear(box, rect)));
-      expect({ missing, surplus }).toEqual({ missing: [], surplus: [] });
-    },
-    { timeout: 3_000 },
-  );
+  await vi.waitFor(() => {
+    const rects = stage?.boxes().map(({ rect }) => rect) ?? [];
+    const expected = wanted();
+    const missing = expected.filter((rect) => !rects.some((box) => isNear(box, rect)));
+    const surplus = rects.filter((box) => !expected.some((rect) => isNear(box, rect)));
+    expect({ missing, surplus }).toEqual({ missing: [], surplus: [] });
+  });
 }
 
 const TALL = '<div style="height:3000px"></div>';

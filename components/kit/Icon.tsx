@@ -9,6 +9,8 @@ const PATHS = {
   external: 'M9.5 2.5h4v4M13.2 2.8 7.5 8.5M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3',
   warning: 'M8 2.2 1.6 13.4h12.8L8 2.2ZM8 6.5v3.2m0 1.8v.2',
   info: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Zm0-6.5v3.6m0-6v.2',
+  export: 'M8 2.2v7.3m0 0 3-3m-3 3-3-3M2.5 11v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
+  search: 'M7 11.8A4.8 4.8 0 1 0 7 2.2a4.8 4.8 0 0 0 0 9.6Zm3.5-1.3L14 14',
 } as const;
 
 export type IconName = keyof typeof PATHS;

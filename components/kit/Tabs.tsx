@@ -15,12 +15,14 @@ interface TabsProps<Id extends string> {
   readonly tabs: readonly Tab<Id>[];
   readonly selected: Id;
   readonly onSelect: (id: Id) => void;
+  /** Stands at the end of the line of tabs: what can be done with the selected one. */
+  readonly end?: ComponentChildren;
   /** The selected tab's panel. */
   readonly children: ComponentChildren;
 }
 
 /** The ARIA tabs pattern with automatic activation: arrows, Home and End move and select at once. */
-export function Tabs<Id extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Id>) {
+export function Tabs<Id extends string>({ label, tabs, selected, onSelect, end, children }: TabsProps<Id>) {
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
     const index = nextIndex(
@@ -36,25 +38,28 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
   };
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
-        {tabs.map((tab) => (
-          <button
-            key={tab.id}
-            type="button"
-            class="tab"
-            role="tab"
-            id={`tab-${tab.id}`}
-            aria-selected={tab.id === selected}
-            aria-controls="tab-panel"
-            tabIndex={tab.id === selected ? 0 : -1}
-            onClick={() => onSelect(tab.id)}
-          >
-            <span class="tab-label" data-label={tab.label}>
-              {tab.label}
-            </span>
-            <TabCount tab={tab} />
-          </button>
-        ))}
+      <div class="tabs-line">
+        <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={move}>
+          {tabs.map((tab) => (
+            <button
+              key={tab.id}
+              type="button"
+              class="tab"
+              role="tab"
+              id={`tab-${tab.id}`}
+              aria-selected={tab.id === selected}
+              aria-controls="tab-panel"
+              tabIndex={tab.id === selected ? 0 : -1}
+              onClick={() => onSelect(tab.id)}
+            >
+              <span class="tab-label" data-label={tab.label}>
+                {tab.label}
+              </span>
+              <TabCount tab={tab} />
+            </button>
+          ))}
+        </div>
+        {end}
       </div>
       <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${selected}`}>
         {children}

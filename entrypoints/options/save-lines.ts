@@ -1,3 +1,5 @@
+import { downloadBlob } from '../desk/download-blob.ts';
+
 /** Chromium's file dialog; the shared DOM types do not know it. */
 interface FilePicker {
   showSaveFilePicker(options: {
@@ -48,13 +50,7 @@ async function download(name: string, lines: AsyncIterable<string>): Promise<num
   const count = await inPieces(lines, async (piece) => {
     parts.push(new Blob([piece]));
   });
-  const url = URL.createObjectURL(new Blob(parts, { type: JSON_LINES }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download reads it from here on by itself, some browsers a moment later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  downloadBlob(name, new Blob(parts, { type: JSON_LINES }));
   return count;
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
@@ -14,6 +15,7 @@ import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '.
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Notices } from './Notices.tsx';
 import { PagePanel } from './PagePanel.tsx';
+import { offerFeed, offerPage } from './popup-exports.ts';
 import { StreamPanel } from './StreamPanel.tsx';
 import { usePageReport } from './use-page-report.ts';
 
@@ -63,7 +65,13 @@ export function App(props: AppProps) {
           />
         )}
         {only !== undefined ? (
-          <IndicatorPanel indicator={only} archive={archive} now={now} onClose={() => setOnly(undefined)} />
+          <IndicatorPanel
+            indicator={only}
+            archive={archive}
+            clock={clock}
+            now={now}
+            onClose={() => setOnly(undefined)}
+          />
         ) : (
           <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
         )}
@@ -84,17 +92,25 @@ interface ViewsProps extends AppProps {
 
 /** The three tabs with their counts, which are those of the badge. */
 function Views(props: ViewsProps) {
-  const { desk, findTab, onOptions, onAskAccess, status, archive, now, selected, onSelect } = props;
+  const { desk, clock, findTab, onOptions, onAskAccess, status, archive, now, selected, onSelect } = props;
   const counters = useCounters(desk, archive);
   const page = usePageReport(desk, findTab, status?.hostAccess);
   const unread = { hunting: counters?.unreadHunting ?? 0, subscriptions: counters?.unreadSubscriptions ?? 0 };
   const matches = page.report?.available ? page.report.items.length : 0;
   const countLabel = t('countUnread');
+  const offer = useMemo(() => {
+    if (archive.phase !== 'open') return undefined;
+    const opened = archive.opened.archive;
+    if (selected === 'page')
+      return page.report?.available ? offerPage(opened, page.report, clock) : undefined;
+    return counters && offerFeed(opened, selected, counters, clock);
+  }, [archive, selected, page.report, counters, clock]);
   return (
     <Tabs<TabId>
       label={t('tabsLabel')}
       selected={selected}
       onSelect={onSelect}
+      end={offer && <ExportButton key={selected} offer={offer} look="icon" />}
       tabs={[
         { id: 'hunting', label: t('tabHunting'), count: unread.hunting, countLabel },
         { id: 'subscriptions', label: t('tabSubscriptions'), count: unread.subscriptions, countLabel },

@@ -11,7 +11,8 @@ import {
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { parseApiAddress } from '../../utils/vt/api-address.ts';
 import { createStreamClient, type StreamClient } from '../../utils/vt/client.ts';
-import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import type { ArchiveAccess } from './archive-access.ts';
+import { FIRST_ARCHIVE_ID } from './current-archive.ts';
 import { toArchiveFault } from './problems.ts';
 
 type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outcome: 'saved' };

@@ -1,12 +1,10 @@
 import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { DESK_CHANNEL } from '../../utils/messaging/desk-protocol.ts';
-import { type Account, findArchiveDatabaseName, readAccount } from '../../utils/store/account.ts';
+import { type Account, findArchiveDatabaseName } from '../../utils/store/account.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
-
-/** The archive used until a first key is saved, and by that first key. */
-export const FIRST_ARCHIVE_ID = 'first';
+import { readCurrentArchive } from './current-archive.ts';
 
 export interface OpenedArchive {
   readonly account: Account | undefined;
@@ -26,19 +24,20 @@ export function createArchiveAccess(onChange: (change: { keys: boolean }) => voi
   let opening: Promise<Result<OpenedArchive, ArchiveProblem>> | undefined;
 
   async function openNow(): Promise<Result<OpenedArchive, ArchiveProblem>> {
-    const account = await readAccount();
-    if (!account.ok) return account;
-    const name = findArchiveDatabaseName(account.value?.archiveId ?? FIRST_ARCHIVE_ID);
+    const current = await readCurrentArchive();
+    if (!current.ok) return current;
+    const { account, id } = current.value;
+    const name = findArchiveDatabaseName(id);
     const opened = await openArchive(name, {
       channel: new BroadcastChannel(`${DESK_CHANNEL}-${name}`),
-      mustExist: account.value !== undefined,
+      mustExist: account !== undefined,
       onClosed: () => {
         opening = undefined;
       },
     });
     if (!opened.ok) return err(opened.error);
     opened.value.onChange(onChange);
-    return ok({ account: account.value, archive: opened.value, name });
+    return ok({ account, archive: opened.value, name });
   }
 
   return {

@@ -3,15 +3,11 @@ import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
 import type { MaintainNowReply, WipeArchive } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
-import {
-  clearAccount,
-  findArchiveDatabaseName,
-  readAccount,
-  removeArchiveEntry,
-} from '../../utils/store/account.ts';
+import { clearAccount, findArchiveDatabaseName, removeArchiveEntry } from '../../utils/store/account.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { deleteArchive } from '../../utils/store/recover-archive.ts';
-import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import type { ArchiveAccess } from './archive-access.ts';
+import { readCurrentArchive } from './current-archive.ts';
 import { toArchiveFault, tryWrite } from './problems.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
@@ -50,13 +46,13 @@ export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
       if (done.ok) await maintainedAt.setValue(now);
     },
     async wipe({ forgetKey }) {
-      const account = await readAccount();
-      if (!account.ok) return err(toArchiveFault(account.error));
-      const id = account.value?.archiveId ?? FIRST_ARCHIVE_ID;
+      const current = await readCurrentArchive();
+      if (!current.ok) return err(toArchiveFault(current.error));
+      const { account, id } = current.value;
       access.forget();
       const wiped = await wipeArchive(findArchiveDatabaseName(id));
       if (!wiped.ok) return wiped;
-      const forgotten = forgetKey && account.value !== undefined ? await forgetAccount(id) : ok(undefined);
+      const forgotten = forgetKey && account !== undefined ? await forgetAccount(id) : ok(undefined);
       access.forget();
       return forgotten;
     },

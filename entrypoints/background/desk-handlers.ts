@@ -1,11 +1,14 @@
 import type { DeskRequest, DeskStatus } from '../../utils/messaging/desk-protocol.ts';
-import { findArchiveDatabaseName, readAccount } from '../../utils/store/account.ts';
+import { findArchiveDatabaseName } from '../../utils/store/account.ts';
 import { saveAccount } from './account-handlers.ts';
-import { type ArchiveAccess, FIRST_ARCHIVE_ID } from './archive-access.ts';
+import type { ArchiveAccess } from './archive-access.ts';
+import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
 import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
+import { toArchiveFault } from './problems.ts';
+import type { SampleHandlers } from './sample-handlers.ts';
 import type { SyncRunner } from './sync-runner.ts';
 
 interface DeskDeps {
@@ -14,9 +17,13 @@ interface DeskDeps {
   readonly sync: SyncRunner;
   readonly deletion: DeletionHandlers;
   readonly data: DataHandlers;
+  readonly sample: SampleHandlers;
   /** Another context wrote, or the archive was replaced: no change of ours tells of it. */
   readonly onArchiveWritten: () => void;
 }
+
+/** A damaged account is shown as damaged by whoever opens its archive. */
+const NOTHING_KNOWN = { account: undefined, id: FIRST_ARCHIVE_ID, isSample: false };
 
 export interface DeskHandlers {
   onRequest(request: DeskRequest): Promise<unknown>;
@@ -25,18 +32,19 @@ export interface DeskHandlers {
 
 /** Answers popup and options (utils/messaging/desk-protocol.ts). */
 export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
-  const { access, pages, sync, deletion, data, onArchiveWritten } = deps;
+  const { access, pages, sync, deletion, data, sample, onArchiveWritten } = deps;
 
   async function readStatus(): Promise<DeskStatus> {
-    const [account, syncStatus, hostAccess] = await Promise.all([
-      readAccount(),
+    const [current, syncStatus, hostAccess] = await Promise.all([
+      readCurrentArchive(),
       sync.readStatus(),
       hasHostAccess(),
     ]);
-    const known = account.ok ? account.value : undefined;
+    const { account, id, isSample } = current.ok ? current.value : NOTHING_KNOWN;
     return {
-      ...(known && { account: { apiAddress: known.apiAddress, keyEnding: known.apiKey.slice(-4) } }),
-      archive: findArchiveDatabaseName(known?.archiveId ?? FIRST_ARCHIVE_ID),
+      ...(account && { account: { apiAddress: account.apiAddress, keyEnding: account.apiKey.slice(-4) } }),
+      archive: findArchiveDatabaseName(id),
+      ...(isSample && { sample: true }),
       hostAccess,
       sync: syncStatus,
     };
@@ -51,6 +59,7 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
         case 'save-account': {
           const outcome = await saveAccount(request, access);
           if (outcome.outcome !== 'saved') return outcome;
+          await sample.leave();
           await sync.syncNow();
           return { outcome: 'saved', status: await readStatus() };
         }
@@ -78,6 +87,14 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           const wiped = await data.wipe(request);
           onArchiveWritten();
           return wiped.ok ? { ok: true, status: await readStatus() } : { ok: false, problem: wiped.error };
+        }
+        case 'start-sample':
+        case 'leave-sample': {
+          const done = await (request.type === 'start-sample' ? sample.start() : sample.leave());
+          onArchiveWritten();
+          return done.ok
+            ? { ok: true, status: await readStatus() }
+            : { ok: false, problem: toArchiveFault(done.error) };
         }
       }
     },

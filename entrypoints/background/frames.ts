@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { PageReportFault } from '../../utils/messaging/desk-protocol.ts';
-import { FRAME_REPORT_GLOBAL, type FrameReport } from '../../utils/messaging/protocol.ts';
+import { FRAME_REPORT_GLOBAL, type FrameReport, READ_OWN_FRAME } from '../../utils/messaging/protocol.ts';
 import { hasHostAccess } from './host-access.ts';
 
 /**
@@ -17,9 +17,17 @@ export async function collectFrames(tabId: number): Promise<readonly FrameReport
     const reports = answers.flatMap(({ result }) => (result ? [result as FrameReport] : []));
     return reports.length > 0 ? reports : 'not-ready';
   } catch {
+    const own = await readOwnFrame(tabId);
+    if (own !== undefined) return [own];
     // Refused: by the user's host access, or by the browser for its own pages and stores.
     return (await hasHostAccess()) ? 'protected' : 'no-access';
   }
+}
+
+/** The sample report answers by itself. No other tab that refuses a script has anyone who hears us. */
+async function readOwnFrame(tabId: number): Promise<FrameReport | undefined> {
+  const reply: unknown = await browser.tabs.sendMessage(tabId, READ_OWN_FRAME).catch(() => undefined);
+  return reply as FrameReport | undefined;
 }
 
 /** Runs in the frame's isolated world, so it can use nothing from this file. */

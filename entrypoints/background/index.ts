@@ -9,10 +9,12 @@ import { createDebounce } from './calls.ts';
 import { createDataHandlers } from './data-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
+import { openWelcomeOnInstall } from './first-run.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { receiveMessages } from './receive.ts';
 import { coverTabsOnce, coverTabsSwitchedOn, registerFromSettings } from './registration.ts';
+import { createSampleHandlers } from './sample-handlers.ts';
 import { createSyncRunner } from './sync-runner.ts';
 
 /** Frames of one tab ask within moments of one another, and a long page asks in slices. */
@@ -43,7 +45,8 @@ export default defineBackground(() => {
     announce('archive');
     announceKeys('keys');
   };
-  const desk = createDeskHandlers({ access, pages, sync, deletion, data, onArchiveWritten });
+  const sample = createSampleHandlers({ access, clock: Date.now, readFile: readOwnFile });
+  const desk = createDeskHandlers({ access, pages, sync, deletion, data, sample, onArchiveWritten });
   const badges = createBadges({ access, pages, sync });
 
   // A burst can end without a row: what it waits for, or that it was paused, is told as well.
@@ -51,6 +54,7 @@ export default defineBackground(() => {
   const tellStatus = async () => tellDesk({ type: 'status-changed', status: await desk.readStatus() });
 
   // Listeners first, in the first turn: an event that woke us is not told twice.
+  openWelcomeOnInstall();
   receiveMessages({ onDesk: desk.onRequest, onContent: pages.onContent, onBug: reportBug });
   onSyncAlarm(() => {
     run(runBurst());
@@ -76,6 +80,10 @@ export default defineBackground(() => {
   run(runBurst());
   run(data.maintainDaily());
 });
+
+/** A file that came with the extension: no request leaves the browser. */
+const readOwnFile = async (path: '/sample/stream.jsonl') =>
+  (await fetch(browser.runtime.getURL(path))).text();
 
 /** Settings are no secret, yet nothing of ours is a content script's business. Firefox has no such call. */
 async function closeStorageToContentScripts(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { parseContentRequest } from '../../utils/messaging/content-shape.ts';
-import { type DeskRequest, isDeskSender } from '../../utils/messaging/desk-protocol.ts';
+import type { DeskRequest } from '../../utils/messaging/desk-protocol.ts';
+import { isDeskSender } from '../../utils/messaging/desk-sender.ts';
 import { parseDeskRequest } from '../../utils/messaging/desk-shape.ts';
 import type { ContentRequest } from '../../utils/messaging/protocol.ts';
 

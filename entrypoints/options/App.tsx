@@ -2,11 +2,13 @@ import { useEffect } from 'preact/hooks';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
+import { AccessBanner } from '../../components/page/AccessBanner.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ArchiveCounts } from './ArchiveCounts.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -46,15 +48,8 @@ export function App({ desk, clock, onAskAccess, onAskServer }: AppProps) {
           <p>{t('backgroundSilentAdvice')}</p>
         </Banner>
       )}
-      {status?.hostAccess === false && (
-        <Banner
-          tone="bad"
-          title={t('hostAccessTitle')}
-          action={<Button onClick={() => void onAskAccess()}>{t('allowAccess')}</Button>}
-        >
-          <p>{t('hostAccessAdvice')}</p>
-        </Banner>
-      )}
+      {status?.hostAccess === false && <AccessBanner onAskAccess={() => void onAskAccess()} />}
+      {status?.sample && <SampleBanner desk={desk} />}
       {answer !== undefined && (
         <section aria-labelledby="account">
           <h2 id="account">{t('accountHeading')}</h2>
@@ -118,7 +113,7 @@ function MoreSections({ desk, clock, status, archive, access }: MoreSectionsProp
           <MatchingSection settings={settings} onChange={access.change} />
         </>
       )}
-      {archive.phase === 'open' && (
+      {archive.phase === 'open' && !status?.sample && (
         <>
           {settings && (
             <DataSection

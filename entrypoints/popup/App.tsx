@@ -12,6 +12,7 @@ import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Notices } from './Notices.tsx';
 import { PagePanel } from './PagePanel.tsx';
@@ -57,6 +58,7 @@ export function App(props: AppProps) {
           onSyncNow={syncNow}
           onAskAccess={() => void onAskAccess()}
         />
+        {status?.sample && <SampleBanner desk={desk} />}
         {archive.phase === 'failed' && (
           <ProblemBanner
             problem={archiveProblem(archive.problem)}

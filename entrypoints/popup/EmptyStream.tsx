@@ -9,19 +9,25 @@ interface EmptyStreamProps {
   readonly hasAccount: boolean;
   readonly sync: SyncStatus | undefined;
   readonly onOptions: () => void;
+  readonly onSample: () => void;
   readonly onSyncNow: () => void;
 }
 
 /** Why there is nothing: no key yet, the first sync still under way or failed, or really nothing caught. */
-export function EmptyStream({ origin, hasAccount, sync, onOptions, onSyncNow }: EmptyStreamProps) {
+export function EmptyStream({ origin, hasAccount, sync, onOptions, onSample, onSyncNow }: EmptyStreamProps) {
   if (!hasAccount) {
     return (
       <EmptyState
         title={t('firstRunTitle')}
         action={
-          <Button look="primary" onClick={onOptions}>
-            {t('enterKey')}
-          </Button>
+          <>
+            <Button look="primary" onClick={onOptions}>
+              {t('enterKey')}
+            </Button>
+            <Button look="quiet" onClick={onSample}>
+              {t('trySample')}
+            </Button>
+          </>
         }
       >
         <p>{t('firstRunBody')}</p>

@@ -1,5 +1,5 @@
 import { Banner } from '../../components/kit/Banner.tsx';
-import { Button } from '../../components/kit/Button.tsx';
+import { AccessBanner } from '../../components/page/AccessBanner.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
@@ -27,15 +27,7 @@ export function Notices({ status, onPage, onOptions, onSyncNow, onAskAccess }: N
   const { problem, phase } = status.sync;
   return (
     <>
-      {!status.hostAccess && !onPage && (
-        <Banner
-          tone="bad"
-          title={t('hostAccessTitle')}
-          action={<Button onClick={onAskAccess}>{t('allowAccess')}</Button>}
-        >
-          <p>{t('hostAccessAdvice')}</p>
-        </Banner>
-      )}
+      {!status.hostAccess && !onPage && <AccessBanner onAskAccess={onAskAccess} />}
       {problem !== undefined && phase !== 'off' && PROBLEM_WORDS[problem.code].fix !== 'passes' && (
         <ProblemBanner problem={problem} onOptions={onOptions} onSyncNow={onSyncNow} />
       )}

@@ -53,6 +53,7 @@ function OpenStream(props: OpenStreamProps) {
           hasAccount={hasAccount}
           sync={status?.sync}
           onOptions={onOptions}
+          onSample={() => desk.tell({ type: 'start-sample' })}
           onSyncNow={() => desk.tell({ type: 'sync-now' })}
         />
       }

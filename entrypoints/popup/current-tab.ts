@@ -12,13 +12,15 @@ interface Tabs {
 
 /**
  * The tab that "On this page" speaks of: the active one, or, when the popup was itself opened as a tab, the one used just
- * before. `?tab=` names another.
+ * before; never a page of ours, but for the sample report, which is read like any other. `?tab=` names another.
  */
 export async function findCurrentTab(tabs: Tabs, self: URL): Promise<number | undefined> {
   const named = Number(self.searchParams.get('tab') ?? Number.NaN);
   if (Number.isInteger(named)) return named;
   const ours = `${self.protocol}//${self.host}/`;
-  const others = (await tabs.query({ currentWindow: true })).filter((tab) => !tab.url?.startsWith(ours));
+  const others = (await tabs.query({ currentWindow: true })).filter(
+    ({ url }) => !url?.startsWith(ours) || url.startsWith(`${ours}sample-report.html`),
+  );
   const byUse = others.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   return (others.find(({ active }) => active) ?? byUse[0])?.id;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createArchiveAccess, FIRST_ARCHIVE_ID } from '../../entrypoints/background/archive-access.ts';
+import { createArchiveAccess } from '../../entrypoints/background/archive-access.ts';
+import { FIRST_ARCHIVE_ID } from '../../entrypoints/background/current-archive.ts';
 import { createDataHandlers } from '../../entrypoints/background/data-handlers.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';

@@ -15,6 +15,17 @@ test('the one used before, when the popup is a tab itself', async () => {
   expect(await findCurrentTab(tabs(page, newer, self), new URL(POPUP))).toBe(2);
 });
 
+test('the sample report is read like any page, our other pages are not', async () => {
+  const sample = {
+    id: 4,
+    url: 'chrome-extension://ours/sample-report.html',
+    active: false,
+    lastAccessed: 25,
+  };
+  const welcome = { id: 5, url: 'chrome-extension://ours/welcome.html', active: false, lastAccessed: 28 };
+  expect(await findCurrentTab(tabs(page, newer, sample, welcome), new URL(POPUP))).toBe(4);
+});
+
 test('the one named in the address', async () => {
   expect(await findCurrentTab(tabs(newer), new URL(`${POPUP}?tab=7`))).toBe(7);
   expect(await findCurrentTab(tabs(newer), new URL(`${POPUP}?tab=x`))).toBe(2);

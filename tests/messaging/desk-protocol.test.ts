@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDeskSender } from '../../utils/messaging/desk-protocol.ts';
+import { isDeskSender } from '../../utils/messaging/desk-sender.ts';
 import { parseDeskRequest } from '../../utils/messaging/desk-shape.ts';
 
 describe('who may speak as the desk', () => {

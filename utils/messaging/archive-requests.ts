@@ -1,4 +1,4 @@
-/** The desk's messages about the archive as a whole: deletion, retention, import, wipe (desk-protocol.ts has the rest). */
+/** The desk's messages about the archive as a whole: deletion, retention, import, wipe, sample (the rest: desk-protocol.ts). */
 import type { DeskStatus, Problem } from './desk-protocol.ts';
 
 /** `everywhere`: here and on VirusTotal. */
@@ -71,5 +71,21 @@ export interface WipeArchive {
   readonly forgetKey: boolean;
 }
 export type WipeArchiveReply =
+  | { readonly ok: true; readonly status: DeskStatus }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * On "Try with a sample stream": fills an archive of its own with invented rows and opens the sample report. Only while
+ * there is no key; with one, nothing happens.
+ */
+export interface StartSample {
+  readonly type: 'start-sample';
+}
+
+/** On "Leave the sample": its archive is deleted. Saving a key does the same. */
+export interface LeaveSample {
+  readonly type: 'leave-sample';
+}
+export type SampleReply =
   | { readonly ok: true; readonly status: DeskStatus }
   | { readonly ok: false; readonly problem: Problem };

@@ -3,7 +3,7 @@
  * reply and its failures. Lists and counters are not here: the desk reads the archive itself. What writes, asks
  * VirusTotal or looks at a tab goes through the background, so that one place keeps badge, index and archive in step.
  *
- * Refuse a sender that is no extension page (`isDeskSender`) and a message of another shape (desk-shape.ts).
+ * Refuse a sender that is no extension page (desk-sender.ts) and a message of another shape (desk-shape.ts).
  */
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 import type {
@@ -14,8 +14,11 @@ import type {
   DeleteMatchingReply,
   DeleteNotifications,
   DeleteNotificationsReply,
+  LeaveSample,
   MaintainNow,
   MaintainNowReply,
+  SampleReply,
+  StartSample,
   WipeArchive,
   WipeArchiveReply,
 } from './archive-requests.ts';
@@ -106,6 +109,8 @@ export interface DeskStatus {
   readonly account?: { readonly apiAddress: string; readonly keyEnding: string };
   /** Name of the IndexedDB database to open. */
   readonly archive: string;
+  /** The archive in use is the invented sample. Never beside an account. */
+  readonly sample?: true;
   /** False: the user withheld or revoked access to web pages, so that nothing can be matched there. */
   readonly hostAccess: boolean;
   readonly sync: SyncStatus;
@@ -208,7 +213,9 @@ export type DeskRequest =
   | DeleteMatching
   | MaintainNow
   | ArchiveWritten
-  | WipeArchive;
+  | WipeArchive
+  | StartSample
+  | LeaveSample;
 
 interface Replies {
   readonly 'read-status': DeskStatus;
@@ -222,6 +229,8 @@ interface Replies {
   readonly 'maintain-now': MaintainNowReply;
   readonly 'archive-written': MarkReadReply;
   readonly 'wipe-archive': WipeArchiveReply;
+  readonly 'start-sample': SampleReply;
+  readonly 'leave-sample': SampleReply;
 }
 
 /** What the background answers to a request of type `R`. */
@@ -231,14 +240,3 @@ export type DeskReply<R extends DeskRequest> = Replies[R['type']];
 export type DeskNotice =
   | { readonly type: 'archive-changed' }
   | { readonly type: 'status-changed'; readonly status: DeskStatus };
-
-/**
- * True for a message from one of our own extension pages. `baseUrl` is `runtime.getURL('/')`. A content script has our
- * id too, but the URL of the web page it runs in.
- */
-export function isDeskSender(
-  sender: { readonly id?: string | undefined; readonly url?: string | undefined },
-  self: { readonly id: string; readonly baseUrl: string },
-): boolean {
-  return sender.id === self.id && sender.url?.startsWith(self.baseUrl) === true;
-}

@@ -21,6 +21,8 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('maintain-now') }),
   v.object({ type: v.literal('archive-written') }),
   v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),
+  v.object({ type: v.literal('start-sample') }),
+  v.object({ type: v.literal('leave-sample') }),
 ]);
 
 /** The desk's request that a received message is; `undefined` when it is none (another room's, or malformed). */

@@ -74,3 +74,9 @@ export interface FrameReport {
 
 /** Isolated-world global under which a frame's content script answers `executeScript`; invisible to the page. */
 export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';
+
+/**
+ * Background -> the sample report, an extension page that runs the content script's code by itself: no extension may
+ * inject into its own pages. The reply is a FrameReport.
+ */
+export const READ_OWN_FRAME = { type: 'read-own-frame' } as const;

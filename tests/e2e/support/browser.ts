@@ -15,6 +15,8 @@ export interface TestBrowser {
   openTab(url: string): Promise<Tab>;
   /** An extension page, such as `options.html`. */
   openDesk(path: string): Promise<Tab>;
+  /** The tab that the extension itself opened on one of its pages. */
+  findDesk(path: string): Promise<Tab>;
   /** Ends the background (service worker or event page) as the browser itself does, and waits until it is gone. */
   stopBackground(): Promise<void>;
   /** Closes the browser and returns every URL that its own network log says it requested over http(s). */

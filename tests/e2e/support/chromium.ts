@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowsers } from '../../../scripts/browsers.mjs';
 import { CHROMIUM_ARGS } from '../../support/chromium-args.ts';
-import { findControl, findField, type Tab, type TestBrowser } from './browser.ts';
+import { findControl, findField, type Tab, type TestBrowser, waitFor } from './browser.ts';
 
 export const CHROMIUM_BUILD = resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
@@ -14,11 +15,14 @@ export interface ChromiumOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Opens a DevTools port on loopback (`connectDevTools`). */
   readonly debugging?: boolean;
+  /** Leaves the first-run page open, which would otherwise come up in front of a test's own tab. */
+  readonly keepWelcome?: boolean;
 }
 
 export interface ChromiumBrowser extends TestBrowser {
   openTab(url: string): Promise<PlaywrightTab>;
   openDesk(path: string): Promise<PlaywrightTab>;
+  findDesk(path: string): Promise<PlaywrightTab>;
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly profile: string;
@@ -45,6 +49,9 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(worker.url()).host;
+  if (!options.keepWelcome && existsSync(join(build, 'welcome.html'))) {
+    await (await findPage(context, 'welcome.html')).close();
+  }
   let closed = false;
   const open = async (url: string) => {
     const page = await context.newPage();
@@ -57,6 +64,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     extensionId,
     profile,
     openTab: open,
+    findDesk: async (path) => createTab(await findPage(context, path)),
     openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
     stopBackground: () => stopServiceWorker(context),
     async close() {
@@ -92,6 +100,13 @@ export function createTab(page: Page): PlaywrightTab {
     screenshot: () => page.screenshot(),
     close: () => page.close(),
   };
+}
+
+async function findPage(context: BrowserContext, path: string): Promise<Page> {
+  const find = async () => context.pages().find((page) => page.url().endsWith(`/${path}`));
+  const page = await waitFor(path, find, (found) => found !== undefined);
+  if (page === undefined) throw new Error(`no tab shows ${path}`);
+  return page;
 }
 
 /** Playwright emits no event for a stopped worker (it keeps the handle and attaches again): ask DevTools itself. */

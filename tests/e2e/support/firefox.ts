@@ -17,7 +17,10 @@ export interface FirefoxBrowser extends TestBrowser {
 }
 
 /** Stock Firefox with the built extension in a fresh profile, driven over WebDriver BiDi. */
-export async function launchFirefox({ idleTimeoutMs = 1500 } = {}): Promise<FirefoxBrowser> {
+export async function launchFirefox({
+  idleTimeoutMs = 1500,
+  keepWelcome = false,
+} = {}): Promise<FirefoxBrowser> {
   const logs = await mkdtemp(join(tmpdir(), 'huntlight-firefox-'));
   const { firefox: executablePath } = findBrowsers();
   const browser = await puppeteer.launch({
@@ -40,6 +43,7 @@ export async function launchFirefox({ idleTimeoutMs = 1500 } = {}): Promise<Fire
     },
   });
   await browser.installExtension(FIREFOX_BUILD);
+  if (!keepWelcome) await (await findPage(browser, 'welcome.html')).close();
   let closed = false;
   const openDesk = async (path: string): Promise<Tab> => {
     const page = await browser.newPage();
@@ -56,6 +60,7 @@ export async function launchFirefox({ idleTimeoutMs = 1500 } = {}): Promise<Fire
     name: 'firefox',
     browser,
     openDesk,
+    findDesk: async (path) => createTab(await findPage(browser, path)),
     async openTab(url) {
       const page = await browser.newPage();
       await page.goto(url);
@@ -76,6 +81,18 @@ export async function launchFirefox({ idleTimeoutMs = 1500 } = {}): Promise<Fire
       return urls;
     },
   };
+}
+
+async function findPage(browser: Browser, path: string): Promise<Page> {
+  // `page.url()` never hears of an extension page; the page itself knows where it is.
+  const find = async () => {
+    const pages = await browser.pages();
+    const urls = await Promise.all(pages.map((page) => page.evaluate(() => location.href)));
+    return pages[urls.findIndex((url) => url.endsWith(`/${path}`))];
+  };
+  const page = await waitFor(path, find, (found) => found !== undefined);
+  if (page === undefined) throw new Error(`no tab shows ${path}`);
+  return page;
 }
 
 function createTab(page: Page): Tab {

@@ -26,6 +26,24 @@ export function comparePaint(before: Uint8Array, after: Uint8Array, box: Box): n
   return looked === 0 ? 0 : changed / looked;
 }
 
+/** The share of a box's pixels whose red, green and blue `accepts` takes. */
+export function readShare(
+  screenshot: Uint8Array,
+  box: Box,
+  accepts: (colour: readonly [number, number, number]) => boolean,
+): number {
+  const { width, height, channels, data } = decode(screenshot);
+  let taken = 0;
+  let looked = 0;
+  for (let y = Math.max(0, Math.floor(box.y)); y < Math.min(height, box.y + box.height); y++)
+    for (let x = Math.max(0, Math.floor(box.x)); x < Math.min(width, box.x + box.width); x++) {
+      const at = (y * width + x) * channels;
+      looked++;
+      if (accepts([Number(data[at]), Number(data[at + 1]), Number(data[at + 2])])) taken++;
+    }
+  return looked === 0 ? 0 : taken / looked;
+}
+
 /** An unmatched box is painted at alpha 0.004, which rounds to a step of at most 2 in a channel. */
 const INVISIBLE = 3;
 

@@ -1,0 +1,88 @@
+import '../../entrypoints/welcome/welcome.css';
+import { cleanup, render, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { App } from '../../entrypoints/welcome/App.tsx';
+import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
+import { MORNING, NOW } from '../components/invented.ts';
+import { speakEnglish } from '../components/words.ts';
+
+beforeAll(speakEnglish);
+beforeEach(() => page.viewport(1000, 900));
+afterEach(cleanup);
+
+const FRESH: DeskStatus = { archive: 'fake', hostAccess: true, sync: { phase: 'off', gaps: [] } };
+
+async function open(options: FakeDeskOptions = {}) {
+  const desk = await createFakeDesk({ status: FRESH, ...options });
+  const onOpenStream = vi.fn();
+  const view = render(
+    <App
+      desk={desk}
+      clock={() => NOW}
+      onAskAccess={async () => true}
+      onAskServer={async () => true}
+      onOpenStream={onOpenStream}
+    />,
+  );
+  return { ...view, desk, onOpenStream };
+}
+
+const shows = (...words: readonly string[]) =>
+  waitFor(() => {
+    for (const word of words) expect(document.body.innerText).toContain(word);
+  });
+
+test('the three promises, the key, the sample and an archive file, all before anything was given', async () => {
+  const { findByLabelText } = await open();
+  await shows('Nothing you read leaves the browser', 'The page learns nothing', 'Nothing is lost');
+  await findByLabelText('API key');
+  await findByLabelText('Import an archive file');
+});
+
+test('the sample is asked for with one click; while it is on, it says so and no file goes into it', async () => {
+  const sample: DeskStatus = { ...FRESH, archive: 'sample', sample: true };
+  const { desk, findByRole, queryByLabelText } = await open({
+    onOther: () => ({ ok: true, status: sample }),
+  });
+  await userEvent.click(await findByRole('button', { name: 'Try with a sample stream' }));
+  await waitFor(() => expect(desk.requests).toContainEqual({ type: 'start-sample' }));
+  desk.notice(sample);
+  await shows('This is the sample stream', 'Open the sample report');
+  expect(queryByLabelText('Import an archive file')).toBeNull();
+  await userEvent.click(await findByRole('button', { name: 'Leave the sample and wipe it' }));
+  await waitFor(() => expect(desk.requests).toContainEqual({ type: 'leave-sample' }));
+});
+
+test('an archive that cannot be made for the sample is said in words', async () => {
+  const { findByRole } = await open({
+    onOther: () => ({ ok: false, problem: { code: 'archive-disk-full', message: '' } }),
+  });
+  await userEvent.click(await findByRole('button', { name: 'Try with a sample stream' }));
+  await shows('The disk is full');
+});
+
+test('the first sync is seen while it happens, with a bar and the rows that are here', async () => {
+  const running: DeskStatus = {
+    ...WELL,
+    sync: { phase: 'running', gaps: [], walk: { rows: 40, expected: 200 } },
+  };
+  const { desk, findByRole, onOpenStream } = await open({ status: running, rows: MORNING });
+  expect(await findByRole('progressbar', { name: 'Progress of the first sync' })).toHaveProperty('max', 200);
+  await shows('First sync', '16 notifications', 'Syncing: 40 of about 200');
+  desk.notice(WELL);
+  await shows('Your stream is here');
+  await userEvent.click(await findByRole('button', { name: 'Open the list' }));
+  expect(onOpenStream).toHaveBeenCalledOnce();
+});
+
+test('a silent background and withheld access are said, and nothing runs over at 320 pixels', async () => {
+  await page.viewport(320, 800);
+  await open({ status: { ...FRESH, hostAccess: false } });
+  await shows('Huntlight may not read web pages', 'Allow access to pages');
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  cleanup();
+  await open({ status: 'silent' });
+  await shows('background did not answer');
+});

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { type Filter, type FilterDialect, type FilterTerm, STREAM_KEYS } from '../../utils/ioc/filter.ts';
+import {
+  type Filter,
+  type FilterDialect,
+  type FilterTerm,
+  LOCAL_KEYS,
+  STREAM_KEYS,
+} from '../../utils/ioc/filter.ts';
 
 const LAST_SECOND = 253_402_300_799;
 
@@ -27,7 +33,7 @@ const values: fc.Arbitrary<FilterTerm> = fc.oneof(
 );
 
 const localTerms: fc.Arbitrary<FilterTerm> = fc.oneof(
-  fc.record({ key: fc.constant('source_name' as const), value: words }),
+  fc.record({ key: fc.constantFrom(...LOCAL_KEYS), value: words }),
   fc.record({
     key: fc.constant('text' as const),
     value: fc.oneof(

@@ -61,6 +61,7 @@ test.each([
   'notification_tag:Rule_A',
   'tag:droppers',
   'source_name:"my drop"',
+  'rule:RULE_A',
   'invoice',
   'OTHER.BIN',
   'rule_a',
@@ -88,6 +89,7 @@ test.each([
   'source_id:7',
   'notification_tag:rule',
   'source_name:nobody',
+  'rule:rule',
   'nothing',
   'invoice origin:subscriptions',
 ])('%j does not', (text) => {

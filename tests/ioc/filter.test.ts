@@ -162,6 +162,6 @@ test('building what was parsed and parsing it again changes nothing', () => {
 });
 
 test('isFilterKey knows keys and aliases', () => {
-  expect(['date', 'DATE', 'tag', 'source_name', 'entity_id'].every(isFilterKey)).toBe(true);
+  expect(['date', 'DATE', 'tag', 'source_name', 'rule', 'entity_id'].every(isFilterKey)).toBe(true);
   expect(['http', '', 'text', 'constructor', '__proto__'].some(isFilterKey)).toBe(false);
 });

@@ -53,6 +53,10 @@ function createTermTest(term: FilterTerm): Test {
       const name = term.value.toLowerCase();
       return ({ sources }) => sources.some((source) => source.label?.toLowerCase().includes(name) === true);
     }
+    case 'rule': {
+      const rule = term.value.toLowerCase();
+      return ({ hunting }) => hunting?.ruleName?.toLowerCase() === rule;
+    }
     case 'notification_tag': {
       // VirusTotal stores tags in lower case and tells its users to ask with the rule's own name.
       const tag = term.value.toLowerCase();

@@ -28,8 +28,8 @@ export const STREAM_KEYS = [
   'notification_tag',
 ] as const;
 
-/** Keys of the search box only: VirusTotal documents none for a source's name. */
-export const LOCAL_KEYS = ['source_name'] as const;
+/** Keys of the search box only: VirusTotal documents none for a source's name, and none for a rule's beside the tags. */
+export const LOCAL_KEYS = ['source_name', 'rule'] as const;
 
 export interface ValueTerm {
   readonly key: (typeof STREAM_KEYS)[number] | (typeof LOCAL_KEYS)[number];

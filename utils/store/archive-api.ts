@@ -4,6 +4,7 @@ import type { KnownKeys } from '../match/known-keys.ts';
 import type { SyncStore } from '../sync/ports.ts';
 import type { DayCount, Facets } from './facets.ts';
 import type { Retention } from './maintain.ts';
+import type { Outline } from './outline.ts';
 
 /** A place in the archive's date order: UTC seconds, then notification id. */
 export interface ArchivePosition {
@@ -85,6 +86,8 @@ export interface ArchiveChange {
 export interface Archive extends SyncStore<unknown>, KnownKeys {
   listNotifications(query: ListQuery): Promise<ListPage>;
   readNotification(id: string): Promise<ArchivedNotification | undefined>;
+  /** In the order of `ids`; `undefined` for those that are gone. */
+  readNotifications(ids: readonly string[]): Promise<readonly (ArchivedNotification | undefined)[]>;
   summarise(key: IndicatorKey): Promise<IndicatorSummary | undefined>;
   /** Indicators that the archive does not hold are left out. */
   readSightings(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Sighting>>;
@@ -93,6 +96,8 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   countMatching(query: Pick<ListQuery, 'filter' | 'unreadOnly'>): Promise<number>;
   /** What the rows of a filter have in common, with counts; terms for date, entity and free text are not regarded. */
   readFacets(filter: string): Promise<Facets>;
+  /** All that a list of a filter's rows needs to know before it reads one (outline.ts). */
+  readOutline(filter: string): Promise<Outline>;
   /** Rows per day, for days since the epoch (UTC) from the first to the second, inclusive. */
   readDays(filter: string, days: readonly [number, number]): Promise<readonly DayCount[]>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;

@@ -14,12 +14,13 @@ import { maintainArchive } from './maintain.ts';
 import { setPinned, setRead } from './mark.ts';
 import { countMatching, deleteMatching, markAllRead } from './matching.ts';
 import { readNotes, writeNote } from './notes.ts';
+import { readOutline } from './outline.ts';
 import { readCounters } from './read-counters.ts';
+import { readNotifications } from './read-notifications.ts';
 import { readSightings } from './read-sightings.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 import { repairArchive } from './repair.ts';
 import type { ArchiveDatabase } from './schema.ts';
-import { readRow } from './stored-notification.ts';
 import { summarise } from './summarise.ts';
 import { createTextIndex } from './text-index.ts';
 import { beginRead, withFaults } from './transactions.ts';
@@ -42,16 +43,15 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
     async readSyncState(id: string) {
       return (await beginRead(database, ['states']).objectStore('states').get(id))?.state;
     },
-    async readNotification(id: string) {
-      const row = await beginRead(database, ['notifications']).objectStore('notifications').get(id);
-      return row && readRow(row);
-    },
+    readNotification: async (id: string) => (await readNotifications(database, [id]))[0],
     listNotifications: (query: ListQuery) => listNotifications(database, texts, query),
     summarise: (key: IndicatorKey) => summarise(database, key),
     readSightings: (keys: readonly IndicatorKey[]) => readSightings(database, keys),
     readCounters: () => readCounters(database),
     countMatching: (query: Pick<ListQuery, 'filter' | 'unreadOnly'>) => countMatching(database, texts, query),
     readFacets: (filter: string) => readFacets(database, filter),
+    readOutline: (filter: string) => readOutline(database, texts, filter),
+    readNotifications: (ids: readonly string[]) => readNotifications(database, ids),
     readDays: (filter: string, days: readonly [number, number]) => readDays(database, filter, days),
     readNotes: (keys: readonly IndicatorKey[]) => readNotes(database, keys),
   });

@@ -2,7 +2,7 @@ import { createFilterTest } from '../ioc/filter-evaluate.ts';
 import { createCauseExample } from './causes.ts';
 import { readFilter } from './list-notifications.ts';
 import { isCauseTerm } from './plan-listing.ts';
-import type { ArchiveDatabase, StoredCause } from './schema.ts';
+import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
 import { beginRead } from './transactions.ts';
 
 /** One value that many rows share, e.g. a rule. */
@@ -40,7 +40,11 @@ export interface DayCount {
  * text) are left out of account: the counts are then upper bounds.
  */
 export async function readFacets(database: ArchiveDatabase, filter: string): Promise<Facets> {
-  const causes = await readCauses(database, filter);
+  return countFacets(await readCauses(database, filter));
+}
+
+/** What `causes` have in common, by the counters that stand in them. */
+export function countFacets(causes: readonly StoredCause[]): Facets {
   const sum = (of: 'total' | 'unread') => causes.reduce((rows, cause) => rows + cause[of], 0);
   const labels = new Map(causes.flatMap(({ sources }) => sources.map(({ id, label }) => [id, label])));
   return {
@@ -63,18 +67,24 @@ export async function readDays(
   const causes = new Map((await readCauses(database, filter)).map((cause) => [cause.n, cause]));
   const days = beginRead(database, ['days']).objectStore('days');
   const stored = await days.getAll(IDBKeyRange.bound(fromDay, toDay));
-  return stored.flatMap(({ day, causes: perCause }) => {
-    const byLabel = new Map<string, number>();
-    let total = 0;
-    for (const [n, rows] of perCause) {
-      const cause = causes.get(n);
-      if (cause === undefined) continue;
-      const label = findLabel(cause);
-      byLabel.set(label, (byLabel.get(label) ?? 0) + rows);
-      total += rows;
-    }
-    return total === 0 ? [] : [{ day, total, byLabel }];
-  });
+  return stored.map((day) => labelDay(day, causes)).filter(({ total }) => total > 0);
+}
+
+/** The day's rows of `causes` by what people call where they came from. */
+export function labelDay(
+  { day, causes: perCause }: StoredDay,
+  causes: ReadonlyMap<number, StoredCause>,
+): DayCount {
+  const byLabel = new Map<string, number>();
+  let total = 0;
+  for (const [n, rows] of perCause) {
+    const cause = causes.get(n);
+    if (cause === undefined) continue;
+    const label = findLabel(cause);
+    byLabel.set(label, (byLabel.get(label) ?? 0) + rows);
+    total += rows;
+  }
+  return { day, total, byLabel };
 }
 
 async function readCauses(database: ArchiveDatabase, filter: string): Promise<readonly StoredCause[]> {

@@ -19,7 +19,15 @@ export interface PlanFacts {
 }
 
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
-const CAUSE_KEYS = ['origin', 'entity_type', 'source_type', 'source_id', 'source_name', 'notification_tag'];
+const CAUSE_KEYS = [
+  'origin',
+  'entity_type',
+  'source_type',
+  'source_id',
+  'source_name',
+  'rule',
+  'notification_tag',
+];
 
 /** An entity's own hash may be one of its tags; its cause leaves it out (schema.ts, Cause). */
 const isHashTag = (term: FilterTerm): term is ValueTerm =>

@@ -11,7 +11,7 @@ import {
 } from './schema.ts';
 import { createEmptyTotals } from './totals.ts';
 
-const DAY_SECONDS = DAY_MS / SECOND_MS;
+export const DAY_SECONDS = DAY_MS / SECOND_MS;
 const LATEST_REASONS = 20;
 
 /** Days since the epoch of a notification's date. */

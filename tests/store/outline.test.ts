@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Notification } from '../../utils/ioc/notification.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import type { Outline } from '../../utils/store/outline.ts';
+import {
+  createCommit,
+  createFileNotification,
+  createHash,
+  createUrlNotification,
+  openFakeArchive,
+} from './archive-support.ts';
+
+const DAY = 86_400;
+const FIRST_DAY = 20_000;
+const RULES = ['marsh', 'fen', 'peat'];
+
+/** A few days of matches by three rules, some subscriptions, and texts that some rows share. */
+const rows: fc.Arbitrary<readonly Notification[]> = fc
+  .array(
+    fc.record({
+      second: fc.integer({ min: 0, max: 4 * DAY }),
+      rule: fc.constantFrom(...RULES, undefined),
+      name: fc.constantFrom('cobalt.exe', 'heron.dll', 'marsh.bin'),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((made) => made.map(({ second, rule, name }, i) => invent(String(i), second, rule, name)));
+
+function invent(id: string, second: number, rule: string | undefined, name: string): Notification {
+  const date = FIRST_DAY * DAY + second;
+  if (rule === undefined) return createUrlNotification(id, `https://${name}.example/${id}`, { date });
+  const file = createFileNotification(id, { date, tags: [rule], hunting: { ruleName: rule, ruleTags: [] } });
+  return { ...file, entity: { ...file.entity, meaningfulName: name } };
+}
+
+const dateOf = (second: number) => new Date((FIRST_DAY * DAY + second) * 1000).toISOString().slice(0, 19);
+const terms = fc.oneof(
+  fc.constantFrom(
+    'origin:hunting',
+    'rule:MARSH',
+    'tag:fen',
+    'entity_type:url',
+    'source_id:4711',
+    'cobalt',
+    'marsh',
+    'nothing-is-called-so',
+    `entity_id:${createHash('3')}`,
+    createHash('5').slice(0, 63),
+    `tag:${createHash('7')}`,
+  ),
+  fc
+    .tuple(fc.integer({ min: 0, max: 4 * DAY }), fc.constantFrom('+', '-'))
+    .map(([second, sign]) => `date:${dateOf(second)}${sign}`),
+);
+const filters = fc.array(terms, { maxLength: 3 }).map((each) => each.join(' '));
+
+async function readIds(outline: Outline): Promise<readonly string[]> {
+  return (await Promise.all(outline.days.map(({ day }) => outline.readDay(day)))).flat();
+}
+
+async function listIds(archive: Archive, filter: string): Promise<readonly string[]> {
+  return (await archive.listNotifications({ filter, order: 'date+', limit: 1000 })).rows.map(({ id }) => id);
+}
+
+test('an outline counts and orders the very rows that a walk over the archive finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(rows, filters, async (made, filter) => {
+      const archive = await openFakeArchive();
+      await archive.commitStreamPage(createCommit(made));
+      const outline = await archive.readOutline(filter);
+      const expected = await listIds(archive, filter);
+      expect(await readIds(outline)).toEqual(expected);
+      expect(outline.total).toBe(expected.length);
+      expect(outline.exact).toBe(true);
+      for (const { day, total } of outline.days) expect((await outline.readDay(day)).length).toBe(total);
+      const listed = made.filter(({ id }) => expected.includes(id));
+      for (const rule of RULES)
+        expect(outline.facets.rules.find(({ value }) => value === rule)?.total ?? 0).toBe(
+          listed.filter(({ hunting }) => hunting?.ruleName === rule).length,
+        );
+      archive.close();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe('what changes after an outline was read', () => {
+  const made = [10, 20, 30].map((second, i) => invent(String(i), second, 'marsh', 'cobalt.exe'));
+
+  test.each(['', 'cobalt', 'rule:marsh'])('%j: a deleted row is not among the ids', async (filter) => {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(createCommit(made));
+    const outline = await archive.readOutline(filter);
+    await archive.deleteNotifications(['1'], 0);
+    expect(await readIds(outline)).toEqual(['0', '2']);
+    const later = await archive.readOutline(filter);
+    expect(await readIds(later)).toEqual(['0', '2']);
+    expect(later.exact).toBe(filter !== 'cobalt');
+  });
+
+  test('a row that came is among the ids of its day', async () => {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(createCommit(made));
+    const outline = await archive.readOutline('rule:marsh');
+    await archive.commitStreamPage(createCommit([invent('9', 25, 'marsh', 'heron.dll')]));
+    expect(await readIds(outline)).toEqual(['0', '1', '9', '2']);
+  });
+});
+
+test('the timeline of a search leaves its dates out, so that another span can be chosen', async () => {
+  const archive = await openFakeArchive();
+  const made = [0, DAY, 2 * DAY].map((second, i) => invent(String(i), second, 'marsh', 'cobalt.exe'));
+  await archive.commitStreamPage(createCommit(made));
+  const outline = await archive.readOutline(`cobalt date:${dateOf(DAY).slice(0, 10)}`);
+  expect(outline.days).toEqual([{ day: FIRST_DAY + 1, total: 1 }]);
+  expect(outline.timeline.map(({ day, total }) => [day - FIRST_DAY, total])).toEqual([
+    [0, 1],
+    [1, 1],
+    [2, 1],
+  ]);
+});
+
+test('rows are read by id, in the order asked for', async () => {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(createCommit([invent('a', 1, 'fen', 'x'), invent('b', 2, 'fen', 'y')]));
+  expect((await archive.readNotifications(['b', 'gone', 'a'])).map((row) => row?.id)).toEqual([
+    'b',
+    undefined,
+    'a',
+  ]);
+});

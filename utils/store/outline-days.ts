@@ -1,0 +1,171 @@
+import type { Filter } from '../ioc/filter.ts';
+import { createFilterTest } from '../ioc/filter-evaluate.ts';
+import type { ArchivedNotification } from '../ioc/notification.ts';
+import { createCause, createCauseIdentity } from './causes.ts';
+import { createHashSource, isHashBeginning } from './row-source.ts';
+import type { ArchiveDatabase, ReadTransaction, StoredCause, StoredDay } from './schema.ts';
+import { readRow } from './stored-notification.ts';
+import { DAY_SECONDS, findDay } from './tally.ts';
+import { type ColumnHits, selectHits } from './text-search.ts';
+import { readTotals } from './totals.ts';
+import { beginRead } from './transactions.ts';
+
+/** UTC seconds, both inclusive, within one day. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where an outline (outline.ts) gets its days from. */
+export interface OutlineDays {
+  /** Rows by cause, oldest day first. */
+  readonly days: readonly StoredDay[];
+  readonly exact: boolean;
+  /** Rows by cause in a part of a day. */
+  countSpan(span: Span): Promise<Map<number, number>>;
+  /** Oldest first, as they are now. */
+  readIds(span: Span): Promise<readonly string[]>;
+}
+
+/** The rows of the causes that `isWanted`: counted already; read by the cause's own index. */
+export async function createCauseDays(
+  database: ArchiveDatabase,
+  isWanted: (cause: number) => boolean,
+): Promise<OutlineDays> {
+  const stored = await beginRead(database, ['days']).objectStore('days').getAll();
+  const readCause = (tx: ReadTransaction, n: number, { from, to }: Span) =>
+    tx
+      .objectStore('notifications')
+      .index('byCause')
+      .getAllKeys(IDBKeyRange.bound([n, from], [n, to, []]));
+
+  async function readPresent(tx: ReadTransaction, span: Span) {
+    const day = await tx.objectStore('days').get(findDay(span.from));
+    return [...(day?.causes.keys() ?? [])];
+  }
+
+  return {
+    days: stored.map(({ day, causes }) => ({
+      day,
+      causes: new Map([...causes].filter(([n]) => isWanted(n))),
+    })),
+    exact: true,
+    async countSpan(span) {
+      const tx = beginRead(database, ['notifications', 'days']);
+      const wanted = (await readPresent(tx, span)).filter(isWanted);
+      const counts = wanted.map(async (n) => [n, (await readCause(tx, n, span)).length] as const);
+      return new Map(await Promise.all(counts));
+    },
+    async readIds(span) {
+      const tx = beginRead(database, ['notifications', 'days']);
+      const present = await readPresent(tx, span);
+      const wanted = present.filter(isWanted);
+      const [only] = wanted;
+      if (only === undefined) return [];
+      if (wanted.length === 1) return readCause(tx, only, span);
+      const ids = await readSpan(tx, span);
+      if (wanted.length === present.length) return ids;
+      const found = new Set((await Promise.all(wanted.map((n) => readCause(tx, n, span)))).flat());
+      return ids.filter((id) => found.has(id));
+    },
+  };
+}
+
+/** Ids of all rows of a span, oldest first: keys only, no row is read. */
+function readSpan(tx: ReadTransaction, { from, to }: Span): Promise<string[]> {
+  return tx
+    .objectStore('notifications')
+    .index('byDate')
+    .getAllKeys(IDBKeyRange.bound([from], [to, []]));
+}
+
+/** The rows that free text finds: in `hits`, which may name rows that are gone, and by how their hashes begin. */
+export async function createTextDays(
+  database: ArchiveDatabase,
+  filter: Filter,
+  texts: readonly string[],
+  hits: readonly ColumnHits[],
+): Promise<OutlineDays> {
+  const totals = await readTotals(database);
+  const named = await findByHash(database, filter, texts);
+  const isHit = ({ id, date }: { id: string; date: number }) =>
+    selectHits(hits, { order: 'date+', from: date, to: date }, Number.POSITIVE_INFINITY).some(
+      (hit) => hit.id === id,
+    );
+  const others = named.filter((row) => !isHit(row));
+  const count = (span?: Span) => countHits(hits, others, span);
+  return {
+    days: [...count()].map(([day, causes]) => ({ day, causes })).sort((a, b) => a.day - b.day),
+    exact: totals.stale === 0,
+    countSpan: async (span) => count(span).get(findDay(span.from)) ?? new Map(),
+    async readIds(span) {
+      const found = selectHits(hits, { order: 'date+', ...span }, Number.POSITIVE_INFINITY);
+      const ids = new Set([...found, ...others].map(({ id }) => id));
+      if (ids.size === 0) return [];
+      return (await readSpan(beginRead(database, ['notifications']), span)).filter((id) => ids.has(id));
+    },
+  };
+}
+
+interface Counted {
+  readonly id: string;
+  readonly date: number;
+  readonly cause: number;
+}
+
+/** Few: six digits tell sixteen million hashes apart. */
+async function findByHash(
+  database: ArchiveDatabase,
+  filter: Filter,
+  texts: readonly string[],
+): Promise<readonly Counted[]> {
+  const hashes = texts.filter(isHashBeginning);
+  if (hashes.length === 0) return [];
+  const tx = beginRead(database, ['notifications']);
+  const read = hashes.map((text) => createHashSource(tx, text)({ order: 'date+' }, Number.POSITIVE_INFINITY));
+  const rows = (await Promise.all(read)).flat();
+  const matches = createFilterTest(filter);
+  const distinct = new Map(rows.map((row) => [row.id, row]));
+  return [...distinct.values()].filter((row) => matches(readRow(row)));
+}
+
+/** Day to cause to rows. One pass over all marks: rows stand about as they came, so that the last day is the next. */
+function countHits(hits: readonly ColumnHits[], others: readonly Counted[], span?: Span) {
+  const days = new Map<number, Map<number, number>>();
+  let last: { day: number; causes: Map<number, number> } | undefined;
+  const add = (date: number, cause: number) => {
+    if (span !== undefined && (date < span.from || date > span.to)) return;
+    const day = Math.floor(date / DAY_SECONDS);
+    if (last?.day !== day) {
+      last = { day, causes: days.get(day) ?? new Map() };
+      days.set(day, last.causes);
+    }
+    last.causes.set(cause, (last.causes.get(cause) ?? 0) + 1);
+  };
+  for (const { column, marks } of hits)
+    for (let i = marks.indexOf(1); i >= 0; i = marks.indexOf(1, i + 1))
+      add(column.dates[i] ?? 0, column.causes[i] ?? 0);
+  for (const { date, cause } of others) add(date, cause);
+  return days;
+}
+
+/** Rows that are read one by one because they are few, such as those of one entity. `readNext`: oldest first. */
+export async function createWalkedDays(
+  readNext: () => Promise<ArchivedNotification | undefined>,
+  causes: Iterable<StoredCause>,
+): Promise<OutlineDays> {
+  const numbers = new Map([...causes].map(({ identity, n }) => [identity, n]));
+  const rows: Counted[] = [];
+  for (let row = await readNext(); row !== undefined; row = await readNext()) {
+    const cause = numbers.get(createCauseIdentity(createCause(row))) ?? 0;
+    rows.push({ id: row.id, date: row.date, cause });
+  }
+  const count = (span?: Span) => countHits([], rows, span);
+  return {
+    days: [...count()].map(([day, perCause]) => ({ day, causes: perCause })),
+    exact: true,
+    countSpan: async (span) => count(span).get(findDay(span.from)) ?? new Map(),
+    readIds: async ({ from, to }) =>
+      rows.filter(({ date }) => date >= from && date <= to).map(({ id }) => id),
+  };
+}

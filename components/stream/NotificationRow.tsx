@@ -46,13 +46,24 @@ export function NotificationRow({ row, now, expanded, onToggle }: NotificationRo
   );
 }
 
+interface RowFactsProps {
+  readonly row: ArchivedNotification;
+  /** Stands first, where no heading says it. */
+  readonly rule?: string;
+}
+
 /** File name or note, type, detections, tags, country: as much of it as one line holds. */
-function RowFacts({ row }: { readonly row: ArchivedNotification }) {
+export function RowFacts({ row, rule }: RowFactsProps) {
   const { entity, hunting } = row;
   const name = entity.meaningfulName ?? entity.names?.[0] ?? entity.note;
   const detections = entity.stats && countDetections(entity.stats);
   return (
     <span class="row-line row-facts">
+      {rule !== undefined && (
+        <span class="fact-rule" title={disarm(rule)}>
+          <Untrusted text={rule} />
+        </span>
+      )}
       {detections && (
         <span class="detections" title={t('detections', detections.bad, detections.engines)}>
           {`${formatNumber(detections.bad)}/${formatNumber(detections.engines)}`}

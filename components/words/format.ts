@@ -10,6 +10,12 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
   minute: '2-digit',
 });
 const day = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' });
+const utcDay = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 /** As short as can be without being unclear: time today, day and time this year, else the date. Local time. */
@@ -19,6 +25,13 @@ export function formatWhen(ms: number, now: number): string {
   if (date.toDateString() === today.toDateString()) return clock.format(date);
   return (date.getFullYear() === today.getFullYear() ? dayAndClock : day).format(date);
 }
+
+/** A day of UTC, counted from the epoch. */
+export const formatDay = (dayNumber: number): string => utcDay.format(dayNumber * DAY_MS);
+
+/** Days of UTC from the first to the second, each said once: `Nov 3 – 9, 2026`. */
+export const formatDays = (from: number, to: number): string =>
+  utcDay.formatRange(from * DAY_MS, to * DAY_MS);
 
 /** Local date and time to the second, with the zone. */
 export const formatLocal = (ms: number): string => full.format(ms);

@@ -27,6 +27,7 @@ export interface AppProps {
   readonly indicator: IndicatorKey | undefined;
   readonly findTab: () => Promise<number | undefined>;
   readonly onOptions: () => void;
+  readonly onPanel: () => void;
   /** Asks the user for access to web pages; must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
 }
@@ -34,7 +35,7 @@ export interface AppProps {
 type TabId = 'hunting' | 'subscriptions' | 'page';
 
 export function App(props: AppProps) {
-  const { desk, clock, indicator, onOptions, onAskAccess } = props;
+  const { desk, clock, indicator, onOptions, onPanel, onAskAccess } = props;
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -48,6 +49,7 @@ export function App(props: AppProps) {
       <header class="popup-head">
         <img src="/icon/on.svg" alt="" width="20" height="20" />
         <h1>{t('extensionName')}</h1>
+        <IconButton icon="panel" label={t('openPanel')} onClick={onPanel} />
         <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
       </header>
       <main class="popup-main">

@@ -37,7 +37,8 @@ const TEXT_PAIRS = [
   ['on-accent', 'accent'],
   ['on-mark', 'mark'],
 ];
-const EDGE_PAIRS = ['edge', 'glow', 'accent', 'ok', 'warn', 'bad'].flatMap((ink) =>
+const SERIES = ['series-0', 'series-1', 'series-2', 'series-3', 'series-4', 'series-rest'];
+const EDGE_PAIRS = ['edge', 'glow', 'accent', 'ok', 'warn', 'bad', ...SERIES].flatMap((ink) =>
   ['ground', 'surface', 'raised'].map((ground) => [ink, ground]),
 );
 

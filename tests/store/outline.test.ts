@@ -81,7 +81,7 @@ test('an outline counts and orders the very rows that a walk over the archive fi
         );
       archive.close();
     }),
-    { numRuns: 60 },
+    { numRuns: 500 },
   );
 });
 

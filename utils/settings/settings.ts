@@ -43,6 +43,8 @@ const SettingsSchema = v.object({
   defaultSiteMode: v.optional(SiteModeSchema, 'highlight'),
   /** Host name -> mode, where it differs from the default. */
   siteModes: v.optional(v.record(v.string(), SiteModeSchema), {}),
+  /** Searches of the side panel, by the user's own names. */
+  savedSearches: v.optional(v.array(v.object({ name: v.string(), filter: v.string() })), []),
   /** What the archive keeps; pinned rows stay in any case. Applied once a day (utils/store/maintain.ts). */
   retention: v.optional(
     v.variant('keep', [

@@ -1,0 +1,89 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ArchiveList, createArchiveList, type ListOutline, type ReadRows } from './archive-list.ts';
+import type { RowOrder } from './day-rows.ts';
+import { createLatestOnly } from './latest-only.ts';
+
+export interface Question {
+  /** In the grammar of utils/ioc/filter.ts, valid. */
+  readonly filter: string;
+  readonly order: RowOrder;
+}
+
+export interface SearchOutline extends ListOutline {
+  readonly total: number;
+}
+
+export interface SearchState<Outline> {
+  /** `reading`: what is shown answers an earlier question, or nothing is shown yet. */
+  readonly phase: 'reading' | 'ready' | 'failed';
+  /** What is shown answers this one. */
+  readonly answered: Question | undefined;
+  readonly outline: Outline | undefined;
+  /** Rows that came since and are not shown, so that nothing moves while it is read. */
+  readonly waiting: number;
+}
+
+export interface Search<Outline> {
+  readonly state: ReadonlySignal<SearchState<Outline>>;
+  readonly list: ArchiveList;
+  /** The newest question is answered, those that it overtook are dropped. Also the way to let waiting rows in. */
+  ask(question: Question): Promise<void>;
+  /** After the archive changed. Rows that went leave the list; rows that came wait. `from`: the first row in view. */
+  lookAgain(from: number): Promise<void>;
+}
+
+/** Search as one types over an archive of any size. */
+export function createSearch<Outline extends SearchOutline>(source: {
+  readonly readOutline: (filter: string) => Promise<Outline>;
+  readonly readRows: ReadRows;
+}): Search<Outline> {
+  const list = createArchiveList(source.readRows);
+  const state = signal<SearchState<Outline>>({
+    phase: 'reading',
+    answered: undefined,
+    outline: undefined,
+    waiting: 0,
+  });
+
+  const work = createLatestOnly<{ question: Question; from: number; isNew: boolean }>(
+    async ({ question, from, isNew }, isStale) => {
+      try {
+        const outline = await source.readOutline(question.filter);
+        if (isStale()) return;
+        const waiting = isNew ? 0 : Math.max(0, outline.total - list.state.value.rows.count);
+        // An empty list has nothing to disturb.
+        const isKept = waiting > 0 && list.state.value.rows.count > 0;
+        const isSame = !isNew && outline.total === list.state.value.rows.count;
+        if (isKept || isSame) {
+          await list.refresh();
+          if (isStale()) return;
+          state.value = { ...state.value, phase: 'ready', waiting };
+          return;
+        }
+        await list.show(outline, question.order, from, isStale);
+        if (isStale()) return;
+        const phase = list.state.value.failed ? 'failed' : 'ready';
+        state.value = { phase, answered: question, outline, waiting: 0 };
+      } catch {
+        if (isStale()) return;
+        state.value = { ...state.value, phase: 'failed' };
+      }
+    },
+  );
+
+  let last: Question | undefined;
+  return {
+    state,
+    list,
+    ask(question) {
+      last = question;
+      state.value = { ...state.value, phase: 'reading' };
+      return work({ question, from: 0, isNew: true });
+    },
+    async lookAgain(from) {
+      // A question that is still open will be answered from the archive as it is then.
+      if (last === undefined || state.value.phase === 'reading') return;
+      await work({ question: last, from, isNew: false });
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Announcer } from '../../components/kit/Announcer.tsx';
+import { IconButton } from '../../components/kit/Button.tsx';
+import { Tabs } from '../../components/kit/Tabs.tsx';
+import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
+import { SyncLine } from '../../components/sync/SyncLine.tsx';
+import { t } from '../../components/words/translate.ts';
+import type { Clock } from '../../utils/lang/time.ts';
+import { archiveProblem } from '../desk/archive-problem.ts';
+import type { Desk } from '../desk/desk.ts';
+import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { Notices } from '../popup/Notices.tsx';
+import { PagePanel } from '../popup/PagePanel.tsx';
+import { usePageReport } from '../popup/use-page-report.ts';
+import { ArchivePanel } from './ArchivePanel.tsx';
+
+export interface AppProps {
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly findTab: () => Promise<number | undefined>;
+  /** Calls back when another tab, or another page in it, is shown. Returns the way to stop. */
+  readonly onTabChange: (listener: () => void) => () => void;
+  readonly onOptions: () => void;
+  /** Asks the user for access to web pages; must be called first thing in a gesture. */
+  readonly onAskAccess: () => Promise<boolean>;
+}
+
+type TabId = 'archive' | 'page';
+
+/** The side panel: the whole archive, and the page beside it. */
+export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess }: AppProps) {
+  const now = useNow(clock);
+  const answer = useStatus(desk);
+  const status = answer === 'silent' ? undefined : answer;
+  const archive = useArchive(desk, status);
+  const page = usePageReport(desk, findTab, status?.hostAccess);
+  useEffect(() => onTabChange(page.readAgain), [onTabChange, page.readAgain]);
+  const [selected, setSelected] = useState<TabId>('archive');
+  const syncNow = () => desk.tell({ type: 'sync-now' });
+  return (
+    <div class="panel">
+      <h1 class="unseen">{t('extensionName')}</h1>
+      <main class="panel-main">
+        <div class="panel-head">
+          <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
+        </div>
+        <Notices
+          status={answer}
+          onPage={selected === 'page'}
+          onOptions={onOptions}
+          onSyncNow={syncNow}
+          onAskAccess={() => void onAskAccess()}
+        />
+        {archive.phase === 'failed' && (
+          <ProblemBanner
+            problem={archiveProblem(archive.problem)}
+            onOptions={onOptions}
+            onSyncNow={archive.reopen}
+          />
+        )}
+        <Tabs<TabId>
+          label={t('tabsLabel')}
+          selected={selected}
+          onSelect={setSelected}
+          tabs={[
+            { id: 'archive', label: t('tabArchive') },
+            {
+              id: 'page',
+              label: t('tabPage'),
+              count: page.report?.available ? page.report.items.length : 0,
+              countLabel: t('countMatches'),
+            },
+          ]}
+        >
+          {/* Kept while the other tab is shown: search, place in the list and open detail with it. */}
+          <div class="panel-view" hidden={selected !== 'archive'}>
+            {archive.phase === 'open' && (
+              <ArchivePanel
+                key={archive.opened.name}
+                {...{ desk, status, now, onOptions }}
+                opened={archive.opened}
+                reopen={archive.reopen}
+              />
+            )}
+          </div>
+          {selected === 'page' && (
+            <PagePanel
+              page={page}
+              archive={archive}
+              now={now}
+              onAskAccess={() => void onAskAccess().then(page.readAgain)}
+            />
+          )}
+        </Tabs>
+      </main>
+      {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
+      <Announcer />
+    </div>
+  );
+}

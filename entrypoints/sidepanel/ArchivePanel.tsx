@@ -1,0 +1,171 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ArchiveRow } from '../../components/archive/ArchiveRow.tsx';
+import { DetailPane } from '../../components/archive/DetailPane.tsx';
+import { toggleTerm, withDays } from '../../components/archive/filter-terms.ts';
+import { RowWindow, type RowWindowHandle } from '../../components/archive/RowWindow.tsx';
+import { Timeline } from '../../components/archive/Timeline.tsx';
+import { findSeries } from '../../components/archive/timeline-bins.ts';
+import { keepIndex } from '../../components/archive/use-scroll-place.ts';
+import { announce } from '../../components/kit/Announcer.tsx';
+import { Button } from '../../components/kit/Button.tsx';
+import { plural, t } from '../../components/words/translate.ts';
+import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { OpenedArchive } from '../background/archive-access.ts';
+import type { Desk } from '../desk/desk.ts';
+import { ArchiveEmpty } from './ArchiveEmpty.tsx';
+import { ArchiveTools } from './ArchiveTools.tsx';
+import { findChosenDays } from './chosen-days.ts';
+import { useArchiveSearch } from './use-archive-search.ts';
+import { useOpenRow } from './use-open-row.ts';
+import { useVocabulary } from './use-vocabulary.ts';
+
+export interface ArchivePanelProps {
+  readonly desk: Desk;
+  readonly opened: OpenedArchive;
+  readonly reopen: () => void;
+  readonly status: DeskStatus | undefined;
+  readonly now: number;
+  readonly onOptions: () => void;
+}
+
+const SERIES = 5;
+
+/** Search box, timeline, list and detail over the whole archive. */
+export function ArchivePanel({ desk, opened, reopen, status, now, onOptions }: ArchivePanelProps) {
+  const { archive } = opened;
+  const handle = useRef<RowWindowHandle>(null);
+  const findFirst = useCallback(() => handle.current?.first() ?? 0, []);
+  const asked = useArchiveSearch(desk, archive, findFirst);
+  const { search, filter, setText } = asked;
+  const { list } = search;
+  const state = search.state.value;
+  const { rows, failed, version } = list.state.value;
+  const words = useVocabulary(desk, archive);
+  const [active, setActive] = useActiveRow(rows, state.answered);
+  const row = useOpenRow(desk, archive);
+  const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
+  const chosen = useMemo(() => findChosenDays(filter), [filter]);
+  const onWindow = useCallback((from: number, to: number) => void list.need(from, to), [list]);
+  // An answer begins at its top; rows that only came or went leave the view where it was.
+  useLayoutEffect(() => {
+    if (state.answered !== undefined) handle.current?.goTo(0, false);
+  }, [state.answered]);
+  useAnnouncedCount(state.phase === 'ready' ? state.outline?.total : undefined, state.answered);
+
+  const open = (index: number) => {
+    setActive(index);
+    const found = list.rowAt(index);
+    if (found !== undefined) row.open(found);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row may have come with this version
+  useEffect(() => {
+    const found = list.rowAt(active);
+    if (row.awaited && found !== undefined) row.open(found);
+  }, [version, active, row.awaited]);
+  const step = (index: number) => () => {
+    handle.current?.goTo(index, false);
+    row.expect();
+  };
+  const back = () => {
+    row.close();
+    requestAnimationFrame(() => handle.current?.focus());
+  };
+  const isFailed = failed || state.phase === 'failed';
+  return (
+    <div class="archive" data-phase={state.phase} aria-busy={state.phase === 'reading'}>
+      <div class="archive-search" inert={row.opened !== undefined}>
+        <ArchiveTools
+          asked={asked}
+          words={words}
+          series={series}
+          now={now}
+          onToggle={(term) => setText(toggleTerm(filter, term))}
+          onDate={(day) => handle.current?.goTo(rows.startOf(day), false)}
+          onLeave={() => handle.current?.focus()}
+        />
+        <Timeline
+          days={state.outline?.timeline ?? []}
+          series={series}
+          chosen={chosen}
+          onChoose={(days) => setText(withDays(filter, days))}
+        />
+        <Waiting rows={state.waiting} onShow={asked.again} />
+        {state.phase !== 'reading' && (isFailed || rows.count === 0) ? (
+          <ArchiveEmpty
+            failed={isFailed}
+            filter={filter}
+            dateless={state.outline?.timeline.reduce((sum, { total }) => sum + total, 0) ?? 0}
+            hasAccount={opened.account !== undefined || status?.account !== undefined}
+            sync={status?.sync}
+            onText={setText}
+            onOptions={onOptions}
+            onSyncNow={() => desk.tell({ type: 'sync-now' })}
+            onRetry={() => {
+              reopen();
+              asked.again();
+            }}
+          />
+        ) : (
+          <RowWindow
+            label={t('tabArchive')}
+            rows={rows}
+            active={active}
+            onActive={setActive}
+            onWindow={onWindow}
+            handle={handle}
+            renderRow={(index, tabIndex) => (
+              <ArchiveRow row={list.rowAt(index)} now={now} tabIndex={tabIndex} onOpen={() => open(index)} />
+            )}
+          />
+        )}
+      </div>
+      {row.opened !== undefined && (
+        <DetailPane
+          notification={row.opened}
+          onBack={back}
+          onNewer={active > 0 ? step(active - 1) : undefined}
+          onOlder={active < rows.count - 1 ? step(active + 1) : undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The row that Tab stops at: the first of each answer, then wherever the user went, kept when rows come or go. */
+function useActiveRow(
+  rows: Parameters<typeof keepIndex>[0],
+  answered: unknown,
+): readonly [number, (index: number) => void] {
+  const [active, setActive] = useState(0);
+  const before = useRef({ rows, answered });
+  useLayoutEffect(() => {
+    const { rows: earlier, answered: last } = before.current;
+    before.current = { rows, answered };
+    if (last !== answered) setActive(0);
+    else if (earlier !== rows) setActive((index) => keepIndex(earlier, rows, index));
+  }, [rows, answered]);
+  return [active, setActive];
+}
+
+const SETTLE_MS = 700;
+
+/** How many there are, said once the typing rests. */
+function useAnnouncedCount(total: number | undefined, answered: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is said, also one with the same count
+  useEffect(() => {
+    if (total === undefined) return;
+    const timer = setTimeout(() => announce(plural('notifications', total)), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [total, answered]);
+}
+
+function Waiting({ rows, onShow }: { readonly rows: number; readonly onShow: () => void }) {
+  if (rows === 0) return null;
+  return (
+    <div class="waiting">
+      <Button look="primary" icon="refresh" onClick={onShow}>
+        {plural('showNew', rows)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useId, useState } from 'preact/hooks';
+import { FacetLists } from '../../components/archive/FacetLists.tsx';
+import { SavedSearches } from '../../components/archive/SavedSearches.tsx';
+import { SearchBox } from '../../components/archive/SearchBox.tsx';
+import { Button } from '../../components/kit/Button.tsx';
+import { Icon, type IconName } from '../../components/kit/Icon.tsx';
+import { plural, t } from '../../components/words/translate.ts';
+import type { ValueTerm } from '../../utils/ioc/filter.ts';
+import { DAY_MS } from '../../utils/lang/time.ts';
+import type { ArchiveSearch } from './use-archive-search.ts';
+import { useSavedSearches } from './use-saved-searches.ts';
+import type { ArchiveWords } from './use-vocabulary.ts';
+
+interface ArchiveToolsProps {
+  readonly asked: ArchiveSearch;
+  readonly words: ArchiveWords;
+  readonly series: readonly string[];
+  readonly now: number;
+  readonly onToggle: (term: ValueTerm) => void;
+  /** A day since the epoch, UTC. */
+  readonly onDate: (day: number) => void;
+  readonly onLeave: () => void;
+}
+
+type Drawer = 'facets' | 'saved' | 'date';
+
+/** The search box, the line that says what it found, and the drawers that help to search. */
+export function ArchiveTools({ asked, words, series, now, onToggle, onDate, onLeave }: ArchiveToolsProps) {
+  const { search, text, setText, fault, filter, order, setOrder } = asked;
+  const id = useId();
+  const [drawer, setDrawer] = useState<Drawer>();
+  const { saved, change } = useSavedSearches();
+  const { outline, phase } = search.state.value;
+  const toggle = (name: Drawer) => setDrawer((open) => (open === name ? undefined : name));
+  const button = (name: Drawer, icon: IconName, label: string) => (
+    <DrawerButton icon={icon} label={label} open={drawer === name} onClick={() => toggle(name)} />
+  );
+  return (
+    <search class="archive-tools">
+      <div class="search-row">
+        <SearchBox
+          text={text}
+          words={words}
+          now={now}
+          faultId={fault === undefined ? undefined : `${id}-said`}
+          onText={setText}
+          onLeave={onLeave}
+        />
+        {button('facets', 'filter', t('facets'))}
+        {button('saved', 'star', t('savedSearches'))}
+        {button('date', 'calendar', t('goToDate'))}
+      </div>
+      <div class="search-said">
+        <p id={`${id}-said`} class={fault === undefined ? 'said' : 'said fault'}>
+          {fault === undefined
+            ? countWords(outline, search.list.state.value.rows.count, words.total, phase)
+            : `${t('faultMark')} ${fault}`}
+        </p>
+        <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
+          {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
+        </Button>
+      </div>
+      {drawer === 'facets' && outline !== undefined && (
+        <FacetLists facets={outline.facets} filter={filter} series={series} onToggle={onToggle} />
+      )}
+      {drawer === 'saved' && saved !== undefined && (
+        <SavedSearches saved={saved} filter={filter} onUse={setText} onChange={change} />
+      )}
+      {drawer === 'date' && <DateField onDate={onDate} />}
+    </search>
+  );
+}
+
+interface Counted {
+  readonly exact: boolean;
+}
+
+/** `12 of 1,204`, `1,204 notifications`; "about" where rows that went may be counted. */
+function countWords(outline: Counted | undefined, count: number, total: number, phase: string): string {
+  if (outline === undefined) return phase === 'failed' ? '' : t('searching');
+  if (count === total) return plural('notifications', count);
+  return outline.exact ? t('countOf', count, total) : t('countAboutOf', count, total);
+}
+
+interface DrawerButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly open: boolean;
+  readonly onClick: () => void;
+}
+
+function DrawerButton({ icon, label, open, onClick }: DrawerButtonProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      aria-expanded={open}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function DateField({ onDate }: { readonly onDate: (day: number) => void }) {
+  const id = useId();
+  return (
+    <div class="go-to-date">
+      <label for={id}>{t('goToDate')}</label>
+      <input
+        id={id}
+        type="date"
+        onChange={({ currentTarget: { valueAsNumber } }) => {
+          if (!Number.isNaN(valueAsNumber)) onDate(Math.floor(valueAsNumber / DAY_MS));
+        }}
+      />
+      <span class="help">{t('goToDateHelp')}</span>
+    </div>
+  );
+}

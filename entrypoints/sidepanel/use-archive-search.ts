@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RowOrder } from '../../components/archive/day-rows.ts';
+import { createSearch, type Search } from '../../components/archive/search.ts';
+import { parseFilter } from '../../utils/ioc/filter.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import type { Outline } from '../../utils/store/outline.ts';
+import type { Desk } from '../desk/desk.ts';
+
+export interface ArchiveSearch {
+  readonly search: Search<Outline>;
+  /** As it stands in the box. */
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  /** What is wrong with it, in words. */
+  readonly fault: string | undefined;
+  /** What is searched for: the text, while it is valid, else the last that was. */
+  readonly filter: string;
+  readonly order: RowOrder;
+  readonly setOrder: (order: RowOrder) => void;
+  /** Asks the same again, from the top, waiting rows included. */
+  readonly again: () => void;
+}
+
+/** The search box over one open archive: asked as one types, looked at again after changes. */
+export function useArchiveSearch(desk: Desk, archive: Archive, findFirst: () => number): ArchiveSearch {
+  const search = useMemo(
+    () =>
+      createSearch<Outline>({
+        readOutline: (filter) => archive.readOutline(filter),
+        readRows: (ids) => archive.readNotifications(ids),
+      }),
+    [archive],
+  );
+  const [text, setText] = useState('');
+  const [order, setOrder] = useState<RowOrder>('date-');
+  const parsed = useMemo(() => parseFilter(text, 'local'), [text]);
+  const valid = useRef('');
+  if (parsed.ok) valid.current = text.trim();
+  const filter = valid.current;
+  const again = useCallback(() => void search.ask({ filter, order }), [search, filter, order]);
+  useEffect(again, [again]);
+  useEffect(() => desk.onArchiveChange(() => void search.lookAgain(findFirst())), [desk, search, findFirst]);
+  return {
+    search,
+    text,
+    setText,
+    fault: parsed.ok ? undefined : parsed.error.message,
+    filter,
+    order,
+    setOrder,
+    again,
+  };
+}

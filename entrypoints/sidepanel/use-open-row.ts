@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import type { Desk } from '../desk/desk.ts';
+
+/** The notification whose detail is shown: the same one while the list changes under it, gone when it is deleted. */
+export function useOpenRow(desk: Desk, archive: Archive) {
+  const [opened, setOpened] = useState<ArchivedNotification>();
+  const [awaited, setAwaited] = useState(false);
+  const id = opened?.id;
+  useEffect(() => {
+    if (id === undefined) return;
+    let gone = false;
+    const read = () =>
+      void archive.readNotification(id).then(
+        (found) => gone || setOpened(found),
+        () => undefined,
+      );
+    const stop = desk.onArchiveChange(read);
+    return () => {
+      gone = true;
+      stop();
+    };
+  }, [desk, archive, id]);
+  const open = useCallback(
+    (row: ArchivedNotification) => {
+      setAwaited(false);
+      setOpened(row);
+      if (!row.read) desk.tell({ type: 'mark-read', ids: [row.id], read: true });
+    },
+    [desk],
+  );
+  return {
+    opened,
+    /** Another one was asked for and is on its way. */
+    awaited,
+    open,
+    expect: () => setAwaited(true),
+    close: () => {
+      setAwaited(false);
+      setOpened(undefined);
+    },
+  };
+}

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
@@ -9,8 +10,10 @@ import type { Clock } from '../../utils/lang/time.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { Notices } from '../popup/Notices.tsx';
 import { PagePanel } from '../popup/PagePanel.tsx';
+import { offerPage } from '../popup/popup-exports.ts';
 import { usePageReport } from '../popup/use-page-report.ts';
 import { ArchivePanel } from './ArchivePanel.tsx';
 
@@ -36,14 +39,15 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
   const page = usePageReport(desk, findTab, status?.hostAccess);
   useEffect(() => onTabChange(page.readAgain), [onTabChange, page.readAgain]);
   const [selected, setSelected] = useState<TabId>('archive');
+  const pageOffer = useMemo(() => {
+    const isShown = selected === 'page' && archive.phase === 'open' && page.report?.available;
+    return isShown ? offerPage(archive.opened.archive, page.report, clock) : undefined;
+  }, [selected, archive, page.report, clock]);
   const syncNow = () => desk.tell({ type: 'sync-now' });
   return (
     <div class="panel">
       <h1 class="unseen">{t('extensionName')}</h1>
       <main class="panel-main">
-        <div class="panel-head">
-          <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
-        </div>
         <Notices
           status={answer}
           onPage={selected === 'page'}
@@ -51,6 +55,7 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
           onSyncNow={syncNow}
           onAskAccess={() => void onAskAccess()}
         />
+        {status?.sample && <SampleBanner desk={desk} />}
         {archive.phase === 'failed' && (
           <ProblemBanner
             problem={archiveProblem(archive.problem)}
@@ -62,6 +67,12 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
           label={t('tabsLabel')}
           selected={selected}
           onSelect={setSelected}
+          end={
+            <>
+              {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
+              <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
+            </>
+          }
           tabs={[
             { id: 'archive', label: t('tabArchive') },
             {
@@ -77,7 +88,7 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
             {archive.phase === 'open' && (
               <ArchivePanel
                 key={archive.opened.name}
-                {...{ desk, status, now, onOptions }}
+                {...{ desk, status, now, clock, onOptions }}
                 opened={archive.opened}
                 reopen={archive.reopen}
               />

@@ -14,6 +14,7 @@ interface ArchiveEmptyProps {
   readonly sync: SyncStatus | undefined;
   readonly onText: (text: string) => void;
   readonly onOptions: () => void;
+  readonly onSample: () => void;
   readonly onSyncNow: () => void;
   readonly onRetry: () => void;
 }

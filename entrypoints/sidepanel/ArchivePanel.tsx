@@ -9,12 +9,14 @@ import { keepIndex } from '../../components/archive/use-scroll-place.ts';
 import { announce } from '../../components/kit/Announcer.tsx';
 import { Button } from '../../components/kit/Button.tsx';
 import { plural, t } from '../../components/words/translate.ts';
+import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ArchiveEmpty } from './ArchiveEmpty.tsx';
 import { ArchiveTools } from './ArchiveTools.tsx';
 import { findChosenDays } from './chosen-days.ts';
+import { offerSearch } from './search-export.ts';
 import { useArchiveSearch } from './use-archive-search.ts';
 import { useOpenRow } from './use-open-row.ts';
 import { useVocabulary } from './use-vocabulary.ts';
@@ -25,13 +27,14 @@ export interface ArchivePanelProps {
   readonly reopen: () => void;
   readonly status: DeskStatus | undefined;
   readonly now: number;
+  readonly clock: Clock;
   readonly onOptions: () => void;
 }
 
 const SERIES = 5;
 
 /** Search box, timeline, list and detail over the whole archive. */
-export function ArchivePanel({ desk, opened, reopen, status, now, onOptions }: ArchivePanelProps) {
+export function ArchivePanel({ desk, opened, reopen, status, now, clock, onOptions }: ArchivePanelProps) {
   const { archive } = opened;
   const handle = useRef<RowWindowHandle>(null);
   const findFirst = useCallback(() => handle.current?.first() ?? 0, []);
@@ -45,6 +48,8 @@ export function ArchivePanel({ desk, opened, reopen, status, now, onOptions }: A
   const row = useOpenRow(desk, archive);
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
+  const total = state.outline?.total ?? 0;
+  const offer = useMemo(() => offerSearch(archive, filter, total, clock), [archive, filter, total, clock]);
   const onWindow = useCallback((from: number, to: number) => void list.need(from, to), [list]);
   // An answer begins at its top; rows that only came or went leave the view where it was.
   useLayoutEffect(() => {
@@ -79,6 +84,7 @@ export function ArchivePanel({ desk, opened, reopen, status, now, onOptions }: A
           words={words}
           series={series}
           now={now}
+          offer={offer}
           onToggle={(term) => setText(toggleTerm(filter, term))}
           onDate={(day) => handle.current?.goTo(rows.startOf(day), false)}
           onLeave={() => handle.current?.focus()}
@@ -99,6 +105,7 @@ export function ArchivePanel({ desk, opened, reopen, status, now, onOptions }: A
             sync={status?.sync}
             onText={setText}
             onOptions={onOptions}
+            onSample={() => desk.tell({ type: 'start-sample' })}
             onSyncNow={() => desk.tell({ type: 'sync-now' })}
             onRetry={() => {
               reopen();

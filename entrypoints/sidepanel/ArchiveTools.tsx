@@ -2,6 +2,8 @@ import { useId, useState } from 'preact/hooks';
 import { FacetLists } from '../../components/archive/FacetLists.tsx';
 import { SavedSearches } from '../../components/archive/SavedSearches.tsx';
 import { SearchBox } from '../../components/archive/SearchBox.tsx';
+import { ExportButton } from '../../components/export/ExportButton.tsx';
+import type { ExportOffer } from '../../components/export/export-offer.ts';
 import { Button } from '../../components/kit/Button.tsx';
 import { Icon, type IconName } from '../../components/kit/Icon.tsx';
 import { plural, t } from '../../components/words/translate.ts';
@@ -16,6 +18,7 @@ interface ArchiveToolsProps {
   readonly words: ArchiveWords;
   readonly series: readonly string[];
   readonly now: number;
+  readonly offer: ExportOffer;
   readonly onToggle: (term: ValueTerm) => void;
   /** A day since the epoch, UTC. */
   readonly onDate: (day: number) => void;
@@ -25,7 +28,16 @@ interface ArchiveToolsProps {
 type Drawer = 'facets' | 'saved' | 'date';
 
 /** The search box, the line that says what it found, and the drawers that help to search. */
-export function ArchiveTools({ asked, words, series, now, onToggle, onDate, onLeave }: ArchiveToolsProps) {
+export function ArchiveTools({
+  asked,
+  words,
+  series,
+  now,
+  offer,
+  onToggle,
+  onDate,
+  onLeave,
+}: ArchiveToolsProps) {
   const { search, text, setText, fault, filter, order, setOrder } = asked;
   const id = useId();
   const [drawer, setDrawer] = useState<Drawer>();
@@ -56,6 +68,7 @@ export function ArchiveTools({ asked, words, series, now, onToggle, onDate, onLe
             ? countWords(outline, search.list.state.value.rows.count, words.total, phase)
             : `${t('faultMark')} ${fault}`}
         </p>
+        <ExportButton offer={offer} look="icon" />
         <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
           {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
         </Button>

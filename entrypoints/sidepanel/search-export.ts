@@ -1,0 +1,16 @@
+import type { ExportOffer } from '../../components/export/export-offer.ts';
+import { t } from '../../components/words/translate.ts';
+import type { Clock } from '../../utils/lang/time.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import { createExportOffer } from '../desk/export-offer.ts';
+import { listAll } from '../desk/export-sources.ts';
+
+/** All that a search finds, read anew for each export. */
+export function offerSearch(archive: Archive, filter: string, rows: number, clock: Clock): ExportOffer {
+  const title = filter === '' ? 'The whole archive' : filter;
+  const label = t('scopeSearch');
+  return createExportOffer(
+    [{ id: 'search', of: 'notifications', label, title, rows, read: () => listAll(archive, { filter }) }],
+    clock,
+  );
+}

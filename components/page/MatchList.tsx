@@ -5,6 +5,8 @@ import { CopyButton } from '../kit/CopyButton.tsx';
 import { Time } from '../kit/Time.tsx';
 import { Untrusted, Value } from '../kit/Untrusted.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
+import { MuteMenu } from '../stream/MuteMenu.tsx';
+import { listHosts, type MuteTarget } from '../stream/mutes.ts';
 import { KIND_WORDS } from '../words/kind-words.ts';
 import { type MessageKey, plural, t } from '../words/translate.ts';
 import { LazySightings, type SightingRows } from './Sightings.tsx';
@@ -83,12 +85,19 @@ export function MatchList({ items, now, readSightings }: MatchListProps) {
             </button>
             <CopyButton text={item.value} label={t('copyValue')} tabIndex={-1} />
           </div>
+          {item.key === expanded && item.relation && <MuteMenu targets={listOwnTargets(item)} />}
           {item.key === expanded && <LazySightings now={now} read={() => readSightings(item)} />}
         </li>
       ))}
     </ul>
   );
 }
+
+/** A related match stands for itself: what it is related to has its own below. */
+const listOwnTargets = ({ key, value }: MatchItem): readonly MuteTarget[] => [
+  { list: 'keys', values: [key], name: value },
+  ...listHosts([key]),
+];
 
 function MatchFacts({ item }: { readonly item: MatchItem }) {
   const { relation } = item;

@@ -10,6 +10,8 @@ import { disarm } from '../kit/Untrusted.tsx';
 import { formatBytes, formatCountry } from '../words/format.ts';
 import { t } from '../words/translate.ts';
 import { countDetections, listForms, sourceName, sourceWord } from './entity-words.ts';
+import { MuteMenu } from './MuteMenu.tsx';
+import { listMuteTargets } from './mutes.ts';
 import { SnippetView } from './SnippetView.tsx';
 
 /** Everything the archive holds about one notification. */
@@ -46,6 +48,7 @@ export function NotificationDetail({ notification }: { readonly notification: Ar
           <Icon name="external" />
         </a>
       )}
+      <MuteMenu targets={listMuteTargets(notification)} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { toArchiveFault } from './problems.ts';
 import type { SampleHandlers } from './sample-handlers.ts';
+import { readSite, setSiteMode } from './site-handlers.ts';
 import type { SyncRunner } from './sync-runner.ts';
 
 interface DeskDeps {
@@ -20,6 +21,8 @@ interface DeskDeps {
   readonly sample: SampleHandlers;
   /** Another context wrote, or the archive was replaced: no change of ours tells of it. */
   readonly onArchiveWritten: () => void;
+  /** What a tab's badge and report say may have changed. */
+  readonly onPageChanged: (tabId: number) => void;
 }
 
 /** A damaged account is shown as damaged by whoever opens its archive. */
@@ -32,7 +35,7 @@ export interface DeskHandlers {
 
 /** Answers popup and options (utils/messaging/desk-protocol.ts). */
 export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
-  const { access, pages, sync, deletion, data, sample, onArchiveWritten } = deps;
+  const { access, pages, sync, deletion, data, sample, onArchiveWritten, onPageChanged } = deps;
 
   async function readStatus(): Promise<DeskStatus> {
     const [current, syncStatus, hostAccess] = await Promise.all([
@@ -88,6 +91,10 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           onArchiveWritten();
           return wiped.ok ? { ok: true, status: await readStatus() } : { ok: false, problem: wiped.error };
         }
+        case 'read-site':
+          return readSite(request.tabId);
+        case 'set-site-mode':
+          return setSiteMode(request).finally(() => onPageChanged(request.tabId));
         case 'start-sample':
         case 'leave-sample': {
           const done = await (request.type === 'start-sample' ? sample.start() : sample.leave());

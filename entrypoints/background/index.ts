@@ -12,6 +12,7 @@ import { createDeskHandlers } from './desk-handlers.ts';
 import { openWelcomeOnInstall } from './first-run.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { createPageHandlers } from './page-handlers.ts';
+import { forgetPageModesWithPages } from './page-modes.ts';
 import { receiveMessages } from './receive.ts';
 import { coverTabsOnce, coverTabsSwitchedOn, registerFromSettings } from './registration.ts';
 import { createSampleHandlers } from './sample-handlers.ts';
@@ -25,7 +26,10 @@ export default defineBackground(() => {
   const reportBug = (error: unknown) => console.error('Huntlight:', error);
   const run = (work: Promise<unknown>) => void work.catch(reportBug);
 
-  const paintTab = createDebounce<number>(BADGE_DELAY_MS, (tabId) => run(badges.paintTab(tabId)));
+  const paintTab = createDebounce<number>(BADGE_DELAY_MS, (tabId) => {
+    run(badges.paintTab(tabId));
+    tellDesk({ type: 'page-changed', tabId });
+  });
   const announce = createDebounce<'archive'>(NOTICE_DELAY_MS, () => {
     tellDesk({ type: 'archive-changed' });
     run(tellStatus());
@@ -46,7 +50,16 @@ export default defineBackground(() => {
     announceKeys('keys');
   };
   const sample = createSampleHandlers({ access, clock: Date.now, readFile: readOwnFile });
-  const desk = createDeskHandlers({ access, pages, sync, deletion, data, sample, onArchiveWritten });
+  const desk = createDeskHandlers({
+    access,
+    pages,
+    sync,
+    deletion,
+    data,
+    sample,
+    onArchiveWritten,
+    onPageChanged: paintTab,
+  });
   const badges = createBadges({ access, pages, sync });
 
   // A burst can end without a row: what it waits for, or that it was paused, is told as well.
@@ -55,6 +68,7 @@ export default defineBackground(() => {
 
   // Listeners first, in the first turn: an event that woke us is not told twice.
   openWelcomeOnInstall();
+  forgetPageModesWithPages(reportBug);
   receiveMessages({ onDesk: desk.onRequest, onContent: pages.onContent, onBug: reportBug });
   onSyncAlarm(() => {
     run(runBurst());

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { findMatches, type Match } from '../../utils/match/find-matches.ts';
 import { SHARED_HOSTS } from '../../utils/match/shared-hosts.ts';
-import type { PageReport, PageReportFault } from '../../utils/messaging/desk-protocol.ts';
+import type { PageReport } from '../../utils/messaging/desk-protocol.ts';
 import {
   type AskGlanceReply,
   type AskMatchesReply,
@@ -13,6 +13,7 @@ import type { Settings } from '../../utils/settings/settings.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { collectFrames } from './frames.ts';
 import { describeGlance } from './glance.ts';
+import { readPageMode } from './page-modes.ts';
 import { countMatches, createReport } from './page-report.ts';
 import type { Sender } from './receive.ts';
 import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
@@ -39,15 +40,16 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
   }
 
   async function askMatches(keys: readonly IndicatorKey[], sender: Sender): Promise<AskMatchesReply> {
-    const [matches, settings, opened] = await Promise.all([
+    const [matches, settings, pageMode, opened] = await Promise.all([
       match(keys),
       readSettingsOrDefaults(),
+      readPageMode(sender.tab?.id),
       access.open(),
     ]);
     if (sender.tab?.id !== undefined) onAsked(sender.tab.id);
     return {
       states: matches.map(({ state }) => STATE_CODES[state]).join(''),
-      mode: findTabMode(settings, sender.tab?.url),
+      mode: pageMode ?? findTabMode(settings, sender.tab?.url),
       epoch: opened.ok ? (await opened.value.archive.readCounters()).epoch : 0,
     };
   }
@@ -71,13 +73,20 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       }
     },
     async readPageReport(tabId) {
-      const [frames, opened] = await Promise.all([collectFrames(tabId), access.open()]);
-      if (typeof frames === 'string') return { available: false, reason: await nameFault(frames, tabId) };
+      const [isOff, frames, opened] = await Promise.all([
+        isTabOff(tabId),
+        collectFrames(tabId),
+        access.open(),
+      ]);
+      if (typeof frames === 'string' && (frames !== 'not-ready' || !isOff))
+        return { available: false, reason: frames };
+      // Also while frames that were just switched off have not heard of it yet.
+      if (isOff || typeof frames === 'string') return { available: false, reason: 'site-off' };
       return createReport(frames, match, opened.ok ? opened.value.archive : undefined);
     },
     async countMatches(tabId) {
-      const frames = await collectFrames(tabId);
-      return typeof frames === 'string' ? 0 : countMatches(frames, match);
+      const [isOff, frames] = await Promise.all([isTabOff(tabId), collectFrames(tabId)]);
+      return isOff || typeof frames === 'string' ? 0 : countMatches(frames, match);
     },
   };
 }
@@ -88,10 +97,14 @@ async function openDetail(key: IndicatorKey): Promise<object> {
   return {};
 }
 
-async function nameFault(fault: PageReportFault, tabId: number): Promise<PageReportFault> {
-  if (fault !== 'not-ready') return fault;
-  const [settings, tab] = await Promise.all([readSettingsOrDefaults(), browser.tabs.get(tabId)]);
-  return findTabMode(settings, tab.url) === 'off' ? 'site-off' : fault;
+async function isTabOff(tabId: number): Promise<boolean> {
+  // A tab that was closed meanwhile is nobody's question any more.
+  const url = await browser.tabs.get(tabId).then(
+    (tab) => tab.url,
+    () => undefined,
+  );
+  const [settings, pageMode] = await Promise.all([readSettingsOrDefaults(), readPageMode(tabId)]);
+  return (pageMode ?? findTabMode(settings, url)) === 'off';
 }
 
 function createRules({ related, muted }: Settings) {

@@ -49,6 +49,13 @@ async function registerInPage(scope: Scope): Promise<void> {
   else await browser.scripting.registerContentScripts([script]);
 }
 
+/** Runs the content script in one tab now. A tab where no extension may run refuses, which the popup says. */
+export async function coverTab(tabId: number): Promise<void> {
+  await browser.scripting
+    .executeScript({ target: { tabId, allFrames: true }, files: [`/${FILE}`] })
+    .catch(() => undefined);
+}
+
 /**
  * Runs the content script in every tab that is already open, so that nobody has to reload after an install or update.
  * Tabs where no extension may run refuse; the popup says so when such a tab is looked at.
@@ -59,9 +66,7 @@ async function coverTabs(isWanted: (tabId: number) => Promise<boolean>): Promise
     tabs.map(async ({ id, url, discarded }) => {
       if (id === undefined || discarded === true || findTabMode(settings, url) === 'off') return;
       if (!(await isWanted(id))) return;
-      await browser.scripting
-        .executeScript({ target: { tabId: id, allFrames: true }, files: [`/${FILE}`] })
-        .catch(() => undefined);
+      await coverTab(id);
     }),
   );
 }

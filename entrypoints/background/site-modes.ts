@@ -17,6 +17,8 @@ export function findTabMode(settings: Settings, tabUrl: string | undefined): Sit
   return findSiteMode(settings, tabUrl === undefined ? undefined : hostOf(tabUrl));
 }
 
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname || undefined : undefined;
+/** The host of a web page's URL; `undefined` for one that has none, and for what is no web page. */
+export function hostOf(url: string): string | undefined {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : new URL('about:blank');
+  return protocol === 'http:' || protocol === 'https:' ? hostname : undefined;
 }

@@ -23,17 +23,20 @@ export interface Desk {
   /** Both call back after changes, from whichever context, and return the way to stop. */
   onArchiveChange(listener: () => void): () => void;
   onStatus(listener: (status: DeskStatus | 'silent') => void): () => void;
+  /** Calls back when a tab's page holds other candidates, and returns the way to stop. */
+  onPageChange(listener: (tabId: number) => void): () => void;
 }
 
 export function createDesk(): Desk {
   const listeners = new Set<() => void>();
   const statusListeners = new Set<(status: DeskStatus | 'silent') => void>();
+  const pageListeners = new Set<(tabId: number) => void>();
   const access = createArchiveAccess(() => {
     for (const listener of listeners) listener();
   });
   new BroadcastChannel(DESK_CHANNEL).onmessage = ({ data }: MessageEvent<DeskNotice>) => {
-    if (data.type !== 'status-changed') return;
-    for (const listener of statusListeners) listener(data.status);
+    if (data.type === 'status-changed') for (const listener of statusListeners) listener(data.status);
+    if (data.type === 'page-changed') for (const listener of pageListeners) listener(data.tabId);
   };
 
   async function send<R extends DeskRequest>(request: R): Promise<DeskReply<R>> {
@@ -59,6 +62,10 @@ export function createDesk(): Desk {
     onStatus(listener) {
       statusListeners.add(listener);
       return () => statusListeners.delete(listener);
+    },
+    onPageChange(listener) {
+      pageListeners.add(listener);
+      return () => pageListeners.delete(listener);
     },
   };
 }

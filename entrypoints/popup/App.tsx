@@ -3,6 +3,7 @@ import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
+import { SiteSwitch } from '../../components/page/SiteSwitch.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
@@ -12,7 +13,9 @@ import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { Muting } from '../desk/Muting.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
+import { useSite } from '../desk/use-site.ts';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Notices } from './Notices.tsx';
 import { PagePanel } from './PagePanel.tsx';
@@ -52,38 +55,50 @@ export function App(props: AppProps) {
         <IconButton icon="panel" label={t('openPanel')} onClick={onPanel} />
         <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
       </header>
-      <main class="popup-main">
-        <Notices
-          status={answer}
-          onPage={selected === 'page' && only === undefined}
-          onOptions={onOptions}
-          onSyncNow={syncNow}
-          onAskAccess={() => void onAskAccess()}
-        />
-        {status?.sample && <SampleBanner desk={desk} />}
-        {archive.phase === 'failed' && (
-          <ProblemBanner
-            problem={archiveProblem(archive.problem)}
+      <CurrentSite desk={desk} findTab={props.findTab} hostAccess={status?.hostAccess} />
+      <Muting>
+        <main class="popup-main">
+          <Notices
+            status={answer}
+            onPage={selected === 'page' && only === undefined}
             onOptions={onOptions}
-            onSyncNow={archive.reopen}
+            onSyncNow={syncNow}
+            onAskAccess={() => void onAskAccess()}
           />
-        )}
-        {only !== undefined ? (
-          <IndicatorPanel
-            indicator={only}
-            archive={archive}
-            clock={clock}
-            now={now}
-            onClose={() => setOnly(undefined)}
-          />
-        ) : (
-          <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
-        )}
-      </main>
+          {status?.sample && <SampleBanner desk={desk} />}
+          {archive.phase === 'failed' && (
+            <ProblemBanner
+              problem={archiveProblem(archive.problem)}
+              onOptions={onOptions}
+              onSyncNow={archive.reopen}
+            />
+          )}
+          {only !== undefined ? (
+            <IndicatorPanel
+              indicator={only}
+              archive={archive}
+              clock={clock}
+              now={now}
+              onClose={() => setOnly(undefined)}
+            />
+          ) : (
+            <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
+          )}
+        </main>
+      </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
       <Announcer />
     </div>
   );
+}
+
+interface CurrentSiteProps extends Pick<AppProps, 'desk' | 'findTab'> {
+  readonly hostAccess: boolean | undefined;
+}
+
+function CurrentSite({ desk, findTab, hostAccess }: CurrentSiteProps) {
+  const { site, change } = useSite(desk, findTab, hostAccess);
+  return <SiteSwitch site={site} onSwitch={change} />;
 }
 
 interface ViewsProps extends AppProps {

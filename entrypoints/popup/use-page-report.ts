@@ -11,7 +11,7 @@ export interface PageReading {
 /** Changes come in bursts (a stream page, rows marked as read); a report costs a look into every frame of the tab. */
 const SETTLE_MS = 400;
 
-/** What is known of the current tab's page: read at opening, after changes of the archive and of host access. */
+/** What is known of the current tab's page: read at opening, after changes of page, archive and host access. */
 export function usePageReport(
   desk: Desk,
   findTab: () => Promise<number | undefined>,
@@ -30,12 +30,13 @@ export function usePageReport(
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     readAgain();
-    const stop = desk.onArchiveChange(() => {
+    const readSoon = () => {
       clearTimeout(timer);
       timer = setTimeout(readAgain, SETTLE_MS);
-    });
+    };
+    const stops = [desk.onArchiveChange(readSoon), desk.onPageChange(readSoon)];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       clearTimeout(timer);
     };
   }, [desk, readAgain, hostAccess]);

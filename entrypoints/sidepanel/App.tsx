@@ -10,6 +10,7 @@ import type { Clock } from '../../utils/lang/time.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { Muting } from '../desk/Muting.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { Notices } from '../popup/Notices.tsx';
 import { PagePanel } from '../popup/PagePanel.tsx';
@@ -47,63 +48,65 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
   return (
     <div class="panel">
       <h1 class="unseen">{t('extensionName')}</h1>
-      <main class="panel-main">
-        <Notices
-          status={answer}
-          onPage={selected === 'page'}
-          onOptions={onOptions}
-          onSyncNow={syncNow}
-          onAskAccess={() => void onAskAccess()}
-        />
-        {status?.sample && <SampleBanner desk={desk} />}
-        {archive.phase === 'failed' && (
-          <ProblemBanner
-            problem={archiveProblem(archive.problem)}
+      <Muting>
+        <main class="panel-main">
+          <Notices
+            status={answer}
+            onPage={selected === 'page'}
             onOptions={onOptions}
-            onSyncNow={archive.reopen}
+            onSyncNow={syncNow}
+            onAskAccess={() => void onAskAccess()}
           />
-        )}
-        <Tabs<TabId>
-          label={t('tabsLabel')}
-          selected={selected}
-          onSelect={setSelected}
-          end={
-            <>
-              {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
-              <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
-            </>
-          }
-          tabs={[
-            { id: 'archive', label: t('tabArchive') },
-            {
-              id: 'page',
-              label: t('tabPage'),
-              count: page.report?.available ? page.report.items.length : 0,
-              countLabel: t('countMatches'),
-            },
-          ]}
-        >
-          {/* Kept while the other tab is shown: search, place in the list and open detail with it. */}
-          <div class="panel-view" hidden={selected !== 'archive'}>
-            {archive.phase === 'open' && (
-              <ArchivePanel
-                key={archive.opened.name}
-                {...{ desk, status, now, clock, onOptions }}
-                opened={archive.opened}
-                reopen={archive.reopen}
-              />
-            )}
-          </div>
-          {selected === 'page' && (
-            <PagePanel
-              page={page}
-              archive={archive}
-              now={now}
-              onAskAccess={() => void onAskAccess().then(page.readAgain)}
+          {status?.sample && <SampleBanner desk={desk} />}
+          {archive.phase === 'failed' && (
+            <ProblemBanner
+              problem={archiveProblem(archive.problem)}
+              onOptions={onOptions}
+              onSyncNow={archive.reopen}
             />
           )}
-        </Tabs>
-      </main>
+          <Tabs<TabId>
+            label={t('tabsLabel')}
+            selected={selected}
+            onSelect={setSelected}
+            end={
+              <>
+                {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
+                <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
+              </>
+            }
+            tabs={[
+              { id: 'archive', label: t('tabArchive') },
+              {
+                id: 'page',
+                label: t('tabPage'),
+                count: page.report?.available ? page.report.items.length : 0,
+                countLabel: t('countMatches'),
+              },
+            ]}
+          >
+            {/* Kept while the other tab is shown: search, place in the list and open detail with it. */}
+            <div class="panel-view" hidden={selected !== 'archive'}>
+              {archive.phase === 'open' && (
+                <ArchivePanel
+                  key={archive.opened.name}
+                  {...{ desk, status, now, clock, onOptions }}
+                  opened={archive.opened}
+                  reopen={archive.reopen}
+                />
+              )}
+            </div>
+            {selected === 'page' && (
+              <PagePanel
+                page={page}
+                archive={archive}
+                now={now}
+                onAskAccess={() => void onAskAccess().then(page.readAgain)}
+              />
+            )}
+          </Tabs>
+        </main>
+      </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
       <Announcer />
     </div>

@@ -8,6 +8,7 @@ import type {
   PageReport,
   SaveAccountReply,
 } from '../../utils/messaging/desk-protocol.ts';
+import type { ReadSite, SetSiteMode, SiteReport } from '../../utils/messaging/site-requests.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { NOW } from './invented.ts';
@@ -26,6 +27,7 @@ export interface FakeDeskOptions {
   readonly read?: readonly string[];
   readonly report?: PageReport;
   readonly archiveProblem?: ArchiveProblem;
+  readonly onSite?: (request: ReadSite | SetSiteMode) => SiteReport;
   /** Answers every other request. */
   readonly onOther?: (request: DeskRequest) => unknown;
   readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
@@ -86,6 +88,9 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
         return { done: true };
       case 'archive-written':
         return { done: true };
+      case 'read-site':
+      case 'set-site-mode':
+        return options.onSite?.(request) ?? { mode: 'highlight', pageOnly: false, host: 'report.example' };
       case 'read-page-report':
         return options.report ?? { available: true, items: [], unseen: [], looked: 0, coverage: [] };
       default:
@@ -126,5 +131,6 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       statusListeners.add(listener);
       return () => statusListeners.delete(listener);
     },
+    onPageChange: () => () => undefined,
   };
 }

@@ -23,6 +23,7 @@ import type {
   WipeArchiveReply,
 } from './archive-requests.ts';
 import type { MatchState } from './protocol.ts';
+import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
 
 /** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
 export const DESK_CHANNEL = 'huntlight';
@@ -215,7 +216,9 @@ export type DeskRequest =
   | ArchiveWritten
   | WipeArchive
   | StartSample
-  | LeaveSample;
+  | LeaveSample
+  | ReadSite
+  | SetSiteMode;
 
 interface Replies {
   readonly 'read-status': DeskStatus;
@@ -231,6 +234,8 @@ interface Replies {
   readonly 'wipe-archive': WipeArchiveReply;
   readonly 'start-sample': SampleReply;
   readonly 'leave-sample': SampleReply;
+  readonly 'read-site': SiteReport;
+  readonly 'set-site-mode': SiteReport;
 }
 
 /** What the background answers to a request of type `R`. */
@@ -239,4 +244,6 @@ export type DeskReply<R extends DeskRequest> = Replies[R['type']];
 /** Background -> every open desk. `archive-changed`: rows were added, marked or removed: read again what you show. */
 export type DeskNotice =
   | { readonly type: 'archive-changed' }
+  /** A tab's page holds other candidates now: its report may say more. */
+  | { readonly type: 'page-changed'; readonly tabId: number }
   | { readonly type: 'status-changed'; readonly status: DeskStatus };

@@ -4,6 +4,8 @@ import type { DeskRequest } from './desk-protocol.ts';
 const filter = v.pipe(v.string(), v.maxLength(4000));
 const where = v.picklist(['here', 'everywhere']);
 
+const tabId = v.pipe(v.number(), v.integer());
+
 const deskRequest = v.variant('type', [
   v.object({ type: v.literal('read-status') }),
   v.object({
@@ -14,7 +16,7 @@ const deskRequest = v.variant('type', [
   }),
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
-  v.object({ type: v.literal('read-page-report'), tabId: v.pipe(v.number(), v.integer()) }),
+  v.object({ type: v.literal('read-page-report'), tabId }),
   v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),
   v.object({ type: v.literal('count-upstream'), filter }),
   v.object({ type: v.literal('delete-matching'), filter, where }),
@@ -23,6 +25,13 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),
   v.object({ type: v.literal('start-sample') }),
   v.object({ type: v.literal('leave-sample') }),
+  v.object({ type: v.literal('read-site'), tabId }),
+  v.object({
+    type: v.literal('set-site-mode'),
+    tabId,
+    mode: v.picklist(['highlight', 'quiet', 'off']),
+    of: v.picklist(['site', 'page']),
+  }),
 ]);
 
 /** The desk's request that a received message is; `undefined` when it is none (another room's, or malformed). */

@@ -79,14 +79,17 @@ export async function writeSettings(settings: Settings): Promise<void> {
 const LOCK = 'huntlight-settings';
 
 /**
- * Changes what `patch` names and leaves the rest. Damaged settings are not changed (that would replace them silently):
+ * Changes what `patch` names (or makes of the settings as they are) and leaves the rest. Damaged settings are not changed (that would replace them silently):
  * the names of the damaged fields come back instead, and `repairSettings` is the user's to ask for.
  */
-export function changeSettings(patch: Partial<Settings>): Promise<Result<Settings, readonly string[]>> {
+export function changeSettings(
+  patch: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
+): Promise<Result<Settings, readonly string[]>> {
   return navigator.locks.request(LOCK, async () => {
     const settings = await readSettings();
     if (!settings.ok) return settings;
-    const next = { ...settings.value, ...patch };
+    const change = typeof patch === 'function' ? patch(settings.value) : patch;
+    const next = { ...settings.value, ...change };
     await writeSettings(next);
     return ok(next);
   });
@@ -107,6 +110,12 @@ export function repairSettings(): Promise<void> {
 /** Calls back after every change, from whichever context. Returns the way to stop. */
 export function watchSettings(onChange: () => void): () => void {
   return item.watch(onChange);
+}
+
+/** The choice for one host; the default's own mode needs no entry. */
+export function chooseSiteMode(settings: Settings, host: string, mode: SiteModeSetting): Partial<Settings> {
+  const { [host]: _, ...others } = settings.siteModes;
+  return { siteModes: mode === settings.defaultSiteMode ? others : { ...others, [host]: mode } };
 }
 
 /** The mode of a web page's host; `undefined` hosts (`about:blank`, `data:`) follow the default. */

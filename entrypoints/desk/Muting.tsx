@@ -1,0 +1,15 @@
+import type { ComponentChildren } from 'preact';
+import { MuteUndo } from '../../components/stream/MuteUndo.tsx';
+import { MutesContext } from '../../components/stream/mutes.ts';
+import { useMutes } from './use-mutes.ts';
+
+/** Lets everything inside offer to mute, and shows below it what was muted last with the way back. */
+export function Muting({ children }: { readonly children: ComponentChildren }) {
+  const { actions, last, undo, forget } = useMutes();
+  return (
+    <MutesContext.Provider value={actions}>
+      {children}
+      {last && <MuteUndo name={last.name} onUndo={undo} onClose={forget} />}
+    </MutesContext.Provider>
+  );
+}

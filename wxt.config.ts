@@ -16,6 +16,8 @@ export default defineConfig({
     default_locale: 'en',
     // Each one's reason: docs/privacy.md; held by tests/manifest.test.ts.
     permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    // Asked for when the user switches notifications on, in both browsers.
+    optional_permissions: ['notifications'],
     host_permissions: ['<all_urls>'],
     ...(browser === 'firefox'
       ? {

@@ -22,7 +22,7 @@ interface BadgesDeps {
 export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
   return {
     async paintAll() {
-      const [{ badgeNumber }, opened, status, hostAccess] = await Promise.all([
+      const [{ badgeNumber, badgeCounts }, opened, status, hostAccess] = await Promise.all([
         readSettingsOrDefaults(),
         access.open(),
         sync.readStatus(),
@@ -33,15 +33,15 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
       await paintBadge({
         unread,
         alert: alert && browser.i18n.getMessage(alert as never),
-        showNumber: badgeNumber,
+        showNumber: badgeNumber && badgeCounts !== 'page',
       });
     },
     async paintTab(tabId) {
-      const [{ badgeNumber }, matches] = await Promise.all([
+      const [{ badgeNumber, badgeCounts }, matches] = await Promise.all([
         readSettingsOrDefaults(),
         pages.countMatches(tabId),
       ]);
-      await paintTabBadge(tabId, matches, badgeNumber);
+      await paintTabBadge(tabId, badgeCounts === 'unread' ? 0 : matches, badgeNumber);
     },
   };
 }

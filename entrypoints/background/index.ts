@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { setLookup } from '../../components/words/translate.ts';
 import { watchSettings } from '../../utils/settings/settings.ts';
 import { createClient } from './account-handlers.ts';
 import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
@@ -10,6 +11,7 @@ import { createDataHandlers } from './data-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
 import { openWelcomeOnInstall } from './first-run.ts';
+import { createHuntingNotices, openListOnNotice } from './hunting-notices.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { forgetPageModesWithPages } from './page-modes.ts';
@@ -25,6 +27,7 @@ const NOTICE_DELAY_MS = 500;
 export default defineBackground(() => {
   const reportBug = (error: unknown) => console.error('Huntlight:', error);
   const run = (work: Promise<unknown>) => void work.catch(reportBug);
+  setLookup((key, substitutions) => browser.i18n.getMessage(key as never, substitutions));
 
   const paintTab = createDebounce<number>(BADGE_DELAY_MS, (tabId) => {
     run(badges.paintTab(tabId));
@@ -42,7 +45,7 @@ export default defineBackground(() => {
     if (keys) announceKeys('keys');
   });
   const pages = createPageHandlers(access, paintTab);
-  const sync = createSyncRunner(access, reportBug);
+  const sync = createSyncRunner(access, createHuntingNotices(), reportBug);
   const data = createDataHandlers({ access, clock: Date.now });
   const deletion = createDeletionHandlers({ access, connect: createClient, clock: Date.now });
   const onArchiveWritten = () => {
@@ -74,7 +77,11 @@ export default defineBackground(() => {
     run(runBurst());
     run(data.maintainDaily());
   });
-  browser.permissions.onAdded.addListener(() => run(badges.paintAll()));
+  openListOnNotice();
+  browser.permissions.onAdded.addListener(() => {
+    openListOnNotice();
+    run(badges.paintAll());
+  });
   browser.permissions.onRemoved.addListener(() => run(badges.paintAll()));
   watchSettings(() => {
     run(registerFromSettings().then(coverTabsSwitchedOn));

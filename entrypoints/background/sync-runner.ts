@@ -6,6 +6,7 @@ import type { SyncStatus as EngineStatus } from '../../utils/sync/describe-sync.
 import type { SyncSettings } from '../../utils/sync/settings.ts';
 import { createClient } from './account-handlers.ts';
 import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
+import type { HuntingNotices } from './hunting-notices.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
 export interface SyncRunner {
@@ -22,21 +23,29 @@ const ROWS_PER_STREAM_PAGE = 40;
 const OFF: SyncStatus = { phase: 'off', gaps: [] };
 
 /** Joins engine, client and archive of the current account. */
-export function createSyncRunner(access: ArchiveAccess, onBug: (error: unknown) => void): SyncRunner {
+export function createSyncRunner(
+  access: ArchiveAccess,
+  notices: HuntingNotices,
+  onBug: (error: unknown) => void,
+): SyncRunner {
   let current: { readonly opened: OpenedArchive; readonly sync: Sync } | undefined;
 
   async function findSync(): Promise<Sync | undefined> {
     const opened = await access.open();
     if (!opened.ok || opened.value.account === undefined) return undefined;
     if (current?.opened !== opened.value) {
-      current = { opened: opened.value, sync: joinSync(opened.value, opened.value.account) };
+      current = { opened: opened.value, sync: joinSync(opened.value, opened.value.account, notices) };
     }
     return current.sync;
   }
 
   async function runBurst(): Promise<void> {
     const sync = await findSync();
-    await sync?.runBurst({ untilMs: Date.now() + BURST_MS });
+    if (sync === undefined) return;
+    const before = await sync.readStatus();
+    await sync.runBurst({ untilMs: Date.now() + BURST_MS });
+    const { phase } = await sync.readStatus();
+    if (phase !== 'walking') await notices.tell(before.lastSyncAt === undefined);
   }
 
   async function readStatus(): Promise<SyncStatus> {
@@ -55,10 +64,17 @@ export function createSyncRunner(access: ArchiveAccess, onBug: (error: unknown) 
   };
 }
 
-function joinSync({ archive }: OpenedArchive, account: Account): Sync {
+function joinSync({ archive }: OpenedArchive, account: Account, notices: HuntingNotices): Sync {
   return createSync({
     source: createClient(account),
-    store: archive,
+    store: {
+      readSyncState: archive.readSyncState,
+      async commitStreamPage(commit) {
+        const report = await archive.commitStreamPage(commit);
+        await notices.collect(report.added);
+        return report;
+      },
+    },
     clock: Date.now,
     random: Math.random,
     readSettings: () => readSyncSettings(account),

@@ -9,6 +9,11 @@ export function requestPages(): Promise<boolean> {
   return browser.permissions.request({ origins: ['<all_urls>'] });
 }
 
+/** Asks for the right to show notifications, in a user gesture as well. */
+export function requestNotifications(): Promise<boolean> {
+  return browser.permissions.request({ permissions: ['notifications'] });
+}
+
 /**
  * Asks for access to one server, in a user gesture as well. Settles at once where access to all pages is granted already.
  * Match patterns carry no port in Firefox; without one they mean every port.

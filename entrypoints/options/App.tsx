@@ -14,6 +14,7 @@ import { ArchiveCounts } from './ArchiveCounts.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
 import { MatchingSection } from './MatchingSection.tsx';
+import { NotifySection } from './NotifySection.tsx';
 import { RecoverySection } from './RecoverySection.tsx';
 import { StreamFilterSection } from './StreamFilterSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
@@ -25,9 +26,10 @@ export interface AppProps {
   /** Both ask the user for access and must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
   readonly onAskServer: (address: string) => Promise<boolean>;
+  readonly onAskNotifications: () => Promise<boolean>;
 }
 
-export function App({ desk, clock, onAskAccess, onAskServer }: AppProps) {
+export function App({ desk, clock, onAskAccess, onAskServer, onAskNotifications }: AppProps) {
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -62,7 +64,14 @@ export function App({ desk, clock, onAskAccess, onAskServer }: AppProps) {
         <h2 id="archive">{t('archiveHeading')}</h2>
         {counters && <ArchiveCounts counters={counters} />}
       </section>
-      <MoreSections desk={desk} clock={clock} status={status} archive={archive} access={settings} />
+      <MoreSections
+        onAskNotifications={onAskNotifications}
+        desk={desk}
+        clock={clock}
+        status={status}
+        archive={archive}
+        access={settings}
+      />
       <Announcer />
     </main>
   );
@@ -86,7 +95,7 @@ function SettingsFault({ access: { state, repair } }: { readonly access: Setting
   );
 }
 
-interface MoreSectionsProps {
+interface MoreSectionsProps extends Pick<AppProps, 'onAskNotifications'> {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly status: DeskStatus | undefined;
@@ -95,7 +104,7 @@ interface MoreSectionsProps {
 }
 
 /** What is set and done to settings and archive, each where it can be. */
-function MoreSections({ desk, clock, status, archive, access }: MoreSectionsProps) {
+function MoreSections({ desk, clock, status, archive, access, onAskNotifications }: MoreSectionsProps) {
   const hasAccount = status?.account !== undefined;
   const settings = access.state.phase === 'ready' ? access.state.settings : undefined;
   // Every open connection and list speaks of the old archive.
@@ -111,6 +120,11 @@ function MoreSections({ desk, clock, status, archive, access }: MoreSectionsProp
             onChange={access.change}
           />
           <MatchingSection settings={settings} onChange={access.change} />
+          <NotifySection
+            settings={settings}
+            onChange={access.change}
+            onAskNotifications={onAskNotifications}
+          />
         </>
       )}
       {archive.phase === 'open' && !status?.sample && (

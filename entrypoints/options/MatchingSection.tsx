@@ -40,12 +40,6 @@ export function MatchingSection({ settings, onChange }: SettingsProps) {
           onChange={(hostOfUrl) => relate({ hostOfUrl })}
         />
       </fieldset>
-      <CheckboxField
-        label={t('badgeNumberLabel')}
-        help={t('badgeNumberHelp')}
-        checked={settings.badgeNumber}
-        onChange={(badgeNumber) => onChange({ badgeNumber })}
-      />
       <Sites settings={settings} onChange={onChange} />
       <Mutes settings={settings} onChange={onChange} />
     </section>

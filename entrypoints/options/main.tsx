@@ -1,4 +1,4 @@
-import { requestPages, requestServer } from '../desk/browser-actions.ts';
+import { requestNotifications, requestPages, requestServer } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
@@ -7,4 +7,12 @@ import './options.css';
 
 const desk = createDesk();
 
-startPage(() => <App desk={desk} clock={Date.now} onAskAccess={requestPages} onAskServer={requestServer} />);
+startPage(() => (
+  <App
+    desk={desk}
+    clock={Date.now}
+    onAskAccess={requestPages}
+    onAskServer={requestServer}
+    onAskNotifications={requestNotifications}
+  />
+));

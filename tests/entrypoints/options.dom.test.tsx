@@ -1,9 +1,10 @@
 import '../../entrypoints/options/options.css';
-import { cleanup, render, waitFor } from '@testing-library/preact';
+import { cleanup, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { App } from '../../entrypoints/options/App.tsx';
 import type { DeskRequest, SaveAccountReply } from '../../utils/messaging/desk-protocol.ts';
+import { changeSettings, readSettings } from '../../utils/settings/settings.ts';
 import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { MORNING, NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
@@ -17,10 +18,17 @@ const NO_ACCOUNT: FakeDeskOptions = {
 };
 
 async function open(options: FakeDeskOptions = {}, granted: Promise<boolean> = Promise.resolve(true)) {
+  const onAskNotifications = vi.fn(() => granted);
   const desk = await createFakeDesk(options);
   const onAskServer = vi.fn(() => granted);
   const view = render(
-    <App desk={desk} clock={() => NOW} onAskAccess={async () => true} onAskServer={onAskServer} />,
+    <App
+      desk={desk}
+      clock={() => NOW}
+      onAskAccess={async () => true}
+      onAskServer={onAskServer}
+      onAskNotifications={onAskNotifications}
+    />,
   );
   const key = await view.findByLabelText('API key');
   const address = await view.findByLabelText('API address');
@@ -29,7 +37,7 @@ async function open(options: FakeDeskOptions = {}, granted: Promise<boolean> = P
     desk.requests.filter(
       (request): request is DeskRequest & { type: 'save-account' } => request.type === 'save-account',
     );
-  return { ...view, desk, key, address, save, saves, onAskServer };
+  return { ...view, desk, key, address, save, saves, onAskServer, onAskNotifications };
 }
 
 const shows = (...words: readonly string[]) =>
@@ -166,4 +174,31 @@ test('what the archive holds, and the state of sync with UTC', async () => {
   await shows('16', '14', '2026-11-22 14:03:00 UTC');
   await userEvent.click(await findByRole('button', { name: 'Sync now' }));
   expect(desk.requests.at(-1)).toEqual({ type: 'sync-now' });
+});
+
+describe('desktop notifications', () => {
+  beforeEach(() => changeSettings({ notify: { enabled: false, filter: '' } }));
+  const stored = async () => {
+    const settings = await readSettings();
+    return settings.ok ? settings.value.notify : undefined;
+  };
+
+  test('are asked for in the click, and can be narrowed by a filter', async () => {
+    const { findByLabelText, getByRole, onAskNotifications } = await open();
+    await userEvent.click(await findByLabelText('Desktop notifications of new hunting matches'));
+    expect(onAskNotifications).toHaveBeenCalledOnce();
+    await userEvent.fill(await findByLabelText('Only for'), 'notification_tag:ransomware');
+    const notify = getByRole('region', { name: 'Notifications' });
+    await userEvent.click(within(notify).getByRole('button', { name: 'Save' }));
+    await waitFor(async () =>
+      expect(await stored()).toEqual({ enabled: true, filter: 'notification_tag:ransomware' }),
+    );
+  });
+
+  test('stay off when the browser gives no permission, and that is said', async () => {
+    const { findByLabelText } = await open({}, Promise.resolve(false));
+    await userEvent.click(await findByLabelText('Desktop notifications of new hunting matches'));
+    await shows('The browser gave no permission');
+    expect(await stored()).toEqual({ enabled: false, filter: '' });
+  });
 });

@@ -24,6 +24,10 @@ const SettingsSchema = v.object({
   descriptorsOnly: v.optional(v.boolean(), false),
   paused: v.optional(v.boolean(), false),
   badgeNumber: v.optional(v.boolean(), true),
+  /** `both`: a page's matches where it has some, unread hunting matches elsewhere. */
+  badgeCounts: v.optional(v.picklist(['both', 'page', 'unread']), 'both'),
+  /** Desktop notifications for new hunting matches; `filter` in the search box's grammar, empty: all of them. */
+  notify: v.optional(v.object({ enabled: v.boolean(), filter: v.string() }), { enabled: false, filter: '' }),
   /** Which related matches are wanted, and hosts they may go through although many share them. */
   related: v.optional(v.object({ hostOfUrl: v.boolean(), onHost: v.boolean(), belowDomain: v.boolean() }), {
     hostOfUrl: true,

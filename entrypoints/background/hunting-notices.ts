@@ -1,0 +1,100 @@
+import { browser } from 'wxt/browser';
+import { storage } from 'wxt/utils/storage';
+import { plural } from '../../components/words/translate.ts';
+import { makeVisible, shorten } from '../../utils/export/visible-text.ts';
+import { parseFilter } from '../../utils/ioc/filter.ts';
+import { createFilterTest } from '../../utils/ioc/filter-evaluate.ts';
+import type { Notification } from '../../utils/ioc/notification.ts';
+import type { Settings } from '../../utils/settings/settings.ts';
+import { readSettingsOrDefaults } from './site-modes.ts';
+
+/** Rule name -> new matches of it. */
+export type RuleCounts = Readonly<Record<string, number>>;
+
+export interface HuntingNotices {
+  /** After a stream page was kept: remembers what of it the user wants to hear of. */
+  collect(added: readonly Notification[]): Promise<void>;
+  /** After a walk: one notice for all that was collected. `isFirst`: all was new, which nobody needs to be told. */
+  tell(isFirst: boolean): Promise<void>;
+}
+
+/**
+ * Collected in memory that outlives the worker, but not the browser: a walk takes several workers, and its notice is one.
+ * A notice that is lost with the browser is no loss: the badge counts the rows.
+ */
+const pending = storage.defineItem<RuleCounts>('session:notice-pending', { fallback: {} });
+
+const NOTICE_ID = 'new-hunting-matches';
+
+/** Desktop notifications for new hunting matches: opt-in, one a sync, without buttons (Firefox has none). */
+export function createHuntingNotices(): HuntingNotices {
+  return {
+    async collect(added) {
+      const settings = await readSettingsOrDefaults();
+      if (!settings.notify.enabled) return;
+      const wanted = createNoticeTest(settings);
+      const counts = { ...(await pending.getValue()) };
+      for (const row of added.filter(wanted)) {
+        const rule = row.hunting?.ruleName ?? '';
+        counts[rule] = (counts[rule] ?? 0) + 1;
+      }
+      await pending.setValue(counts);
+    },
+    async tell(isFirst) {
+      const counts = await pending.getValue();
+      const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      if (total === 0) return;
+      // Before the notice: one that fails is not repeated with every burst.
+      await pending.setValue({});
+      if (isFirst || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+      await browser.notifications.create(NOTICE_ID, {
+        type: 'basic',
+        iconUrl: browser.runtime.getURL('/icon/128.png'),
+        title: plural('noticeTitle', total),
+        message: describeRules(counts),
+      });
+    },
+  };
+}
+
+/** Hunting matches that the user's filter takes and that are not muted. A filter that cannot be read takes all. */
+export function createNoticeTest({ notify, muted }: Pick<Settings, 'notify' | 'muted'>) {
+  const filter = parseFilter(notify.filter, 'local');
+  const takes = filter.ok ? createFilterTest(filter.value) : () => true;
+  const isIn = (list: readonly string[]) => (value: string | undefined) =>
+    value !== undefined && list.includes(value);
+  const isMuted = ({ keys, hunting, sources }: Notification) =>
+    isIn(muted.rules)(hunting?.ruleName) ||
+    keys.some(isIn(muted.keys)) ||
+    (sources.length > 0 && sources.every(({ id }) => isIn(muted.sources)(id)));
+  return (row: Notification): boolean => row.origin === 'hunting' && !isMuted(row) && takes(row);
+}
+
+const MOST_RULES = 3;
+const LONGEST_NAME = 60;
+
+/** `heron_loader_config: 9`, the most frequent first. Rule names are someone else's text: one visible line each. */
+export function describeRules(counts: RuleCounts): string {
+  const rules = Object.entries(counts)
+    .filter(([rule]) => rule !== '')
+    .toSorted(([, a], [, b]) => b - a);
+  const lines = rules
+    .slice(0, MOST_RULES)
+    .map(([rule, count]) => `${makeVisible(shorten(rule, LONGEST_NAME))}: ${count}`);
+  const more = rules.length - lines.length;
+  return [...lines, ...(more > 0 ? [plural('noticeMoreRules', more)] : [])].join('\n');
+}
+
+let isListening = false;
+
+/** The whole notice leads to the list. Call in the first turn, and again once the permission was granted. */
+export function openListOnNotice(): void {
+  // Without the permission there is no such API.
+  if (isListening || (browser as Partial<typeof browser>).notifications === undefined) return;
+  isListening = true;
+  browser.notifications.onClicked.addListener((id) => {
+    if (id !== NOTICE_ID) return;
+    void browser.notifications.clear(id);
+    void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+  });
+}

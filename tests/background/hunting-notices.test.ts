@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import {
+  createHuntingNotices,
+  createNoticeTest,
+  describeRules,
+} from '../../entrypoints/background/hunting-notices.ts';
+import { changeSettings, DEFAULT_SETTINGS } from '../../utils/settings/settings.ts';
+import { MORNING } from '../components/invented.ts';
+import { speakEnglish } from '../components/words.ts';
+
+const rows = MORNING;
+const hunting = rows.filter(({ origin }) => origin === 'hunting');
+const create = vi.fn(async () => 'id');
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await speakEnglish();
+  create.mockClear();
+  vi.spyOn(browser.notifications, 'create').mockImplementation(create);
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => true);
+  await changeSettings({ notify: { enabled: true, filter: '' } });
+});
+
+test('one notice for all stream pages of a sync, however many workers it took', async () => {
+  for (const row of rows) await createHuntingNotices().collect([row]);
+  const notices = createHuntingNotices();
+  await notices.tell(false);
+  await notices.tell(false);
+  expect(create).toHaveBeenCalledExactlyOnceWith(
+    'new-hunting-matches',
+    expect.objectContaining({ title: `${hunting.length} new hunting matches` }),
+  );
+});
+
+test.each([
+  ['not switched on', { enabled: false, filter: '' }, false],
+  ['the first sync', { enabled: true, filter: '' }, true],
+  ['nothing that the filter takes', { enabled: true, filter: 'notification_tag:no-such-tag' }, false],
+] as const)('silent: %s', async (_, notify, isFirst) => {
+  await changeSettings({ notify });
+  const notices = createHuntingNotices();
+  await notices.collect(rows);
+  await notices.tell(isFirst);
+  await notices.tell(false);
+  expect(create).not.toHaveBeenCalled();
+});
+
+test('silent without the permission', async () => {
+  vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => false);
+  const notices = createHuntingNotices();
+  await notices.collect(rows);
+  await notices.tell(false);
+  expect(create).not.toHaveBeenCalled();
+});
+
+test('what is muted is not told: rule, indicator, every source', () => {
+  const [row] = hunting;
+  if (row === undefined) throw new Error('no hunting row');
+  const takes = (muted: Partial<typeof DEFAULT_SETTINGS.muted>) =>
+    createNoticeTest({
+      notify: { enabled: true, filter: '' },
+      muted: { ...DEFAULT_SETTINGS.muted, ...muted },
+    })(row);
+  expect(takes({})).toBe(true);
+  expect(takes({ rules: [row.hunting?.ruleName ?? ''] })).toBe(false);
+  expect(takes({ keys: [row.keys[0] ?? ''] })).toBe(false);
+  expect(takes({ sources: row.sources.map(({ id }) => id) })).toBe(false);
+});
+
+test('the most frequent rules by name, hostile ones in plain sight', () => {
+  expect(describeRules({ a: 1, b: 9, c: 3, d: 2, e: 1 })).toBe('b: 9\nc: 3\nd: 2\nand 2 more rules');
+  expect(describeRules({ 'x\u202eexe\n': 1 })).toBe('x[U+202E]exe[U+000A]: 1');
+  expect(describeRules({ '': 4 })).toBe('');
+});

@@ -30,7 +30,14 @@ export function ExportDialog({ offer, onClose }: ExportDialogProps) {
   }, [cancel]);
   const isRunning = state.phase === 'running';
   return (
-    <dialog class="export" ref={dialog} aria-labelledby={id} onClose={onClose}>
+    // Keys pressed in it are its own: Escape must not also close what it was opened from.
+    <dialog
+      class="export"
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <h2 id={id}>{t('exportTitle')}</h2>
       <div class="export-form">
         <Scopes scopes={scopes} counts={counts} chosen={scope} disabled={isRunning} onChoose={setScope} />

@@ -8,6 +8,10 @@ interface ButtonProps {
   readonly type?: 'button' | 'submit';
   /** Work is under way: the button keeps its focus and its place, and does nothing more. */
   readonly busy?: boolean;
+  /** A toggle, and whether it is on. */
+  readonly pressed?: boolean;
+  /** The accessible name, where the word shown says too little; it must begin with that word (WCAG 2.5.3). */
+  readonly label?: string;
   readonly onClick?: () => void;
 }
 
@@ -17,6 +21,8 @@ export function Button({
   look = 'plain',
   type = 'button',
   busy = false,
+  pressed,
+  label,
   onClick,
 }: ButtonProps) {
   return (
@@ -24,6 +30,9 @@ export function Button({
       type={type}
       class={`button button-${look}`}
       aria-disabled={busy}
+      aria-pressed={pressed}
+      aria-label={label}
+      title={label}
       onClick={(event) => {
         if (busy) event.preventDefault();
         else onClick?.();

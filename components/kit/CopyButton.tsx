@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type MessageKey, t } from '../words/translate.ts';
 import { announce } from './Announcer.tsx';
-import { IconButton } from './Button.tsx';
+import { Button, IconButton } from './Button.tsx';
+import type { IconName } from './Icon.tsx';
 
 interface CopyButtonProps {
   readonly text: string;
   /** What is copied, as the button's name: "Copy SHA-256". */
   readonly label: string;
+  /** Shown beside the sign, where several things can be copied. */
+  readonly word?: string;
+  readonly icon?: IconName;
   readonly tabIndex?: number;
 }
 
@@ -18,7 +22,7 @@ const SAID: Readonly<Record<Exclude<Outcome, 'none'>, MessageKey>> = {
 };
 
 /** Copies `text` exactly as it is, and says whether that worked: by sign, by word and to screen readers. */
-export function CopyButton({ text, label, tabIndex = 0 }: CopyButtonProps) {
+export function CopyButton({ text, label, word, icon = 'copy', tabIndex = 0 }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>('none');
   useEffect(() => {
     if (outcome === 'none') return;
@@ -34,14 +38,16 @@ export function CopyButton({ text, label, tabIndex = 0 }: CopyButtonProps) {
       () => show('copied'),
       () => show('failed'),
     );
+  const sign = outcome === 'copied' ? 'check' : outcome === 'failed' ? 'warning' : icon;
   return (
     <span class="copy" data-outcome={outcome}>
-      <IconButton
-        icon={outcome === 'copied' ? 'check' : outcome === 'failed' ? 'warning' : 'copy'}
-        label={label}
-        tabIndex={tabIndex}
-        onClick={copy}
-      />
+      {word === undefined ? (
+        <IconButton icon={sign} label={label} tabIndex={tabIndex} onClick={copy} />
+      ) : (
+        <Button look="quiet" icon={sign} label={label} onClick={copy}>
+          {word}
+        </Button>
+      )}
       {outcome !== 'none' && (
         <span class="copy-said" aria-hidden="true">
           {t(SAID[outcome])}

@@ -18,15 +18,30 @@ export function Sightings({ rows, total, now }: SightingRows & { readonly now: n
   return (
     <div class="sightings">
       {rows.map((row, index) => (
-        <details key={row.id} open={index === 0}>
-          <summary>
-            <Untrusted text={headline(row)} /> <Time ms={row.date * SECOND_MS} now={now} />
-          </summary>
-          <NotificationDetail notification={row} />
-        </details>
+        <SightingRow key={row.id} row={row} now={now} unfolded={index === 0} />
       ))}
       {rows.length < total && <p class="help">{plural('sightingsShown', rows.length, total)}</p>}
     </div>
+  );
+}
+
+interface SightingRowProps {
+  readonly row: ArchivedNotification;
+  readonly now: number;
+  /** At first. */
+  readonly unfolded: boolean;
+}
+
+/** A detail asks the archive for what is current: only when it is looked at. */
+function SightingRow({ row, now, unfolded }: SightingRowProps) {
+  const [open, setOpen] = useState(unfolded);
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        <Untrusted text={headline(row)} /> <Time ms={row.date * SECOND_MS} now={now} />
+      </summary>
+      {open && <NotificationDetail notification={row} amongOthers />}
+    </details>
   );
 }
 

@@ -1,10 +1,13 @@
+import { useContext } from 'preact/hooks';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
+import { Icon } from '../kit/Icon.tsx';
 import { Time } from '../kit/Time.tsx';
 import { disarm, Untrusted, Value } from '../kit/Untrusted.tsx';
 import { formatCountry } from '../words/format.ts';
 import { formatNumber, t } from '../words/translate.ts';
+import { DetailActionsContext } from './detail-actions.ts';
 import { countDetections, mainValue, tellingTags } from './entity-words.ts';
 import { NotificationDetail } from './NotificationDetail.tsx';
 
@@ -18,8 +21,11 @@ interface NotificationRowProps {
 /** Two dense lines about one notification; its button unfolds everything else. Tab stops are use-row-keys.ts's. */
 export function NotificationRow({ row, now, expanded, onToggle }: NotificationRowProps) {
   const value = mainValue(row);
+  const marks = useContext(DetailActionsContext)?.marks;
+  const { read = row.read, pinned = row.pinned } = marks?.marks.value.get(row.id) ?? {};
   return (
-    <li class="row" data-notification={row.id} data-unread={!row.read}>
+    // `fresh`: unread when it was read from the archive. What is marked as unread by hand is not shown away again.
+    <li class="row" data-notification={row.id} data-unread={!read} data-fresh={!row.read}>
       <div class="row-head">
         <button
           type="button"
@@ -31,10 +37,16 @@ export function NotificationRow({ row, now, expanded, onToggle }: NotificationRo
           onClick={() => onToggle(row.id)}
         >
           <span class="row-line">
-            <span class="row-mark" title={row.read ? undefined : t('unread')}>
-              {!row.read && <span class="unseen">{t('unread')}</span>}
+            <span class="row-mark" title={read ? undefined : t('unread')}>
+              {!read && <span class="unseen">{t('unread')}</span>}
             </span>
             <Value text={value} />
+            {pinned && (
+              <span class="row-pin" title={t('pinned')}>
+                <Icon name="pin" />
+                <span class="unseen">{t('pinned')}</span>
+              </span>
+            )}
             <Time ms={row.date * SECOND_MS} now={now} />
           </span>
           <RowFacts row={row} />

@@ -3,6 +3,7 @@ import { hexByte, parseSnippet, renderByte, type Snippet, type SnippetRow } from
 import { Button } from '../kit/Button.tsx';
 import { Untrusted } from '../kit/Untrusted.tsx';
 import { plural, t } from '../words/translate.ts';
+import { SnippetCopies } from './SnippetCopies.tsx';
 
 /** Snippets of VirusTotal end after 29 lines; only a hostile or broken one is longer. */
 const LINES_AT_FIRST = 40;
@@ -29,6 +30,7 @@ export function SnippetView({ snippet: text }: { readonly snippet: string }) {
         ))}
       </div>
       <figcaption>
+        <SnippetCopies snippet={snippet} />
         {snippet.truncated && <p class="help">{t('snippetTruncated')}</p>}
         {snippet.damaged > 0 && <p class="help">{plural('snippetDamaged', snippet.damaged)}</p>}
         {shown.length < lines.length && (

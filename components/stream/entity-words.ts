@@ -1,4 +1,5 @@
-import { parseKey } from '../../utils/ioc/indicator.ts';
+import { defang } from '../../utils/ioc/defang.ts';
+import { type IndicatorKind, parseKey } from '../../utils/ioc/indicator.ts';
 import type {
   AnalysisStats,
   ArchivedNotification,
@@ -17,6 +18,8 @@ export function mainValue(notification: Notification): string {
 export interface EntityForm {
   readonly label: MessageKey;
   readonly value: string;
+  /** The same as `value` where there is nothing to defang, as in hashes. */
+  readonly defanged: string;
 }
 
 /** Every form of the entity worth copying, the main one first. */
@@ -29,14 +32,29 @@ export function listForms(entity: Entity): readonly EntityForm[] {
           form('formMd5', entity.md5),
         ]
       : entity.type === 'url'
-        ? [form('formUrl', entity.url), form(isSha256(entity.id) ? 'formUrlId' : 'formUrl', entity.id)]
-        : [form(entity.type === 'domain' ? 'formDomain' : 'formAddress', entity.id)];
+        ? [
+            form('formUrl', entity.url, 'url'),
+            isSha256(entity.id) ? form('formUrlId', entity.id) : form('formUrl', entity.id, 'url'),
+          ]
+        : [
+            entity.type === 'domain'
+              ? form('formDomain', entity.id, 'domain')
+              : form('formAddress', entity.id, addressKind(entity.id)),
+          ];
   const present = forms.filter((each) => each !== undefined);
   return present.filter((each, index) => present.findIndex(({ value }) => value === each.value) === index);
 }
 
-const form = (label: MessageKey, value: string | undefined): EntityForm | undefined =>
-  value === undefined || value === '' ? undefined : { label, value };
+function form(
+  label: MessageKey,
+  value: string | undefined,
+  kind: IndicatorKind = 'sha256',
+): EntityForm | undefined {
+  if (value === undefined || value === '') return undefined;
+  return { label, value, defanged: defang({ kind, value }) };
+}
+
+const addressKind = (address: string): IndicatorKind => (address.includes(':') ? 'ipv6' : 'ipv4');
 
 const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/i.test(text);
 

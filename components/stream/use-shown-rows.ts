@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * Reports the ids of unread rows (`[data-notification][data-unread=true]`) in `scroller` once each, when more than half of
+ * Reports the ids of unread rows (`[data-notification][data-fresh=true]`) in `scroller` once each, when more than half of
  * their heading has come into view: what the user could not see is not called read.
  * `rendered` and `opened` only say when to look for new rows.
  */
@@ -32,7 +32,7 @@ export function useShownRows(
       },
       { root, threshold: 0.6 },
     );
-    for (const head of root.querySelectorAll('[data-unread="true"] > .row-head')) observer.observe(head);
+    for (const head of root.querySelectorAll('[data-fresh="true"] > .row-head')) observer.observe(head);
     return () => observer.disconnect();
   }, [rendered, opened]);
 }

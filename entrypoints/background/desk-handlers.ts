@@ -5,6 +5,7 @@ import type { ArchiveAccess } from './archive-access.ts';
 import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
 import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
+import type { DetailHandlers } from './detail-handlers.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { toArchiveFault } from './problems.ts';
@@ -19,6 +20,7 @@ interface DeskDeps {
   readonly deletion: DeletionHandlers;
   readonly data: DataHandlers;
   readonly sample: SampleHandlers;
+  readonly detail: DetailHandlers;
   /** Another context wrote, or the archive was replaced: no change of ours tells of it. */
   readonly onArchiveWritten: () => void;
   /** What a tab's badge and report say may have changed. */
@@ -35,7 +37,7 @@ export interface DeskHandlers {
 
 /** Answers popup and options (utils/messaging/desk-protocol.ts). */
 export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
-  const { access, pages, sync, deletion, data, sample, onArchiveWritten, onPageChanged } = deps;
+  const { access, pages, sync, deletion, data, sample, detail, onArchiveWritten, onPageChanged } = deps;
 
   async function readStatus(): Promise<DeskStatus> {
     const [current, syncStatus, hostAccess] = await Promise.all([
@@ -75,6 +77,12 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
         }
         case 'read-page-report':
           return pages.readPageReport(request.tabId);
+        case 'mark-notification':
+          return detail.mark(request);
+        case 'write-note':
+          return detail.writeNote(request);
+        case 'refresh-notification':
+          return detail.refresh(request.id);
         case 'delete-notifications':
           return deletion.deleteNotifications(request);
         case 'count-upstream':

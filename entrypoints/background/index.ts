@@ -10,6 +10,7 @@ import { createDebounce } from './calls.ts';
 import { createDataHandlers } from './data-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
+import { createDetailHandlers } from './detail-handlers.ts';
 import { openWelcomeOnInstall } from './first-run.ts';
 import { createHuntingNotices, openListOnNotice } from './hunting-notices.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
@@ -48,6 +49,7 @@ export default defineBackground(() => {
   const sync = createSyncRunner(access, createHuntingNotices(), reportBug);
   const data = createDataHandlers({ access, clock: Date.now });
   const deletion = createDeletionHandlers({ access, connect: createClient, clock: Date.now });
+  const detail = createDetailHandlers({ access, connect: createClient, clock: Date.now });
   const onArchiveWritten = () => {
     announce('archive');
     announceKeys('keys');
@@ -60,6 +62,7 @@ export default defineBackground(() => {
     deletion,
     data,
     sample,
+    detail,
     onArchiveWritten,
     onPageChanged: paintTab,
   });

@@ -11,6 +11,7 @@ import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
+import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { Muting } from '../desk/Muting.tsx';
@@ -73,17 +74,18 @@ export function App(props: AppProps) {
               onSyncNow={archive.reopen}
             />
           )}
-          {only !== undefined ? (
-            <IndicatorPanel
-              indicator={only}
-              archive={archive}
-              clock={clock}
-              now={now}
-              onClose={() => setOnly(undefined)}
-            />
-          ) : (
-            <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
-          )}
+          <DetailDesk desk={desk} archive={archive} clock={clock}>
+            {only !== undefined ? (
+              <IndicatorPanel
+                indicator={only}
+                archive={archive}
+                now={now}
+                onClose={() => setOnly(undefined)}
+              />
+            ) : (
+              <Views {...props} {...{ status, archive, now, selected }} onSelect={setSelected} />
+            )}
+          </DetailDesk>
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}

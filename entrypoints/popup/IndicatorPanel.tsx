@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { ExportButton } from '../../components/export/ExportButton.tsx';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/kit/Button.tsx';
 import { EmptyState } from '../../components/kit/EmptyState.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
@@ -7,28 +6,18 @@ import { Sightings } from '../../components/page/Sightings.tsx';
 import { plural, t } from '../../components/words/translate.ts';
 import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { IndicatorSummary } from '../../utils/ioc/notification.ts';
-import type { Clock } from '../../utils/lang/time.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
-import { offerEntity } from '../desk/offer-entity.ts';
 
 interface IndicatorPanelProps {
   readonly indicator: IndicatorKey;
   readonly archive: ArchiveState;
-  readonly clock: Clock;
   readonly now: number;
   readonly onClose: () => void;
 }
 
 /** One indicator and all that the archive holds about it. */
-export function IndicatorPanel({ indicator, archive, clock, now, onClose }: IndicatorPanelProps) {
+export function IndicatorPanel({ indicator, archive, now, onClose }: IndicatorPanelProps) {
   const summary = useSummary(archive, indicator);
-  const offer = useMemo(
-    () =>
-      archive.phase === 'open' && typeof summary === 'object'
-        ? offerEntity(archive.opened.archive, summary.entity, clock)
-        : undefined,
-    [archive, summary, clock],
-  );
   return (
     <div class="scroller">
       <header class="batch-heading">
@@ -54,10 +43,7 @@ export function IndicatorPanel({ indicator, archive, clock, now, onClose }: Indi
       )}
       {typeof summary === 'object' && (
         <>
-          <p class="indicator-count">
-            {plural('notifications', summary.notifications)}
-            {offer && <ExportButton offer={offer} />}
-          </p>
+          <p class="indicator-count">{plural('notifications', summary.notifications)}</p>
           <Sightings rows={summary.latest} total={summary.notifications} now={now} />
         </>
       )}

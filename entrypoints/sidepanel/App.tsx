@@ -8,6 +8,7 @@ import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
+import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { Muting } from '../desk/Muting.tsx';
@@ -65,46 +66,48 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
               onSyncNow={archive.reopen}
             />
           )}
-          <Tabs<TabId>
-            label={t('tabsLabel')}
-            selected={selected}
-            onSelect={setSelected}
-            end={
-              <>
-                {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
-                <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
-              </>
-            }
-            tabs={[
-              { id: 'archive', label: t('tabArchive') },
-              {
-                id: 'page',
-                label: t('tabPage'),
-                count: page.report?.available ? page.report.items.length : 0,
-                countLabel: t('countMatches'),
-              },
-            ]}
-          >
-            {/* Kept while the other tab is shown: search, place in the list and open detail with it. */}
-            <div class="panel-view" hidden={selected !== 'archive'}>
-              {archive.phase === 'open' && (
-                <ArchivePanel
-                  key={archive.opened.name}
-                  {...{ desk, status, now, clock, onOptions }}
-                  opened={archive.opened}
-                  reopen={archive.reopen}
+          <DetailDesk desk={desk} archive={archive} clock={clock}>
+            <Tabs<TabId>
+              label={t('tabsLabel')}
+              selected={selected}
+              onSelect={setSelected}
+              end={
+                <>
+                  {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
+                  <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
+                </>
+              }
+              tabs={[
+                { id: 'archive', label: t('tabArchive') },
+                {
+                  id: 'page',
+                  label: t('tabPage'),
+                  count: page.report?.available ? page.report.items.length : 0,
+                  countLabel: t('countMatches'),
+                },
+              ]}
+            >
+              {/* Kept while the other tab is shown: search, place in the list and open detail with it. */}
+              <div class="panel-view" hidden={selected !== 'archive'}>
+                {archive.phase === 'open' && (
+                  <ArchivePanel
+                    key={archive.opened.name}
+                    {...{ desk, status, now, clock, onOptions }}
+                    opened={archive.opened}
+                    reopen={archive.reopen}
+                  />
+                )}
+              </div>
+              {selected === 'page' && (
+                <PagePanel
+                  page={page}
+                  archive={archive}
+                  now={now}
+                  onAskAccess={() => void onAskAccess().then(page.readAgain)}
                 />
               )}
-            </div>
-            {selected === 'page' && (
-              <PagePanel
-                page={page}
-                archive={archive}
-                now={now}
-                onAskAccess={() => void onAskAccess().then(page.readAgain)}
-              />
-            )}
-          </Tabs>
+            </Tabs>
+          </DetailDesk>
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}

@@ -1,4 +1,5 @@
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
+import { createDetailHandlers, type DetailDeps } from '../../entrypoints/background/detail-handlers.ts';
 import type { Desk } from '../../entrypoints/desk/desk.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import { err, ok } from '../../utils/lang/result.ts';
@@ -9,6 +10,7 @@ import type {
   SaveAccountReply,
 } from '../../utils/messaging/desk-protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from '../../utils/messaging/site-requests.ts';
+import type { Note } from '../../utils/store/archive-api.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { NOW } from './invented.ts';
@@ -28,6 +30,11 @@ export interface FakeDeskOptions {
   readonly report?: PageReport;
   readonly archiveProblem?: ArchiveProblem;
   readonly onSite?: (request: ReadSite | SetSiteMode) => SiteReport;
+  readonly note?: Note;
+  /** VirusTotal's answer to a refresh. */
+  readonly onRefresh?: ReturnType<DetailDeps['connect']>['readNotification'];
+  /** From now on every write by the user's hand fails. */
+  readonly refusesMarks?: () => boolean;
   /** Answers every other request. */
   readonly onOther?: (request: DeskRequest) => unknown;
   readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
@@ -74,6 +81,16 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
   };
   await add(rows);
   await archive.setRead(read, true);
+  if (options.note) await archive.writeNote(options.note);
+
+  const detail = createDetailHandlers({
+    access: { open: async () => ok(open), forget: () => undefined },
+    connect: () => ({
+      readNotification: options.onRefresh ?? (async () => err({ code: 'offline', message: 'no network' })),
+    }),
+    clock: () => NOW,
+  });
+  const refused = { ok: false, problem: { code: 'archive-disk-full', message: '' } };
 
   async function answer(request: DeskRequest): Promise<unknown> {
     switch (request.type) {
@@ -86,6 +103,12 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       case 'mark-read':
         await archive.setRead(request.ids, request.read);
         return { done: true };
+      case 'mark-notification':
+        return options.refusesMarks?.() ? refused : detail.mark(request);
+      case 'write-note':
+        return options.refusesMarks?.() ? refused : detail.writeNote(request);
+      case 'refresh-notification':
+        return detail.refresh(request.id);
       case 'archive-written':
         return { done: true };
       case 'read-site':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guiLink } from '../../utils/ioc/gui-link.ts';
+import { guiLink, sourceLink } from '../../utils/ioc/gui-link.ts';
 import type { EntityType } from '../../utils/ioc/notification.ts';
 
 const SHA256 = 'ab'.repeat(32);
@@ -15,4 +15,16 @@ test.each<[EntityType, string, string | undefined]>([
   ['file', '\ud800', undefined],
 ])('%s %s', (type, id, expected) => {
   expect(guiLink({ type, id })).toBe(expected);
+});
+
+test.each<[string, string, string | undefined]>([
+  ['hunting_ruleset', '20136027621', 'https://yara-editor.virustotal.com/livehunt/20136027621'],
+  ['hunting_ruleset', '1/../../x', undefined],
+  ['collection', SHA256, `https://www.virustotal.com/gui/collection/${SHA256}`],
+  ['collection', 'threat-actor--6f1c', 'https://www.virustotal.com/gui/collection/threat-actor--6f1c'],
+  ['collection', 'javascript:alert(1)', undefined],
+  ['retrohunt_job', 'user-1234567890', undefined],
+  ['something_new', '1', undefined],
+])('source %s %s', (type, id, expected) => {
+  expect(sourceLink({ type, id })).toBe(expected);
 });

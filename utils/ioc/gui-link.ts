@@ -1,6 +1,7 @@
-import type { Entity } from './notification.ts';
+import type { Entity, NotificationSource } from './notification.ts';
 
 const GUI = 'https://www.virustotal.com/gui';
+const YARA_EDITOR = 'https://yara-editor.virustotal.com';
 
 /**
  * Where VirusTotal's own pages show an entity; always the public site, never the configured API address. `undefined`
@@ -20,4 +21,15 @@ export function guiLink({ type, id, sha256 }: Entity): string | undefined {
   }
 }
 
-const link = (page: string, id: string, form: RegExp) => (form.test(id) ? `${GUI}/${page}/${id}` : undefined);
+/**
+ * Where VirusTotal's own pages show what raised a notification: a ruleset in its YARA editor, a collection or an actor
+ * (whose ids are those of collections) in the GUI. Of jobs and profiles no page is known that takes their id.
+ */
+export function sourceLink({ type, id }: NotificationSource): string | undefined {
+  if (type === 'hunting_ruleset') return link('livehunt', id, /^\d{1,20}$/, YARA_EDITOR);
+  if (type !== 'collection' && type !== 'threat_actor') return undefined;
+  return link('collection', id, /^[a-z0-9_-]{1,200}$/i);
+}
+
+const link = (page: string, id: string, form: RegExp, site = GUI) =>
+  form.test(id) ? `${site}/${page}/${id}` : undefined;

@@ -74,6 +74,11 @@ export interface ArchivedNotification extends Notification {
   readonly storedAt: number;
   readonly read: boolean;
   readonly pinned: boolean;
+  /**
+   * What VirusTotal said when it was last asked for this very notification, and when (ms since the epoch). `gone`: it
+   * has none of this id any more. Absent: never asked.
+   */
+  readonly upstream?: { readonly checkedAt: number; readonly gone: boolean };
 }
 
 /** What the archive knows of one indicator, over all its notifications. */

@@ -1,5 +1,5 @@
 /** The desk's messages about the archive as a whole: deletion, retention, import, wipe, sample (the rest: desk-protocol.ts). */
-import type { DeskStatus, Problem } from './desk-protocol.ts';
+import type { DeskStatus, MarkReadReply, Problem } from './desk-protocol.ts';
 
 /** `everywhere`: here and on VirusTotal. */
 export type DeletionPlace = 'here' | 'everywhere';
@@ -89,3 +89,24 @@ export interface LeaveSample {
 export type SampleReply =
   | { readonly ok: true; readonly status: DeskStatus }
   | { readonly ok: false; readonly problem: Problem };
+
+export type ArchiveRequest =
+  | ArchiveWritten
+  | CountUpstream
+  | DeleteMatching
+  | DeleteNotifications
+  | LeaveSample
+  | MaintainNow
+  | StartSample
+  | WipeArchive;
+
+export interface ArchiveReplies {
+  readonly 'archive-written': MarkReadReply;
+  readonly 'count-upstream': CountUpstreamReply;
+  readonly 'delete-matching': DeleteMatchingReply;
+  readonly 'delete-notifications': DeleteNotificationsReply;
+  readonly 'leave-sample': SampleReply;
+  readonly 'maintain-now': MaintainNowReply;
+  readonly 'start-sample': SampleReply;
+  readonly 'wipe-archive': WipeArchiveReply;
+}

@@ -6,22 +6,8 @@
  * Refuse a sender that is no extension page (desk-sender.ts) and a message of another shape (desk-shape.ts).
  */
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
-import type {
-  ArchiveWritten,
-  CountUpstream,
-  CountUpstreamReply,
-  DeleteMatching,
-  DeleteMatchingReply,
-  DeleteNotifications,
-  DeleteNotificationsReply,
-  LeaveSample,
-  MaintainNow,
-  MaintainNowReply,
-  SampleReply,
-  StartSample,
-  WipeArchive,
-  WipeArchiveReply,
-} from './archive-requests.ts';
+import type { ArchiveReplies, ArchiveRequest } from './archive-requests.ts';
+import type { DetailReplies, DetailRequest } from './detail-requests.ts';
 import type { MatchState } from './protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
 
@@ -209,31 +195,17 @@ export type DeskRequest =
   | SyncNow
   | MarkRead
   | ReadPageReport
-  | DeleteNotifications
-  | CountUpstream
-  | DeleteMatching
-  | MaintainNow
-  | ArchiveWritten
-  | WipeArchive
-  | StartSample
-  | LeaveSample
   | ReadSite
-  | SetSiteMode;
+  | SetSiteMode
+  | ArchiveRequest
+  | DetailRequest;
 
-interface Replies {
+interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'read-status': DeskStatus;
   readonly 'save-account': SaveAccountReply;
   readonly 'sync-now': SyncStatus;
   readonly 'mark-read': MarkReadReply;
   readonly 'read-page-report': PageReport;
-  readonly 'delete-notifications': DeleteNotificationsReply;
-  readonly 'count-upstream': CountUpstreamReply;
-  readonly 'delete-matching': DeleteMatchingReply;
-  readonly 'maintain-now': MaintainNowReply;
-  readonly 'archive-written': MarkReadReply;
-  readonly 'wipe-archive': WipeArchiveReply;
-  readonly 'start-sample': SampleReply;
-  readonly 'leave-sample': SampleReply;
   readonly 'read-site': SiteReport;
   readonly 'set-site-mode': SiteReport;
 }

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import type { DeskRequest } from './desk-protocol.ts';
+import { NOTE_LIMITS } from './detail-requests.ts';
 
 const filter = v.pipe(v.string(), v.maxLength(4000));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const key = v.custom<IndicatorKey>((value) => typeof value === 'string' && parseKey(value) !== undefined);
 const where = v.picklist(['here', 'everywhere']);
 
 const tabId = v.pipe(v.number(), v.integer());
@@ -17,6 +21,19 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   v.object({ type: v.literal('read-page-report'), tabId }),
+  v.object({
+    type: v.literal('mark-notification'),
+    id: v.string(),
+    read: v.exactOptional(v.boolean()),
+    pinned: v.exactOptional(v.boolean()),
+  }),
+  v.object({
+    type: v.literal('write-note'),
+    key,
+    text: text(NOTE_LIMITS.text),
+    labels: v.pipe(v.array(text(NOTE_LIMITS.label)), v.maxLength(NOTE_LIMITS.labels)),
+  }),
+  v.object({ type: v.literal('refresh-notification'), id: v.string() }),
   v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),
   v.object({ type: v.literal('count-upstream'), filter }),
   v.object({ type: v.literal('delete-matching'), filter, where }),

@@ -1,5 +1,5 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
-import type { ArchivedNotification, IndicatorSummary } from '../ioc/notification.ts';
+import type { ArchivedNotification, IndicatorSummary, Notification } from '../ioc/notification.ts';
 import type { KnownKeys } from '../match/known-keys.ts';
 import type { SyncStore } from '../sync/ports.ts';
 import type { DayCount, Facets } from './facets.ts';
@@ -104,6 +104,8 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   /** Returns how many rows were unread. */
   markAllRead(filter: string): Promise<number>;
   setPinned(ids: readonly string[], pinned: boolean): Promise<void>;
+  /** Keeps what VirusTotal said when asked for this one. `at`: ms since the epoch. False: no such row here. */
+  recordUpstream(id: string, answer: Notification | 'gone', at: number): Promise<boolean>;
   readNotes(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Note>>;
   /** A note without text and labels is deleted. */
   writeNote(note: Note): Promise<void>;

@@ -68,6 +68,7 @@ const notificationSchema = v.object({
   storedAt: count,
   read: v.boolean(),
   pinned: v.boolean(),
+  upstream: v.exactOptional(v.object({ checkedAt: count, gone: v.boolean() })),
 });
 
 const lineSchema = v.variant('kind', [

@@ -19,6 +19,7 @@ import { readCounters } from './read-counters.ts';
 import { readNotifications } from './read-notifications.ts';
 import { readSightings } from './read-sightings.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
+import { recordUpstream } from './record-upstream.ts';
 import { repairArchive } from './repair.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { summarise } from './summarise.ts';
@@ -69,6 +70,11 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Arch
     markAllRead: (filter) => announced(markAllRead(database, texts, filter), false),
     async setPinned(ids, pinned) {
       await announced(setPinned(database, ids, pinned), false);
+    },
+    async recordUpstream(id, answer, at) {
+      const isHere = await recordUpstream(database, id, answer, at);
+      if (isHere) feed.announce({ keys: answer !== 'gone' });
+      return isHere;
     },
     async writeNote(note) {
       await writeNote(database, note);

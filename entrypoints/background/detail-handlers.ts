@@ -1,0 +1,74 @@
+import type { Notification } from '../../utils/ioc/notification.ts';
+import type { Clock } from '../../utils/lang/time.ts';
+import type { Problem } from '../../utils/messaging/desk-protocol.ts';
+import type {
+  MarkNotification,
+  RefreshReply,
+  WriteNote,
+  WriteReply,
+} from '../../utils/messaging/detail-requests.ts';
+import type { Account } from '../../utils/store/account.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import type { StreamClient } from '../../utils/vt/client.ts';
+import type { ArchiveAccess } from './archive-access.ts';
+import { toArchiveFault, tryWrite } from './problems.ts';
+
+export interface DetailDeps {
+  readonly access: ArchiveAccess;
+  readonly connect: (account: Account) => Pick<StreamClient, 'readNotification'>;
+  readonly clock: Clock;
+}
+
+export interface DetailHandlers {
+  mark(request: MarkNotification): Promise<WriteReply>;
+  writeNote(request: WriteNote): Promise<WriteReply>;
+  refresh(id: string): Promise<RefreshReply>;
+}
+
+const OTHER_ANSWER: Problem = { code: 'not-virustotal', message: 'The answer is about another notification' };
+
+/** What the user does to one notification or indicator. */
+export function createDetailHandlers({ access, connect, clock }: DetailDeps): DetailHandlers {
+  async function write(change: (archive: Archive) => Promise<void>): Promise<WriteReply> {
+    const opened = await access.open();
+    if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
+    const written = await tryWrite(() => change(opened.value.archive));
+    return written.ok ? { ok: true } : { ok: false, problem: written.error };
+  }
+
+  return {
+    mark: ({ id, read, pinned }) =>
+      write(async (archive) => {
+        if (read !== undefined) await archive.setRead([id], read);
+        if (pinned !== undefined) await archive.setPinned([id], pinned);
+      }),
+
+    writeNote: ({ key, text, labels }) =>
+      write((archive) => archive.writeNote({ key, text, labels, updatedAt: clock() })),
+
+    async refresh(id) {
+      const opened = await access.open();
+      if (!opened.ok) return failed(toArchiveFault(opened.error));
+      const { account, archive } = opened.value;
+      if (account === undefined) return failed({ code: 'unauthorised', message: '' });
+      const answer = await connect(account).readNotification(id);
+      const isGone = !answer.ok && answer.error.code === 'not-found';
+      if (!answer.ok && !isGone) {
+        return failed({ code: answer.error.code, message: answer.error.message });
+      }
+      if (answer.ok && !isSame(await archive.readNotification(id), answer.value)) return failed(OTHER_ANSWER);
+      const written = await tryWrite(() =>
+        archive.recordUpstream(id, answer.ok ? answer.value : 'gone', clock()),
+      );
+      if (!written.ok) return failed(written.error);
+      return { outcome: isGone ? 'gone' : 'refreshed' };
+    },
+  };
+}
+
+const failed = (problem: Problem): RefreshReply => ({ outcome: 'failed', problem });
+
+/** The same notification of the same entity: whatever else the server sends must not be mixed into the row. */
+function isSame(known: Notification | undefined, fresh: Notification): boolean {
+  return known === undefined || (known.id === fresh.id && fresh.keys.some((key) => known.keys.includes(key)));
+}

@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { createManifestCommands } from './entrypoints/desk/commands.ts';
 
 // Minimum versions and why: docs/decisions/0002-minimum-browsers.md.
 const MINIMUM_CHROME = '120';
@@ -15,9 +16,11 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     // Each one's reason: docs/privacy.md; held by tests/manifest.test.ts.
-    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     // Asked for when the user switches notifications on, in both browsers.
     optional_permissions: ['notifications'],
+    commands: createManifestCommands(),
+    omnibox: { keyword: 'hunt' },
     host_permissions: ['<all_urls>'],
     ...(browser === 'firefox'
       ? {

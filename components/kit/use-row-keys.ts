@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { MessageKey } from '../words/translate.ts';
 
 /**
  * Arrow keys for a list whose rows are buttons with `data-row` (and `data-copy` beside a copy button, which the key `c`
@@ -61,29 +62,43 @@ function moveStop(rows: readonly HTMLElement[], to: HTMLElement | undefined): vo
   }
 }
 
+interface RowKey {
+  readonly keys: readonly string[];
+  /** As the sheet of keys shows them. */
+  readonly shown: string;
+  readonly label: MessageKey;
+  readonly run: (root: HTMLElement, row: HTMLElement, key: string) => void;
+}
+
+/** The keys of a list, for the handler below and for the sheet that names them. */
+export const ROW_KEYS: readonly RowKey[] = [
+  { keys: ['ArrowDown', 'ArrowUp'], shown: '↓ ↑', label: 'keyMove', run: moveFocus },
+  { keys: ['Home', 'End'], shown: 'Home End', label: 'keyEnds', run: moveFocus },
+  { keys: ['ArrowRight', 'ArrowLeft'], shown: '→ ←', label: 'keyUnfold', run: unfold },
+  { keys: ['c'], shown: 'c', label: 'keyCopy', run: (_root, row) => copyButtonOf(row)?.click() },
+];
+
 function handleKey(root: HTMLElement, event: KeyboardEvent): void {
   const row = rowOf(event.target);
   if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.key === 'c') copyButtonOf(row)?.click();
-  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') unfold(row, event.key);
-  else if (!moveFocus(findRows(root), row, event.key)) return;
+  const found = ROW_KEYS.find(({ keys }) => keys.includes(event.key));
+  if (found === undefined) return;
+  found.run(root, row, event.key);
   event.preventDefault();
 }
 
-function moveFocus(rows: readonly HTMLElement[], from: HTMLElement, key: string): boolean {
+function moveFocus(root: HTMLElement, from: HTMLElement, key: string): void {
+  const rows = findRows(root);
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: Math.min(rows.indexOf(from) + 1, rows.length - 1),
     ArrowUp: Math.max(rows.indexOf(from) - 1, 0),
     Home: 0,
     End: rows.length - 1,
   };
-  const to = steps[key];
-  if (to === undefined) return false;
-  rows[to]?.focus();
-  return true;
+  rows[steps[key] ?? 0]?.focus();
 }
 
-function unfold(row: HTMLElement, key: string): void {
+function unfold(_root: HTMLElement, row: HTMLElement, key: string): void {
   const opens = key === (document.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight');
   if (row.getAttribute('aria-expanded') === String(!opens)) row.click();
 }

@@ -6,6 +6,7 @@ import { parseFilter } from '../../utils/ioc/filter.ts';
 import { createFilterTest } from '../../utils/ioc/filter-evaluate.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
+import { openArchive } from './open-desk.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
 /** Rule name -> new matches of it. */
@@ -95,6 +96,6 @@ export function openListOnNotice(): void {
   browser.notifications.onClicked.addListener((id) => {
     if (id !== NOTICE_ID) return;
     void browser.notifications.clear(id);
-    void browser.tabs.create({ url: browser.runtime.getURL('/sidepanel.html') });
+    void openArchive('origin:hunting');
   });
 }

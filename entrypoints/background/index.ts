@@ -7,6 +7,8 @@ import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
 import { createBadges } from './badges.ts';
 import { createDebounce } from './calls.ts';
+import { createCommandHandlers, listenForCommands } from './command-handlers.ts';
+import { listenForMenu } from './context-menu.ts';
 import { createDataHandlers } from './data-handlers.ts';
 import { createDeletionHandlers } from './deletion-handlers.ts';
 import { createDeskHandlers } from './desk-handlers.ts';
@@ -14,6 +16,7 @@ import { createDetailHandlers } from './detail-handlers.ts';
 import { openWelcomeOnInstall } from './first-run.ts';
 import { createHuntingNotices, openListOnNotice } from './hunting-notices.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
+import { listenForOmnibox } from './omnibox.ts';
 import { createPageHandlers } from './page-handlers.ts';
 import { forgetPageModesWithPages } from './page-modes.ts';
 import { receiveMessages } from './receive.ts';
@@ -81,6 +84,10 @@ export default defineBackground(() => {
     run(data.maintainDaily());
   });
   openListOnNotice();
+  listenForMenu(reportBug);
+  listenForOmnibox(access, reportBug);
+  const commands = createCommandHandlers({ access, syncNow: sync.syncNow, onPageChanged: paintTab });
+  listenForCommands(commands, reportBug);
   browser.permissions.onAdded.addListener(() => {
     openListOnNotice();
     run(badges.paintAll());

@@ -13,6 +13,7 @@ import type { Settings } from '../../utils/settings/settings.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { collectFrames } from './frames.ts';
 import { describeGlance } from './glance.ts';
+import { openIndicator } from './open-desk.ts';
 import { readPageMode } from './page-modes.ts';
 import { countMatches, createReport } from './page-report.ts';
 import type { Sender } from './receive.ts';
@@ -69,7 +70,8 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
         case 'ask-glance':
           return askGlance(request.key);
         case 'open-detail':
-          return openDetail(request.key);
+          await openIndicator(request.key);
+          return {};
       }
     },
     async readPageReport(tabId) {
@@ -89,12 +91,6 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       return isOff || typeof frames === 'string' ? 0 : countMatches(frames, match);
     },
   };
-}
-
-async function openDetail(key: IndicatorKey): Promise<object> {
-  const page = browser.runtime.getURL('/popup.html');
-  await browser.tabs.create({ url: `${page}#${encodeURIComponent(key)}` });
-  return {};
 }
 
 async function isTabOff(tabId: number): Promise<boolean> {

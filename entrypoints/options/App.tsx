@@ -8,6 +8,7 @@ import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ArchiveCounts } from './ArchiveCounts.tsx';
@@ -72,6 +73,7 @@ export function App({ desk, clock, onAskAccess, onAskServer, onAskNotifications 
         archive={archive}
         access={settings}
       />
+      <KeyHelp />
       <Announcer />
     </main>
   );

@@ -14,6 +14,7 @@ import { archiveProblem } from '../desk/archive-problem.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { Muting } from '../desk/Muting.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { useSite } from '../desk/use-site.ts';
@@ -89,6 +90,7 @@ export function App(props: AppProps) {
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
+      <KeyHelp />
       <Announcer />
     </div>
   );

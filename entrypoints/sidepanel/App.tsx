@@ -11,6 +11,7 @@ import { archiveProblem } from '../desk/archive-problem.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { Muting } from '../desk/Muting.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { Notices } from '../popup/Notices.tsx';
@@ -111,6 +112,7 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
+      <KeyHelp />
       <Announcer />
     </div>
   );

@@ -31,7 +31,7 @@ export function useArchiveSearch(desk: Desk, archive: Archive, findFirst: () => 
       }),
     [archive],
   );
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
   const [order, setOrder] = useState<RowOrder>('date-');
   const parsed = useMemo(() => parseFilter(text, 'local'), [text]);
   const valid = useRef('');

@@ -1,0 +1,53 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../words/translate.ts';
+import { Button } from './Button.tsx';
+
+export interface KeyRow {
+  readonly label: string;
+  /** As the browser writes it; empty: none is set. */
+  readonly keys: string;
+}
+
+interface KeySheetProps {
+  readonly groups: readonly { readonly title: string; readonly rows: readonly KeyRow[] }[];
+  /** Where the browser lets its shortcuts be changed. */
+  readonly onChangeKeys: () => void;
+  readonly onClose: () => void;
+}
+
+/** Every key there is, with the user's own bindings. */
+export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    <dialog class="key-sheet" ref={dialog} aria-labelledby={id} onClose={onClose}>
+      <h2 id={id}>{t('keysTitle')}</h2>
+      {groups.map(({ title, rows }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <dl>
+            {rows.map(({ label, keys }) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{keys === '' ? <span class="muted">{t('keyNone')}</span> : <kbd>{keys}</kbd>}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      <div class="form-end">
+        <Button onClick={onClose}>{t('close')}</Button>
+        <Button look="quiet" onClick={onChangeKeys}>
+          {t('keysChange')}
+        </Button>
+      </div>
+    </dialog>
+  );
+}

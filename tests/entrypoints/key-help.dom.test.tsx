@@ -1,0 +1,51 @@
+import '../../entrypoints/popup/popup.css';
+import { cleanup, render, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { COMMANDS, createManifestCommands } from '../../entrypoints/desk/commands.ts';
+import { KeyHelp } from '../../entrypoints/desk/KeyHelp.tsx';
+import { speakEnglish } from '../components/words.ts';
+
+beforeAll(speakEnglish);
+afterEach(cleanup);
+
+const bind = (keys: Readonly<Record<string, string>>) =>
+  vi
+    .spyOn(fakeBrowser.commands, 'getAll')
+    .mockResolvedValue(Object.entries(keys).map(([name, shortcut]) => ({ name, shortcut })) as never);
+
+test("`?` shows every command with the user's own keys, and the keys of lists", async () => {
+  bind({ _execute_action: 'Alt+Shift+H', 'sync-now': 'Ctrl+Shift+9' });
+  const { findByRole, queryByRole } = render(<KeyHelp />);
+  await userEvent.keyboard('?');
+  const sheet = await findByRole('dialog', { name: 'Keys' });
+  const rows = [...sheet.querySelectorAll('dl > div')].map((row) => row.textContent);
+  expect(rows).toContain('Open HuntlightAlt+Shift+H');
+  expect(rows).toContain('Sync nowCtrl+Shift+9');
+  expect(rows).toContain('Open the optionsnone');
+  expect(rows).toContain('Copyc');
+  expect(rows).toHaveLength(COMMANDS.length + 6);
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(queryByRole('dialog')).toBeNull());
+});
+
+test('in a field `?` is a character', async () => {
+  const asked = bind({});
+  asked.mockClear();
+  const { getByRole } = render(
+    <>
+      <input aria-label="search" />
+      <KeyHelp />
+    </>,
+  );
+  await userEvent.type(getByRole('textbox'), 'a?');
+  await waitFor(() => expect(getByRole('textbox')).toHaveProperty('value', 'a?'));
+  expect(asked).not.toHaveBeenCalled();
+});
+
+test('browsers suggest four keys at most', () => {
+  const keys = Object.values(createManifestCommands()).flatMap(({ suggested_key }) => suggested_key ?? []);
+  expect(keys.length).toBeLessThanOrEqual(4);
+  expect(new Set(keys.map((key) => key.default)).size).toBe(keys.length);
+});

@@ -10,8 +10,10 @@ import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
+import { AboutSection } from './AboutSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ArchiveCounts } from './ArchiveCounts.tsx';
+import { BackupSection } from './BackupSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
 import { MatchingSection } from './MatchingSection.tsx';
@@ -28,9 +30,19 @@ export interface AppProps {
   readonly onAskAccess: () => Promise<boolean>;
   readonly onAskServer: (address: string) => Promise<boolean>;
   readonly onAskNotifications: () => Promise<boolean>;
+  readonly version: string;
+  readonly onWelcome: () => void;
 }
 
-export function App({ desk, clock, onAskAccess, onAskServer, onAskNotifications }: AppProps) {
+export function App({
+  desk,
+  clock,
+  onAskAccess,
+  onAskServer,
+  onAskNotifications,
+  version,
+  onWelcome,
+}: AppProps) {
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -73,6 +85,11 @@ export function App({ desk, clock, onAskAccess, onAskServer, onAskNotifications 
         archive={archive}
         access={settings}
       />
+      <BackupSection
+        settings={settings.state.phase === 'ready' ? settings.state.settings : undefined}
+        clock={clock}
+      />
+      <AboutSection version={version} onWelcome={onWelcome} />
       <KeyHelp />
       <Announcer />
     </main>

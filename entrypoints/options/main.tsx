@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { requestNotifications, requestPages, requestServer } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
@@ -14,5 +15,7 @@ startPage(() => (
     onAskAccess={requestPages}
     onAskServer={requestServer}
     onAskNotifications={requestNotifications}
+    version={browser.runtime.getManifest().version}
+    onWelcome={() => void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })}
   />
 ));

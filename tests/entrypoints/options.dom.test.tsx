@@ -28,6 +28,8 @@ async function open(options: FakeDeskOptions = {}, granted: Promise<boolean> = P
       onAskAccess={async () => true}
       onAskServer={onAskServer}
       onAskNotifications={onAskNotifications}
+      version="0.1.0"
+      onWelcome={vi.fn()}
     />,
   );
   const key = await view.findByLabelText('API key');
@@ -200,5 +202,33 @@ describe('desktop notifications', () => {
     await userEvent.click(await findByLabelText('Desktop notifications of new hunting matches'));
     await shows('The browser gave no permission');
     expect(await stored()).toEqual({ enabled: false, filter: '' });
+  });
+});
+
+describe('settings backup', () => {
+  const give = async (field: HTMLElement, settings: object) =>
+    userEvent.upload(
+      field,
+      new File([JSON.stringify({ huntlight: 'settings', format: 1, settings })], 'backup.json'),
+    );
+
+  test('is asked about with its numbers, then replaces every setting', async () => {
+    const { findByLabelText, findByRole } = await open();
+    await give(await findByLabelText('Restore from a backup'), { siteModes: { 'a.example': 'off' } });
+    await shows('Replace all settings?', '1 site with a mode of its own', '0 mutes');
+    await userEvent.click(await findByRole('button', { name: 'Replace settings' }));
+    await shows('Settings restored');
+    await waitFor(async () => {
+      const settings = await readSettings();
+      expect(settings.ok && settings.value.siteModes).toEqual({ 'a.example': 'off' });
+    });
+  });
+
+  test('with a key in it changes nothing, and names what is wrong', async () => {
+    const { findByLabelText } = await open();
+    await give(await findByLabelText('Restore from a backup'), { apiKey: 'stolen', paused: true });
+    await shows('Nothing was restored', 'apiKey');
+    const settings = await readSettings();
+    expect(settings.ok && settings.value.paused).toBe(false);
   });
 });

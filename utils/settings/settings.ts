@@ -69,8 +69,12 @@ const item = storage.defineItem<unknown>('local:settings');
 
 /** Damaged settings are reported with the names of the damaged fields, never silently replaced. */
 export async function readSettings(): Promise<Result<Settings, readonly string[]>> {
-  const stored = await item.getValue();
-  const parsed = v.safeParse(SettingsSchema, stored ?? {});
+  return parseSettings((await item.getValue()) ?? {});
+}
+
+/** Settings of whatever origin, absent ones by their defaults; or the names of the fields that are none. */
+export function parseSettings(value: unknown): Result<Settings, readonly string[]> {
+  const parsed = v.safeParse(SettingsSchema, value);
   if (parsed.success) return ok(parsed.output);
   return err(parsed.issues.map((issue) => v.getDotPath(issue) ?? 'settings'));
 }
@@ -83,8 +87,9 @@ export async function writeSettings(settings: Settings): Promise<void> {
 const LOCK = 'huntlight-settings';
 
 /**
- * Changes what `patch` names (or makes of the settings as they are) and leaves the rest. Damaged settings are not changed (that would replace them silently):
- * the names of the damaged fields come back instead, and `repairSettings` is the user's to ask for.
+ * Changes what `patch` names (or makes of the settings as they are) and leaves the rest. Damaged settings are not changed
+ * (that would replace them silently): the names of the damaged fields come back instead, and `repairSettings` is the
+ * user's to ask for.
  */
 export function changeSettings(
   patch: Partial<Settings> | ((settings: Settings) => Partial<Settings>),

@@ -1,0 +1,26 @@
+import { Button } from '../../components/kit/Button.tsx';
+import { Fact } from '../../components/kit/Fact.tsx';
+import { t } from '../../components/words/translate.ts';
+
+interface AboutSectionProps {
+  readonly version: string;
+  readonly onWelcome: () => void;
+}
+
+/** What this is, and the way back to the first page with its promises and the sample. */
+export function AboutSection({ version, onWelcome }: AboutSectionProps) {
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">{t('aboutHeading')}</h2>
+      <p>{t('welcomeLead')}</p>
+      <dl class="facts">
+        <Fact label={t('aboutVersion')}>{version}</Fact>
+        <Fact label={t('aboutLicence')}>Apache-2.0</Fact>
+        <Fact label={t('keysTitle')}>{t('aboutKeys')}</Fact>
+      </dl>
+      <div class="form-end">
+        <Button onClick={onWelcome}>{t('aboutWelcome')}</Button>
+      </div>
+    </section>
+  );
+}

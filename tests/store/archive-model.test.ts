@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { ArchivedNotification, Notification } from '../../utils/ioc/notification.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
@@ -253,14 +253,56 @@ test('whatever is done to an archive, it holds what it must and its counters are
   );
 }, 60_000);
 
-test('tombstones go when upstream has forgotten what they stand for, and leave the way free', async () => {
-  const archive = await openFakeArchive();
+describe('what removes for good believes the server, not the browser', () => {
   const row = createNotification(1);
-  await archive.commitStreamPage(createCommit([row]));
-  await archive.deleteNotifications(['1'], NOW);
-  expect(await archive.commitStreamPage(createCommit([row]))).toMatchObject({ added: [], refused: 1 });
-  await archive.maintain({ keep: 'all' }, NOW + 29 * DAY_MS);
-  expect(await archive.commitStreamPage(createCommit([row]))).toMatchObject({ refused: 1 });
-  await archive.maintain({ keep: 'all' }, NOW + 31 * DAY_MS);
-  expect(await archive.commitStreamPage(createCommit([row]))).toMatchObject({ refused: 0, added: [row] });
+  const served = (days: number) => createCommit([row], { servedAt: NOW + days * DAY_MS });
+
+  /** An archive that the server answered at NOW, its one row deleted. */
+  async function createBuried(servedAt?: number) {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(createCommit([row], servedAt === undefined ? {} : { servedAt }));
+    await archive.deleteNotifications(['1'], NOW);
+    return archive;
+  }
+
+  test('tombstones go when upstream has forgotten what they stand for, and leave the way free', async () => {
+    const archive = await createBuried(NOW);
+    expect(await archive.commitStreamPage(served(29))).toMatchObject({ added: [], refused: 1 });
+    await archive.maintain({ keep: 'all' }, NOW + 29 * DAY_MS);
+    expect(await archive.commitStreamPage(served(31))).toMatchObject({ refused: 1 });
+    await archive.maintain({ keep: 'all' }, NOW + 31 * DAY_MS);
+    expect(await archive.commitStreamPage(served(31))).toMatchObject({ refused: 0, added: [row] });
+  });
+
+  test('a clock set forward drops no tombstone, and buries what it deletes', async () => {
+    const year = NOW + 366 * DAY_MS;
+    const archive = await createBuried(NOW);
+    await archive.maintain({ keep: 'all' }, year);
+    expect(await archive.commitStreamPage(served(0))).toMatchObject({ added: [], refused: 1 });
+    const other = createNotification(2);
+    await archive.commitStreamPage(createCommit([other], { servedAt: NOW }));
+    await archive.deleteNotifications(['2'], year);
+    expect(await archive.commitStreamPage(createCommit([other]))).toMatchObject({ added: [], refused: 1 });
+  });
+
+  test('before any answer nothing is known to be forgotten', async () => {
+    const archive = await createBuried();
+    await archive.maintain({ keep: 'all' }, NOW + 366 * DAY_MS);
+    expect(await archive.commitStreamPage(createCommit([row]))).toMatchObject({ added: [], refused: 1 });
+  });
+
+  test('a clock set forward does not make rows old', async () => {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(served(0));
+    expect(await archive.maintain({ keep: 'days', days: 90 }, NOW + 366 * DAY_MS)).toBe(0);
+    // The server's clock has passed the time as well: now they are.
+    await archive.commitStreamPage(createCommit([], { servedAt: NOW + 91 * DAY_MS }));
+    expect(await archive.maintain({ keep: 'days', days: 90 }, NOW + 366 * DAY_MS)).toBe(1);
+  });
+
+  test('rows of a file, which no server answered for, grow old by the clock there is', async () => {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(createCommit([row]));
+    expect(await archive.maintain({ keep: 'days', days: 90 }, NOW + 91 * DAY_MS)).toBe(1);
+  });
 });

@@ -10,10 +10,11 @@ export function createInProcessFetch(standIn: Pick<StandIn, 'answer'>): typeof f
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const { method, url, headers, signal } = request;
+    const { method, url, headers } = request;
     const delivery = standIn.answer({ method, url: new URL(url), headers: Object.fromEntries(headers) });
     if (delivery.way === 'drop') throw new TypeError('fetch failed');
-    if (delivery.way === 'hang') return rejectOnAbort(signal);
+    // The caller's own signal: Node forgets a request's copy of it as soon as nothing else holds the request.
+    if (delivery.way === 'hang') return rejectOnAbort(init?.signal ?? request.signal);
     if (request.redirect === 'error' && delivery.status === 302) throw new TypeError('unexpected redirect');
     return toResponse(delivery);
   };

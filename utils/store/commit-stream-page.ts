@@ -7,6 +7,7 @@ import { createRow, mergeFacts, readRow } from './stored-notification.ts';
 import { openTally, type Tally } from './tally.ts';
 import { appendColumn } from './text-column.ts';
 import { runWrite } from './transactions.ts';
+import { keepUpstreamTime } from './upstream-time.ts';
 
 /** Every store that a write of rows changes. */
 export const ROW_STORES: readonly ArchiveStoreName[] = [
@@ -39,6 +40,7 @@ export async function commitStreamPage(
     const { report, written } = await sortOut(tx, tally, commit);
     await settleRejects(tx, tally, commit, report.added);
     await tx.objectStore('states').put({ id: commit.stateId, state: commit.state });
+    if (commit.servedAt !== undefined) await keepUpstreamTime(tx, commit.servedAt);
     return { report, keys: written.length > 0, changed: await writeRows(tx, tally, written) };
   });
 }

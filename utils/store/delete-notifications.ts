@@ -1,21 +1,13 @@
 import type { ArchivedNotification } from '../ioc/notification.ts';
-import { DAY_MS, SECOND_MS } from '../lang/time.ts';
 import { createCountedRow, ROW_STORES, writeRows } from './commit-stream-page.ts';
 import type { ArchiveDatabase, WriteTransaction } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { openTally, type Tally } from './tally.ts';
 import { runWrite } from './transactions.ts';
+import { findUpstreamHorizon } from './upstream-time.ts';
 
-/**
- * For so long VirusTotal may still send a notification: its documentation says 7 days, others saw 30. A row younger
- * than that leaves a tombstone when it goes, so that no walk brings it back.
- */
-const UPSTREAM_MEMORY_MS = 30 * DAY_MS;
-
-/** UTC seconds: upstream has forgotten what is older. `at`: ms since the epoch. */
-export function findUpstreamHorizon(at: number): number {
-  return (at - UPSTREAM_MEMORY_MS) / SECOND_MS;
-}
+/** Rows, and the server's time, by which tombstones are judged. */
+const DELETION_STORES = [...ROW_STORES, 'states'] as const;
 
 /** Deletes rows here and returns them as they were, so that it can be undone. @throws StoreFault */
 export async function deleteNotifications(
@@ -23,13 +15,14 @@ export async function deleteNotifications(
   ids: readonly string[],
   at: number,
 ): Promise<readonly ArchivedNotification[]> {
-  return runWrite(database, ROW_STORES, async (tx) => {
+  return runWrite(database, DELETION_STORES, async (tx) => {
     const notifications = tx.objectStore('notifications');
     const found = await Promise.all([...new Set(ids)].map((id) => notifications.get(id)));
     const rows = found.filter((row) => row !== undefined);
     if (rows.length === 0) return [];
     const tally = await openTally(tx);
-    const buried = rows.filter(({ date }) => date >= findUpstreamHorizon(at));
+    const horizon = await findUpstreamHorizon(tx, at);
+    const buried = rows.filter(({ date }) => date >= horizon);
     for (const row of rows) await tally.count(row, -1);
     tally.totals.tombstones += buried.length;
     tally.totals.stale += rows.length;
@@ -79,9 +72,9 @@ export async function liftTombstones(
 
 /** Drops the tombstones of what upstream has forgotten. @throws StoreFault */
 export async function pruneTombstones(database: ArchiveDatabase, at: number): Promise<void> {
-  await runWrite(database, ROW_STORES, async (tx) => {
+  await runWrite(database, DELETION_STORES, async (tx) => {
     const tombstones = tx.objectStore('tombstones');
-    const forgotten = IDBKeyRange.upperBound(findUpstreamHorizon(at), true);
+    const forgotten = IDBKeyRange.upperBound(await findUpstreamHorizon(tx, at), true);
     const ids = await tombstones.index('byDate').getAllKeys(forgotten);
     if (ids.length === 0) return;
     const tally = await openTally(tx);

@@ -5,6 +5,7 @@ import { rebuildIndexes } from './rebuild-indexes.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { countRows, readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
+import { readSafeTime } from './upstream-time.ts';
 
 /** What local retention keeps. Pinned rows stay in any case and do not count. */
 export type Retention =
@@ -37,7 +38,8 @@ export async function maintainArchive(
 
 async function applyRetention(database: ArchiveDatabase, retention: Retention, at: number): Promise<number> {
   if (retention.keep === 'all') return 0;
-  const bound = retention.keep === 'days' ? { to: (at - retention.days * DAY_MS) / SECOND_MS } : {};
+  const now = await readSafeTime(database, at);
+  const bound = retention.keep === 'days' ? { to: (now - retention.days * DAY_MS) / SECOND_MS } : {};
   let excess = retention.keep === 'rows' ? (await countUnpinned(database)) - retention.rows : Infinity;
   let range: ScanRange = { order: 'date+', ...bound };
   let removed = 0;

@@ -134,7 +134,9 @@ async function runStep(deps: SyncDeps, isForced: boolean): Promise<SyncOutcome> 
 async function keepPage(deps: SyncDeps, step: Step, page: StreamPage): Promise<SyncOutcome> {
   const { state, rejected } = applyPage(step, page, deps.clock());
   try {
-    const report = await commit(deps, step, { state, notifications: page.notifications, rejected });
+    const { notifications, servedAt } = page;
+    const served = servedAt === undefined ? {} : { servedAt };
+    const report = await commit(deps, step, { state, notifications, rejected, ...served });
     return { kind: 'progress', report, rejected: rejected.length };
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;

@@ -52,7 +52,7 @@ export type StreamError =
 
 export type StreamErrorCode = StreamError['code'];
 
-/** Where stream pages come from: VirusTotal over HTTP, or an imported file. */
+/** Where stream pages come from: VirusTotal over HTTP. An archive file is no stream (docs/decisions). */
 export interface StreamSource {
   readStreamPage(request: StreamRequest): Promise<Result<StreamPage, StreamError>>;
 }
@@ -94,6 +94,8 @@ export interface StreamPageCommit<State> {
   readonly rejected: readonly RejectedItem[];
   /** ms since the epoch. */
   readonly at: number;
+  /** The server's own clock, where this brings something that it served: what tells what upstream has forgotten. */
+  readonly servedAt?: number;
 }
 
 export interface CommitReport {

@@ -16,7 +16,20 @@ if (!(Number.isSafeInteger(from) && Number.isSafeInteger(seeds) && seeds > 0)) {
   process.exit(2);
 }
 
-const FIGURES = ['requests', 'pages', 'refetched', 'failures', 'storeFaults', 'rows', 'lostSeconds'] as const;
+const FIGURES = [
+  'requests',
+  'pages',
+  'unkept',
+  'again',
+  'restarts',
+  'failures',
+  'storeFaults',
+  'rows',
+  'takenOut',
+  'retainedOut',
+  'pruned',
+  'lostSeconds',
+] as const;
 const hits = new Map<string, number>(KILL_POINTS.map((point) => [point, 0]));
 const sums = new Map<string, number>(FIGURES.map((figure) => [figure, 0]));
 const broken: SeedReport[] = [];

@@ -25,13 +25,18 @@ test('the worker has died at every await of a step, before and after its effect'
   expect(KILL_POINTS.filter((point) => !hit.has(point))).toEqual([]);
 });
 
-test('the weather was bad enough: walks failed, disks were full, rows expired unseen', () => {
+test('the weather was bad enough: walks failed, disks were full, rows expired unseen, went by retention', () => {
   const sum = (of: (report: SeedReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0);
   expect(sum(({ failures }) => failures)).toBeGreaterThan(100);
   expect(sum(({ storeFaults }) => storeFaults)).toBeGreaterThan(10);
   expect(sum(({ lostSeconds }) => lostSeconds)).toBeGreaterThan(0);
   expect(sum(({ rows }) => rows)).toBeGreaterThan(5000);
+  expect(sum(({ unkept }) => unkept)).toBeGreaterThan(50);
+  expect(sum(({ restarts }) => restarts)).toBeGreaterThan(50);
+  expect(sum(({ takenOut }) => takenOut)).toBeGreaterThan(200);
+  expect(sum(({ retainedOut }) => retainedOut)).toBeGreaterThan(200);
+  expect(sum(({ pruned }) => pruned)).toBeGreaterThan(20);
 });
 
 test('the same seed is the same world', async () => {

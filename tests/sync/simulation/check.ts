@@ -3,10 +3,14 @@ import type { Archive, ArchivePosition } from '../../../utils/store/archive-api.
 import { findStream, OVERLAP_S, parseSyncState, type StreamState } from '../../../utils/sync/state.ts';
 import { RETENTION_S, type Upstream } from './upstream.ts';
 
-/** What the run knows beside the world: what reached the archive, what its user deleted there. */
+/** What the run knows beside the world. */
 export interface Books {
+  /** What reached the archive. */
   readonly stored: Set<string>;
-  readonly deletedHere: Set<string>;
+  /** What its user deleted there, or local retention took out: tombstoned. */
+  readonly takenOut: Set<string>;
+  /** The server's clock when it last answered, ms since the epoch. */
+  servedAt?: number | undefined;
   /** The server's time, in seconds, when the first stream page came; rows expired by then were never in reach. */
   connectedAt?: number;
 }
@@ -46,23 +50,36 @@ export async function findFinalFault(
     const isUnreadable = losses.some(
       (loss) => loss.cause === 'unreadable' && isInside(row.notification_date, loss),
     );
-    if (rows.has(id) === books.deletedHere.has(id) && !(isUnreadable && !rows.has(id)))
+    if (rows.has(id) === books.takenOut.has(id) && !(isUnreadable && !rows.has(id)))
       return `row ${id} of ${row.notification_date} is ${rows.has(id) ? 'back' : 'missing'}`;
   }
-  for (const id of rows.keys()) if (!upstream.ledger.has(id)) return `row ${id} is nobody's`;
+  for (const id of rows.keys()) {
+    if (!upstream.ledger.has(id)) return `row ${id} is nobody's`;
+    if (books.takenOut.has(id)) return `row ${id} is back`;
+  }
+  // Upstream disappearance deletes nothing here.
+  for (const id of books.stored)
+    if (!rows.has(id) && !books.takenOut.has(id)) return `row ${id} went by itself`;
   const lost = [...upstream.ledger.values()].find(
     ({ notification: { id, date }, isRemoved }) =>
       !rows.has(id) &&
-      !books.deletedHere.has(id) &&
+      !books.takenOut.has(id) &&
       !isRemoved &&
       date > (books.connectedAt ?? 0) - RETENTION_S &&
       !losses.some((loss) => isInside(date, loss)),
   );
-  if (lost) return `row ${lost.notification.id} of ${lost.notification.date} was lost in silence`;
-  return findMiscount(archive, rows.values());
+  return lost && `row ${lost.notification.id} of ${lost.notification.date} was lost in silence`;
 }
 
-async function readAll(archive: Archive): Promise<ReadonlyMap<string, ArchivedNotification>> {
+/** Of rows that were taken out, those that would still be refused. */
+export async function countTombstones(archive: Archive): Promise<number> {
+  let count = 0;
+  for await (const line of archive.exportLines(0)) if (JSON.parse(line).kind === 'tombstone') count++;
+  return count;
+}
+
+/** Every row by its id, newest first. */
+export async function readAll(archive: Archive): Promise<ReadonlyMap<string, ArchivedNotification>> {
   const rows = new Map<string, ArchivedNotification>();
   for (let after: ArchivePosition | undefined; ; ) {
     const page = await archive.listNotifications({
@@ -78,27 +95,4 @@ async function readAll(archive: Archive): Promise<ReadonlyMap<string, ArchivedNo
     if (page.next === undefined) return rows;
     after = page.next;
   }
-}
-
-/** The counters against a count of the rows. */
-async function findMiscount(
-  archive: Archive,
-  rows: Iterable<ArchivedNotification>,
-): Promise<string | undefined> {
-  const all = [...rows];
-  const count = (origin: string, isUnread: boolean) =>
-    all.filter((row) => row.origin === origin && (!isUnread || !row.read)).length;
-  const counters = await archive.readCounters();
-  const recount = {
-    total: all.length,
-    hunting: count('hunting', false),
-    subscriptions: count('subscriptions', false),
-    unreadHunting: count('hunting', true),
-    unreadSubscriptions: count('subscriptions', true),
-  };
-  for (const [name, number] of Object.entries(recount)) {
-    const kept = counters[name as keyof typeof recount];
-    if (kept !== number) return `the counter ${name} says ${kept}, the rows ${number}`;
-  }
-  return undefined;
 }

@@ -22,6 +22,8 @@ export type KillPoint = (typeof KILL_POINTS)[number];
 export interface Life {
   /** Resolves when the worker dies, with where. */
   readonly death: Promise<KillPoint>;
+  /** Where it is to die, if it comes by. */
+  readonly target: KillPoint | undefined;
   /** Runs one await of a step. */
   pass<T>(name: Await, work: () => Promise<T>): Promise<T>;
 }
@@ -51,6 +53,7 @@ export function createLife({ dice, oneIn, target }: LifeOptions): Life {
   };
   return {
     death,
+    target,
     async pass(name, work) {
       if (isDead || strikes(`${name}, before`)) return never();
       const outcome = await work().then(

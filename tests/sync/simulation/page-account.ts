@@ -1,0 +1,139 @@
+import { SECOND_MS } from '../../../utils/lang/time.ts';
+import { findGap } from '../../../utils/sync/gaps.ts';
+import type { StreamPage, StreamRequest, StreamSource } from '../../../utils/sync/ports.ts';
+import { type Gap, OVERLAP_S, type StreamState } from '../../../utils/sync/state.ts';
+import type { KillPoint } from './kills.ts';
+
+type Answer = Awaited<ReturnType<StreamSource['readStreamPage']>>;
+
+/**
+ * What a world's stream pages cost. Two things only may make the engine ask for a page that it had before:
+ *
+ * 1. The worker died, or the store refused, between the answer and its commit: that page was in nobody's archive. One page
+ *    per such kill or store fault, and this is an equation: `unkept` = `deaths` + `storeFaults`. A kill anywhere else, and
+ *    a request that failed, cost no page at all.
+ * 2. VirusTotal refused a cursor (or met it with three server errors), so the walk began anew at its edge: at most the pages
+ *    that it had read of that one second. `restarts` <= `giveUps`, and `again` <= `credit`.
+ *
+ * Rows that a poll reads again on purpose (its overlap, and everything when the key is another user's) are no page again.
+ */
+export interface PageAccount {
+  /** Pages that reached the engine. */
+  readonly pages: number;
+  /** ... and were never kept. */
+  readonly unkept: number;
+  /** Kept pages that brought only what an earlier kept page had brought. */
+  readonly again: number;
+  /** Kept pages of walks that began anew at an edge. */
+  readonly restarts: number;
+  onAnswer(request: StreamRequest, answer: Answer): void;
+  /** A commit that is in the archive. `at`: ms since the epoch, the engine's clock. */
+  onCommit(stream: StreamState, page: Pick<StreamPage, 'notifications'> | undefined, at: number): void;
+  onDeath(at: KillPoint): void;
+  onStoreFault(): void;
+  /** What was asked for without need; absent when nothing was. */
+  findExcess(): string | undefined;
+}
+
+interface Held {
+  readonly page: StreamPage;
+  readonly gap: Gap | undefined;
+}
+
+export function createPageAccount(): PageAccount {
+  const seen = new Set<string>();
+  /** The lower ends of the polls' gaps, UTC seconds. */
+  const pollStarts = new Set<number>();
+  /** Kept pages that hold rows of a second, since a walk last began anew there. */
+  const pagesOfSecond = new Map<number, number>();
+  const figures = { pages: 0, unkept: 0, again: 0, restarts: 0 };
+  const causes = { deaths: 0, storeFaults: 0, giveUps: 0, serverErrors: 0, credit: 0 };
+  let held: Held | undefined;
+  let isAnswered = false;
+  /** The walk that the next request is for. */
+  let gap: Gap | undefined;
+  let hadTop = false;
+
+  const drop = () => {
+    if (held !== undefined) figures.unkept++;
+    held = undefined;
+  };
+
+  /** Within the overlap that a poll reads again on purpose, whichever of the two walks comes there second? */
+  const isInOverlap = (date: number) =>
+    [...pollStarts].some((from) => from <= date && date <= from + OVERLAP_S);
+  const isAgain = ({ notifications }: StreamPage): boolean =>
+    notifications.some(({ date }) => !isInOverlap(date)) && notifications.every(({ id }) => seen.has(id));
+
+  const keep = ({ page, gap: walked }: Held) => {
+    const dates = [...new Set(page.notifications.map(({ date }) => date))];
+    if (isAgain(page)) figures.again++;
+    if (walked?.to !== undefined && walked.next === undefined) {
+      figures.restarts++;
+      causes.credit += pagesOfSecond.get(walked.to) ?? 0;
+      pagesOfSecond.delete(walked.to);
+    }
+    // A page without rows whose cursor leads on, or one that ends where the last one did: the walk begins anew.
+    const last = page.notifications.at(-1)?.id;
+    if (page.cursor !== undefined && (last === undefined || last === walked?.lastId)) causes.giveUps++;
+    // A row from the future stands above every poll until its time has come.
+    for (const { id, date } of page.notifications) if (date * SECOND_MS <= (page.servedAt ?? 0)) seen.add(id);
+    for (const date of dates) pagesOfSecond.set(date, (pagesOfSecond.get(date) ?? 0) + 1);
+  };
+
+  return {
+    get pages() {
+      return figures.pages;
+    },
+    get unkept() {
+      return figures.unkept + (held === undefined ? 0 : 1);
+    },
+    get again() {
+      return figures.again;
+    },
+    get restarts() {
+      return figures.restarts;
+    },
+    onAnswer(request, answer) {
+      drop();
+      isAnswered = answer.ok;
+      if (answer.ok) {
+        figures.pages++;
+        held = { page: answer.value, gap };
+      } else if (request.cursor !== undefined) {
+        if (answer.error.code === 'bad-request') causes.giveUps++;
+        if (answer.error.code === 'server') causes.serverErrors++;
+      }
+    },
+    onCommit(stream, page, at) {
+      if (page !== undefined && held !== undefined) {
+        keep(held);
+        held = undefined;
+      }
+      if (hadTop && stream.top === undefined) {
+        // Another user's stream: everything is read anew.
+        seen.clear();
+        pagesOfSecond.clear();
+      }
+      hadTop = stream.top !== undefined;
+      if (hadTop) for (const { from } of stream.gaps) if (from !== undefined) pollStarts.add(from);
+      gap = findGap(stream, at);
+    },
+    onDeath(at) {
+      if (at === 'keep page, before' || (at === 'request, after' && isAnswered)) causes.deaths++;
+    },
+    onStoreFault() {
+      causes.storeFaults++;
+    },
+    findExcess() {
+      const { again, restarts } = figures;
+      const unkept = figures.unkept + (held === undefined ? 0 : 1);
+      const { deaths, storeFaults, credit } = causes;
+      const giveUps = causes.giveUps + Math.floor(causes.serverErrors / 3);
+      if (unkept !== deaths + storeFaults)
+        return `${unkept} pages were not kept, for ${deaths} kills and ${storeFaults} store faults over a page`;
+      if (restarts > giveUps) return `${restarts} walks began anew, for ${giveUps} cursors given up`;
+      return again > credit ? `${again} pages again, ${credit} were within a second begun anew` : undefined;
+    },
+  };
+}

@@ -9,11 +9,13 @@ import {
   writeArchiveEntry,
 } from '../../utils/store/account.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
+import { countAsked } from '../../utils/sync/asked.ts';
 import { parseApiAddress } from '../../utils/vt/api-address.ts';
 import { createStreamClient, type StreamClient } from '../../utils/vt/client.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { FIRST_ARCHIVE_ID } from './current-archive.ts';
-import { toArchiveFault } from './problems.ts';
+import { toArchiveFault, tryWrite } from './problems.ts';
+import type { RequestCounter } from './request-counter.ts';
 
 type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outcome: 'saved' };
 
@@ -21,7 +23,11 @@ type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outc
  * Checks address and key with one request, then stores both. VirusTotal never says whose key it is, so every other key
  * is asked about when the archive holds rows: the same archive, or a new one.
  */
-export async function saveAccount(request: SaveAccount, access: ArchiveAccess): Promise<Outcome> {
+export async function saveAccount(
+  request: SaveAccount,
+  access: ArchiveAccess,
+  countRequest: RequestCounter,
+): Promise<Outcome> {
   const address = parseApiAddress(request.apiAddress);
   if (!address.ok) return { outcome: 'bad-address', reason: address.error };
   const stored = await readAccount();
@@ -40,8 +46,10 @@ export async function saveAccount(request: SaveAccount, access: ArchiveAccess): 
     if (rows > 0) return { outcome: 'ask-archive', rows };
   }
   const checked = await createClient({ apiKey, apiAddress: address.value }).checkAccount();
-  if (!checked.ok)
+  if (!checked.ok) {
+    await countRequest(address.value);
     return { outcome: 'failed', problem: { code: checked.error.code, message: checked.error.message } };
+  }
 
   const now = Date.now();
   const archiveId =
@@ -49,12 +57,21 @@ export async function saveAccount(request: SaveAccount, access: ArchiveAccess): 
   return keepAccount({ apiKey, apiAddress: address.value, archiveId, savedAt: now }, access);
 }
 
-/** The client of an account, with the browser's own fetch and clock. */
-export function createClient({ apiKey, apiAddress }: Pick<Account, 'apiKey' | 'apiAddress'>): StreamClient {
+/**
+ * The client of an account, with the browser's own fetch and clock. `countRequest`: for all but the sync, which counts for
+ * itself.
+ */
+export function createClient(
+  { apiKey, apiAddress }: Pick<Account, 'apiKey' | 'apiAddress'>,
+  countRequest: RequestCounter = async () => undefined,
+): StreamClient {
   return createStreamClient({
     baseUrl: apiAddress,
     apiKey,
-    fetch: (input, init) => fetch(input, init),
+    async fetch(input, init) {
+      await countRequest(apiAddress);
+      return fetch(input, init);
+    },
     clock: Date.now,
   });
 }
@@ -77,6 +94,8 @@ async function keepAccount(account: Account, access: ArchiveAccess): Promise<Out
   if (!archives.ok) return fail(toArchiveFault(archives.error));
   const opened = await openArchive(findArchiveDatabaseName(account.archiveId));
   if (!opened.ok) return fail(toArchiveFault(opened.error));
+  // The check of the key: counted where it will be shown. Not to be counted is no reason not to be saved.
+  await tryWrite(() => countAsked(opened.value, account.apiAddress, account.savedAt));
   opened.value.close();
   if (!archives.value.some(({ id }) => id === account.archiveId)) {
     const entry = { id: account.archiveId, name: '', createdAt: account.savedAt, isSample: false };

@@ -20,7 +20,11 @@ export interface ArchiveAccess {
   forget(): void;
 }
 
-export function createArchiveAccess(onChange: (change: { keys: boolean }) => void): ArchiveAccess {
+/** `onClosed`: the connection was closed under us (a wipe, a later version); what holds the archive must open it again. */
+export function createArchiveAccess(
+  onChange: (change: { keys: boolean }) => void,
+  onClosed: () => void = () => undefined,
+): ArchiveAccess {
   let opening: Promise<Result<OpenedArchive, ArchiveProblem>> | undefined;
 
   async function openNow(): Promise<Result<OpenedArchive, ArchiveProblem>> {
@@ -33,6 +37,9 @@ export function createArchiveAccess(onChange: (change: { keys: boolean }) => voi
       mustExist: account !== undefined,
       onClosed: () => {
         opening = undefined;
+        // Its changes are no news any more.
+        if (opened.ok) opened.value.close();
+        onClosed();
       },
     });
     if (!opened.ok) return err(opened.error);

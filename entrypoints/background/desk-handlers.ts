@@ -9,12 +9,14 @@ import type { DetailHandlers } from './detail-handlers.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { toArchiveFault } from './problems.ts';
+import type { RequestCounter } from './request-counter.ts';
 import type { SampleHandlers } from './sample-handlers.ts';
 import { readSite, setSiteMode } from './site-handlers.ts';
 import type { SyncRunner } from './sync-runner.ts';
 
 interface DeskDeps {
   readonly access: ArchiveAccess;
+  readonly countRequest: RequestCounter;
   readonly pages: PageHandlers;
   readonly sync: SyncRunner;
   readonly deletion: DeletionHandlers;
@@ -37,7 +39,18 @@ export interface DeskHandlers {
 
 /** Answers popup and options (utils/messaging/desk-protocol.ts). */
 export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
-  const { access, pages, sync, deletion, data, sample, detail, onArchiveWritten, onPageChanged } = deps;
+  const {
+    access,
+    countRequest,
+    pages,
+    sync,
+    deletion,
+    data,
+    sample,
+    detail,
+    onArchiveWritten,
+    onPageChanged,
+  } = deps;
 
   async function readStatus(): Promise<DeskStatus> {
     const [current, syncStatus, hostAccess] = await Promise.all([
@@ -62,7 +75,7 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
         case 'read-status':
           return readStatus();
         case 'save-account': {
-          const outcome = await saveAccount(request, access);
+          const outcome = await saveAccount(request, access, countRequest);
           if (outcome.outcome !== 'saved') return outcome;
           await sample.leave();
           await sync.syncNow();

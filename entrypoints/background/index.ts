@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { setLookup } from '../../components/words/translate.ts';
 import { watchSettings } from '../../utils/settings/settings.ts';
+import type { Account } from '../../utils/store/account.ts';
 import { createClient } from './account-handlers.ts';
 import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
@@ -21,6 +22,7 @@ import { createPageHandlers } from './page-handlers.ts';
 import { forgetPageModesWithPages } from './page-modes.ts';
 import { receiveMessages } from './receive.ts';
 import { coverTabsOnce, coverTabsSwitchedOn, registerFromSettings } from './registration.ts';
+import { createRequestCounter } from './request-counter.ts';
 import { createSampleHandlers } from './sample-handlers.ts';
 import { createSyncRunner } from './sync-runner.ts';
 
@@ -51,8 +53,10 @@ export default defineBackground(() => {
   const pages = createPageHandlers(access, paintTab);
   const sync = createSyncRunner(access, createHuntingNotices(), reportBug);
   const data = createDataHandlers({ access, clock: Date.now });
-  const deletion = createDeletionHandlers({ access, connect: createClient, clock: Date.now });
-  const detail = createDetailHandlers({ access, connect: createClient, clock: Date.now });
+  const countRequest = createRequestCounter(access, Date.now);
+  const connect = (account: Account) => createClient(account, countRequest);
+  const deletion = createDeletionHandlers({ access, connect, clock: Date.now });
+  const detail = createDetailHandlers({ access, connect, clock: Date.now });
   const onArchiveWritten = () => {
     announce('archive');
     announceKeys('keys');
@@ -60,6 +64,7 @@ export default defineBackground(() => {
   const sample = createSampleHandlers({ access, clock: Date.now, readFile: readOwnFile });
   const desk = createDeskHandlers({
     access,
+    countRequest,
     pages,
     sync,
     deletion,

@@ -31,6 +31,8 @@ export type ArchiveState = Opening & {
 export function useArchive(desk: Desk, status: DeskStatus | undefined): ArchiveState {
   const [opening, setOpening] = useState<Opening>({ phase: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  // A wipe closes every connection; an archive that is open and current is left as it is.
+  useEffect(() => desk.onReopen(() => setAttempt((count) => count + 1)), [desk]);
   const hasAccount = status?.account !== undefined;
   const name = status?.archive;
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to look again

@@ -20,8 +20,10 @@ export interface Desk {
   send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
   /** The same where nothing waits for the answer; that there was none is told as status. */
   tell(request: DeskRequest): void;
-  /** Both call back after changes, from whichever context, and return the way to stop. */
+  /** These call back after changes, from whichever context, and return the way to stop. */
   onArchiveChange(listener: () => void): () => void;
+  /** The connection was closed under us, or the background speaks of changes: what did not open may open now. */
+  onReopen(listener: () => void): () => void;
   onStatus(listener: (status: DeskStatus | 'silent') => void): () => void;
   /** Calls back when a tab's page holds other candidates, and returns the way to stop. */
   onPageChange(listener: (tabId: number) => void): () => void;
@@ -31,12 +33,17 @@ export function createDesk(): Desk {
   const listeners = new Set<() => void>();
   const statusListeners = new Set<(status: DeskStatus | 'silent') => void>();
   const pageListeners = new Set<(tabId: number) => void>();
+  const reopenListeners = new Set<() => void>();
+  const reopen = () => {
+    for (const listener of reopenListeners) listener();
+  };
   const access = createArchiveAccess(() => {
     for (const listener of listeners) listener();
-  });
+  }, reopen);
   new BroadcastChannel(DESK_CHANNEL).onmessage = ({ data }: MessageEvent<DeskNotice>) => {
     if (data.type === 'status-changed') for (const listener of statusListeners) listener(data.status);
     if (data.type === 'page-changed') for (const listener of pageListeners) listener(data.tabId);
+    if (data.type === 'archive-changed') reopen();
   };
 
   async function send<R extends DeskRequest>(request: R): Promise<DeskReply<R>> {
@@ -58,6 +65,10 @@ export function createDesk(): Desk {
     onArchiveChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onReopen(listener) {
+      reopenListeners.add(listener);
+      return () => reopenListeners.delete(listener);
     },
     onStatus(listener) {
       statusListeners.add(listener);

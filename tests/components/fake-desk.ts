@@ -150,6 +150,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       else void answer(request);
     },
     onArchiveChange: (listener) => archive.onChange(listener),
+    onReopen: () => () => undefined,
     onStatus(listener) {
       statusListeners.add(listener);
       return () => statusListeners.delete(listener);

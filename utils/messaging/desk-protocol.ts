@@ -53,7 +53,7 @@ export interface Loss {
   readonly cause: 'expired' | 'unreadable' | 'other-key';
 }
 
-/** API requests of the sync, in the minute and the UTC day of now, beside what the user allows. */
+/** API requests, whatever they were for, in the minute and the UTC day of now, beside what the user allows the sync. */
 export interface Spent {
   readonly minute: number;
   readonly perMinute: number;

@@ -1,4 +1,5 @@
 import type { Clock } from '../lang/time.ts';
+import { askedIdOf } from './asked.ts';
 import { type Decision, decide } from './decide.ts';
 import { describeSync, type SyncStatus } from './describe-sync.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type SyncStore,
 } from './ports.ts';
 import type { SyncSettings } from './settings.ts';
-import { parseSyncState } from './state.ts';
+import { parseSpent, parseSyncState, type Spent, type SyncState } from './state.ts';
 import { applyError, applyFailure, applyPage, planStep, type Step } from './step-state.ts';
 
 /**
@@ -69,7 +70,7 @@ export interface Sync {
 const stateIdOf = ({ account }: SyncSettings): string => `sync:${account}`;
 
 export function createSync(deps: SyncDeps): Sync {
-  const { store, clock, readSettings, lock = (work) => work() } = deps;
+  const { clock, readSettings, lock = (work) => work() } = deps;
   let isRunning = false;
   let isPollAsked = false;
 
@@ -105,21 +106,30 @@ export function createSync(deps: SyncDeps): Sync {
     },
     async readStatus() {
       const settings = await readSettings();
-      const record = await store.readSyncState(stateIdOf(settings));
-      return describeSync(parseSyncState(record, clock()), settings, clock());
+      const { state, asked } = await readRecords(deps, settings);
+      return describeSync(state, settings, clock(), asked);
     },
   };
 }
 
 const isWorthGoingOn = ({ kind }: SyncOutcome): boolean => kind === 'progress' || kind === 'failed';
 
+async function readRecords(
+  { store, clock }: SyncDeps,
+  settings: SyncSettings,
+): Promise<{ readonly state: SyncState; readonly asked: Spent }> {
+  const state = await store.readSyncState(stateIdOf(settings));
+  const asked = await store.readSyncState(askedIdOf(settings.account));
+  return { state: parseSyncState(state, clock()), asked: parseSpent(asked) };
+}
+
 /** Every await here is a place where the worker may die (tests/sync/simulation.test.ts kills it at each). */
 async function runStep(deps: SyncDeps, isForced: boolean): Promise<SyncOutcome> {
-  const { source, store, clock, readSettings } = deps;
+  const { source, clock, readSettings } = deps;
   const settings = await readSettings();
   try {
-    const state = parseSyncState(await store.readSyncState(stateIdOf(settings)), clock());
-    const decision = decide(state, settings, clock(), { isForced });
+    const { state, asked } = await readRecords(deps, settings);
+    const decision = decide(state, settings, clock(), { isForced, asked });
     if (decision.kind !== 'request') return decision;
     const step = planStep(state, settings, decision, clock());
     await commit(deps, step, { state: step.state });

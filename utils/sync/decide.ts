@@ -1,9 +1,18 @@
 import { type Filter, parseFilter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
+import { joinSpent } from './asked.ts';
 import { findGap, openGap } from './gaps.ts';
 import { findBudgetLimit, isBlocking, isLongQuota } from './politeness.ts';
 import type { SyncSettings } from './settings.ts';
-import { findStream, type Gap, type StreamState, type SyncState, type TroubleCode } from './state.ts';
+import {
+  findStream,
+  type Gap,
+  NOTHING_SPENT,
+  type Spent,
+  type StreamState,
+  type SyncState,
+  type TroubleCode,
+} from './state.ts';
 
 /** Why nothing is asked for now. `long-quota`: throttled for an hour, so it is a daily or monthly quota. */
 export type HoldReason = TroubleCode | 'long-quota' | 'budget-minute' | 'budget-day';
@@ -22,13 +31,15 @@ export type Decision =
 export interface DecideOptions {
   /** The user asked for a poll: due or not, backing off or not. Budgets and pauses, which are theirs too, still hold. */
   readonly isForced?: boolean;
+  /** Requests that were not the engine's (asked.ts). */
+  readonly asked?: Spent;
 }
 
 export function decide(
   state: SyncState,
   settings: SyncSettings,
   now: number,
-  { isForced = false }: DecideOptions = {},
+  { isForced = false, asked = NOTHING_SPENT }: DecideOptions = {},
 ): Decision {
   if (settings.paused) return { kind: 'paused' };
   const parsed = parseFilter(settings.filter, 'stream');
@@ -43,7 +54,7 @@ export function decide(
   const gap = findGap(walked, now);
   if (gap === undefined) return waitForGaps(walked, pollAt);
   const isTop = gap.to === undefined;
-  const limit = findBudgetLimit(state.spent, settings, isTop, now);
+  const limit = findBudgetLimit(joinSpent(state.spent, asked, now), settings, isTop, now);
   if (limit === undefined) return { kind: 'request', filter: parsed.value, stream: walked, gap };
   // The part of the day's budget that a poll may use is still there.
   const nextAt = limit.why === 'budget-day' && !isTop ? Math.min(limit.nextAt, pollAt) : limit.nextAt;

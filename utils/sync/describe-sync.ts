@@ -1,8 +1,9 @@
 import { MINUTE_MS } from '../lang/time.ts';
+import { joinSpent } from './asked.ts';
 import { decide, type HoldReason } from './decide.ts';
 import { readSpent } from './politeness.ts';
 import type { SyncSettings } from './settings.ts';
-import { findStream, type Gap, type Loss, type SyncState } from './state.ts';
+import { findStream, type Gap, type Loss, NOTHING_SPENT, type Spent, type SyncState } from './state.ts';
 
 /** The state of the sync, for people. Every `...At` is ms since the epoch; spans are UTC seconds, both ends inclusive. */
 export interface SyncStatus {
@@ -23,6 +24,7 @@ export interface SyncStatus {
   readonly gaps: readonly { readonly from?: number; readonly to: number }[];
   /** Spans whose notifications may be missing for good, newest first. */
   readonly losses: readonly Loss[];
+  /** Requests in the minute and the UTC day of now, the engine's and the others, beside what the user allows. */
   readonly spent: {
     readonly minute: number;
     readonly perMinute: number;
@@ -35,10 +37,16 @@ export interface SyncStatus {
   readonly replacedAt?: number;
 }
 
-export function describeSync(state: SyncState, settings: SyncSettings, now: number): SyncStatus {
+/** `asked`: requests that were not the engine's. */
+export function describeSync(
+  state: SyncState,
+  settings: SyncSettings,
+  now: number,
+  asked: Spent = NOTHING_SPENT,
+): SyncStatus {
   const stream = findStream(state, settings.filter);
-  const { kind, ...held } = decide(state, settings, now);
-  const spent = readSpent(state.spent, now);
+  const { kind, ...held } = decide(state, settings, now, { asked });
+  const spent = readSpent(joinSpent(state.spent, asked, now), now);
   return {
     phase: kind === 'request' ? 'walking' : kind,
     ...('why' in held ? { why: held.why } : {}),

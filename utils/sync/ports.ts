@@ -52,7 +52,7 @@ export type StreamError =
 
 export type StreamErrorCode = StreamError['code'];
 
-/** Where stream pages come from: VirusTotal over HTTP. An archive file is no stream (docs/decisions). */
+/** Where stream pages come from: VirusTotal over HTTP. An archive file is no stream (decision 7). */
 export interface StreamSource {
   readStreamPage(request: StreamRequest): Promise<Result<StreamPage, StreamError>>;
 }

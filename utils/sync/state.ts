@@ -153,11 +153,9 @@ export type TroubleCode = Trouble['code'];
 export type Spent = Readonly<v.InferOutput<typeof SpentSchema>>;
 export type SyncState = Readonly<v.InferOutput<typeof SyncStateSchema>>;
 
-const NEW_STATE: SyncState = {
-  version: 1,
-  streams: {},
-  spent: { minuteStartedAt: 0, minute: 0, day: 0, today: 0 },
-};
+export const NOTHING_SPENT: Spent = { minuteStartedAt: 0, minute: 0, day: 0, today: 0 };
+
+const NEW_STATE: SyncState = { version: 1, streams: {}, spent: NOTHING_SPENT };
 
 const NEW_STREAM: StreamState = { gaps: [], losses: [], rejectedIds: [] };
 
@@ -169,6 +167,12 @@ export function parseSyncState(record: unknown, now: number): SyncState {
   if (record === undefined) return NEW_STATE;
   const parsed = v.safeParse(SyncStateSchema, record);
   return parsed.success ? parsed.output : { ...NEW_STATE, replacedAt: now };
+}
+
+/** A record of requests; one that is damaged begins anew, as every day does. */
+export function parseSpent(record: unknown): Spent {
+  const parsed = v.safeParse(SpentSchema, record);
+  return parsed.success ? parsed.output : NOTHING_SPENT;
 }
 
 export function findStream(state: SyncState, filter: string): StreamState {

@@ -62,12 +62,16 @@ export function createPageAccount(): PageAccount {
   /** Within the overlap that a poll reads again on purpose, whichever of the two walks comes there second? */
   const isInOverlap = (date: number) =>
     [...pollStarts].some((from) => from <= date && date <= from + OVERLAP_S);
-  const isAgain = ({ notifications }: StreamPage): boolean =>
-    notifications.some(({ date }) => !isInOverlap(date)) && notifications.every(({ id }) => seen.has(id));
+  const isAgain = ({ notifications }: StreamPage, walked: Gap | undefined): boolean => {
+    if (notifications.length === 0 || !notifications.every(({ id }) => seen.has(id))) return false;
+    // The last page of a walk reaches below its lower end, which only its rows can tell.
+    const within = notifications.filter(({ date }) => date >= (walked?.from ?? 0));
+    return within.length === 0 || within.some(({ date }) => !isInOverlap(date));
+  };
 
   const keep = ({ page, gap: walked }: Held) => {
     const dates = [...new Set(page.notifications.map(({ date }) => date))];
-    if (isAgain(page)) figures.again++;
+    if (isAgain(page, walked)) figures.again++;
     if (walked?.to !== undefined && walked.next === undefined) {
       figures.restarts++;
       causes.credit += pagesOfSecond.get(walked.to) ?? 0;

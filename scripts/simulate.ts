@@ -22,6 +22,7 @@ const FIGURES = [
   'unkept',
   'again',
   'restarts',
+  'overshoots',
   'failures',
   'storeFaults',
   'rows',

@@ -4,6 +4,9 @@ import type { StreamPage, StreamRequest, StreamSource } from '../../../utils/syn
 import { type Gap, OVERLAP_S, type StreamState } from '../../../utils/sync/state.ts';
 import type { KillPoint } from './kills.ts';
 
+/** Whether `date:X+` includes X is not documented: a walk asks from one second below its lower end. */
+const BOUND_S = 1;
+
 type Answer = Awaited<ReturnType<StreamSource['readStreamPage']>>;
 
 /**
@@ -13,7 +16,8 @@ type Answer = Awaited<ReturnType<StreamSource['readStreamPage']>>;
  *    per such kill or store fault, and this is an equation: `unkept` = `deaths` + `storeFaults`. A kill anywhere else, and
  *    a request that failed, cost no page at all.
  * 2. VirusTotal refused a cursor (or met it with three server errors), so the walk began anew at its edge: at most the pages
- *    that it had read of that one second. `restarts` <= `giveUps`, and `again` <= `credit`.
+ *    that it had read of that one second. `restarts` <= `giveUps`, and `again` <= `credit`. Such a walk has an upper bound
+ *    and stops by its rows: its last page may reach into what an older gap reads again. `overshoots` <= `restarts`.
  *
  * Rows that a poll reads again on purpose (its overlap, and everything when the key is another user's) are no page again.
  */
@@ -26,6 +30,8 @@ export interface PageAccount {
   readonly again: number;
   /** Kept pages of walks that began anew at an edge. */
   readonly restarts: number;
+  /** Kept pages that reached below their walk's lower end. */
+  readonly overshoots: number;
   onAnswer(request: StreamRequest, answer: Answer): void;
   /** A commit that is in the archive. `at`: ms since the epoch, the engine's clock. */
   onCommit(stream: StreamState, page: Pick<StreamPage, 'notifications'> | undefined, at: number): void;
@@ -46,7 +52,7 @@ export function createPageAccount(): PageAccount {
   const pollStarts = new Set<number>();
   /** Kept pages that hold rows of a second, since a walk last began anew there. */
   const pagesOfSecond = new Map<number, number>();
-  const figures = { pages: 0, unkept: 0, again: 0, restarts: 0 };
+  const figures = { pages: 0, unkept: 0, again: 0, restarts: 0, overshoots: 0 };
   const causes = { deaths: 0, storeFaults: 0, giveUps: 0, serverErrors: 0, credit: 0 };
   let held: Held | undefined;
   let isAnswered = false;
@@ -61,12 +67,12 @@ export function createPageAccount(): PageAccount {
 
   /** Within the overlap that a poll reads again on purpose, whichever of the two walks comes there second? */
   const isInOverlap = (date: number) =>
-    [...pollStarts].some((from) => from <= date && date <= from + OVERLAP_S);
+    [...pollStarts].some((from) => from - BOUND_S <= date && date <= from + OVERLAP_S);
   const isAgain = ({ notifications }: StreamPage, walked: Gap | undefined): boolean => {
-    if (notifications.length === 0 || !notifications.every(({ id }) => seen.has(id))) return false;
-    // The last page of a walk reaches below its lower end, which only its rows can tell.
-    const within = notifications.filter(({ date }) => date >= (walked?.from ?? 0));
-    return within.length === 0 || within.some(({ date }) => !isInOverlap(date));
+    if (!notifications.every(({ id }) => seen.has(id))) return false;
+    // What lies below the walk's lower end is an overshoot, counted as that.
+    const within = notifications.filter(({ date }) => date >= (walked?.from ?? 0) - BOUND_S);
+    return within.some(({ date }) => !isInOverlap(date));
   };
 
   const keep = ({ page, gap: walked }: Held) => {
@@ -81,7 +87,10 @@ export function createPageAccount(): PageAccount {
     const last = page.notifications.at(-1)?.id;
     if (page.cursor !== undefined && (last === undefined || last === walked?.lastId)) causes.giveUps++;
     // A row from the future stands above every poll until its time has come.
-    for (const { id, date } of page.notifications) if (date * SECOND_MS <= (page.servedAt ?? 0)) seen.add(id);
+    const now = (page.servedAt ?? 0) / SECOND_MS;
+    const lowest = (walked?.from ?? 0) - BOUND_S;
+    if (page.notifications.some(({ date }) => date < lowest)) figures.overshoots++;
+    for (const { id, date } of page.notifications) if (lowest <= date && date <= now) seen.add(id);
     for (const date of dates) pagesOfSecond.set(date, (pagesOfSecond.get(date) ?? 0) + 1);
   };
 
@@ -97,6 +106,9 @@ export function createPageAccount(): PageAccount {
     },
     get restarts() {
       return figures.restarts;
+    },
+    get overshoots() {
+      return figures.overshoots;
     },
     onAnswer(request, answer) {
       drop();
@@ -130,13 +142,14 @@ export function createPageAccount(): PageAccount {
       causes.storeFaults++;
     },
     findExcess() {
-      const { again, restarts } = figures;
+      const { again, restarts, overshoots } = figures;
       const unkept = figures.unkept + (held === undefined ? 0 : 1);
       const { deaths, storeFaults, credit } = causes;
       const giveUps = causes.giveUps + Math.floor(causes.serverErrors / 3);
       if (unkept !== deaths + storeFaults)
         return `${unkept} pages were not kept, for ${deaths} kills and ${storeFaults} store faults over a page`;
       if (restarts > giveUps) return `${restarts} walks began anew, for ${giveUps} cursors given up`;
+      if (overshoots > restarts) return `${overshoots} walks went too far, ${restarts} began anew`;
       return again > credit ? `${again} pages again, ${credit} were within a second begun anew` : undefined;
     },
   };

@@ -24,6 +24,7 @@ export interface SeedReport {
   readonly unkept: number;
   readonly again: number;
   readonly restarts: number;
+  readonly overshoots: number;
   readonly rows: number;
   /** Rows that the user or local retention took out, and tombstones of them that upstream's forgetting let go. */
   readonly takenOut: number;
@@ -272,6 +273,7 @@ async function report(world: World, seed: number, fault: string | undefined): Pr
     unkept: pages.unkept,
     again: pages.again,
     restarts: pages.restarts,
+    overshoots: pages.overshoots,
     rows: world.books.stored.size,
     pruned: world.books.takenOut.size - (await countTombstones(world.archive)),
     lostSeconds: losses.reduce((sum, { from, to }) => sum + to - from + 1, 0),

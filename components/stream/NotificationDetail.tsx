@@ -3,8 +3,10 @@ import { guiLink } from '../../utils/ioc/gui-link.ts';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { t } from '../words/translate.ts';
+import { DeleteField } from './DeleteField.tsx';
 import { DetailFacts } from './DetailFacts.tsx';
 import { DetailToolbar } from './DetailToolbar.tsx';
+import { DeletionsContext } from './deletions.ts';
 import { DetailActionsContext } from './detail-actions.ts';
 import { MuteMenu } from './MuteMenu.tsx';
 import { listMuteTargets } from './mutes.ts';
@@ -30,6 +32,11 @@ function Detail({ notification, amongOthers = false }: NotificationDetailProps) 
   const actions = useContext(DetailActionsContext);
   const row = useCurrentRow(notification, actions);
   const link = guiLink(row.entity);
+  const deletion = useContext(DeletionsContext)?.deletions.states.value.get(row.id);
+  const deleteField = <DeleteField id={row.id} />;
+  // What is deleted is not shown on; it can be put back.
+  if (deletion?.phase === 'deleted' || deletion?.phase === 'restoring')
+    return <div class="detail">{deleteField}</div>;
   return (
     <div class="detail">
       {row.hunting?.snippet !== undefined && <SnippetView snippet={row.hunting.snippet} />}
@@ -51,6 +58,7 @@ function Detail({ notification, amongOthers = false }: NotificationDetailProps) 
         </>
       )}
       <MuteMenu targets={listMuteTargets(row)} />
+      {deleteField}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Time } from '../kit/Time.tsx';
 import { disarm, Untrusted, Value } from '../kit/Untrusted.tsx';
 import { formatCountry } from '../words/format.ts';
 import { formatNumber, t } from '../words/translate.ts';
+import { DeletionsContext } from './deletions.ts';
 import { DetailActionsContext } from './detail-actions.ts';
 import { countDetections, mainValue, tellingTags } from './entity-words.ts';
 import { NotificationDetail } from './NotificationDetail.tsx';
@@ -23,9 +24,16 @@ export function NotificationRow({ row, now, expanded, onToggle }: NotificationRo
   const value = mainValue(row);
   const marks = useContext(DetailActionsContext)?.marks;
   const { read = row.read, pinned = row.pinned } = marks?.marks.value.get(row.id) ?? {};
+  const deletion = useContext(DeletionsContext)?.deletions.states.value.get(row.id);
   return (
     // `fresh`: unread when it was read from the archive. What is marked as unread by hand is not shown away again.
-    <li class="row" data-notification={row.id} data-unread={!read} data-fresh={!row.read}>
+    <li
+      class="row"
+      data-notification={row.id}
+      data-unread={!read}
+      data-fresh={!row.read}
+      data-deleted={deletion?.phase === 'deleted'}
+    >
       <div class="row-head">
         <button
           type="button"

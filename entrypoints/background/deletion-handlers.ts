@@ -72,19 +72,21 @@ export function createDeletionHandlers({ access, connect, clock }: DeletionDeps)
       if (where === 'everywhere' && account === undefined) return failAll(ids, NO_KEY);
       const upstream =
         where === 'here' || account === undefined
-          ? { gone: ids, unknown: [], failed: [] }
+          ? { gone: ids, absent: [], unknown: [], failed: [] }
           : await deleteUpstream(connect(account), ids);
       const { gone, ...rest } = upstream;
       const written = await tryWrite(() => archive.deleteNotifications(gone, clock()));
       if (!written.ok)
-        return { deleted: 0, ...rest, failed: [...rest.failed, ...gone], problem: written.error };
-      return { deleted: written.value.length, ...rest };
+        return { rows: [], ...rest, failed: [...rest.failed, ...gone], problem: written.error };
+      return { rows: written.value, ...rest };
     },
   };
 }
 
 interface UpstreamDeletion {
+  /** No longer on VirusTotal, and those of them that were not there to begin with. */
   readonly gone: readonly string[];
+  readonly absent: readonly string[];
   readonly unknown: readonly string[];
   readonly failed: readonly string[];
   readonly problem?: Problem;
@@ -96,20 +98,22 @@ async function deleteUpstream(
   ids: readonly string[],
 ): Promise<UpstreamDeletion> {
   const gone: string[] = [];
+  const absent: string[] = [];
   for (const [index, id] of ids.entries()) {
     const deleted = await client.deleteNotification(id);
     // Gone already: what was wanted.
     if (deleted.ok || deleted.error.code === 'not-found') {
       gone.push(id);
+      if (!deleted.ok) absent.push(id);
       continue;
     }
     const problem = toProblem(deleted.error);
     const rest = ids.slice(index + 1);
     return isUnknown(deleted.error)
-      ? { gone, unknown: [id], failed: rest, problem }
-      : { gone, unknown: [], failed: [id, ...rest], problem };
+      ? { gone, absent, unknown: [id], failed: rest, problem }
+      : { gone, absent, unknown: [], failed: [id, ...rest], problem };
   }
-  return { gone, unknown: [], failed: [] };
+  return { gone, absent, unknown: [], failed: [] };
 }
 
 /** The request may have reached VirusTotal: no answer, or one of something in between. */
@@ -117,7 +121,8 @@ const isUnknown = ({ code }: StreamError): boolean =>
   code === 'timeout' || code === 'offline' || code === 'server' || code === 'not-virustotal';
 
 const failAll = (ids: readonly string[], problem: Problem): DeleteNotificationsReply => ({
-  deleted: 0,
+  rows: [],
+  absent: [],
   unknown: [],
   failed: ids,
   problem,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { DetailActionsContext } from '../../components/stream/detail-actions.ts';
 import type { Clock } from '../../utils/lang/time.ts';
+import { DeletionDesk } from './DeletionDesk.tsx';
 import type { Desk } from './desk.ts';
 import type { ArchiveState } from './desk-hooks.ts';
 import { createDetailActions } from './detail-actions.ts';
@@ -17,5 +18,11 @@ interface DetailDeskProps {
 export function DetailDesk({ desk, archive, clock, children }: DetailDeskProps) {
   const opened = archive.phase === 'open' ? archive.opened.archive : undefined;
   const actions = useMemo(() => opened && createDetailActions(desk, opened, clock), [desk, opened, clock]);
-  return <DetailActionsContext.Provider value={actions}>{children}</DetailActionsContext.Provider>;
+  return (
+    <DetailActionsContext.Provider value={actions}>
+      <DeletionDesk desk={desk} archive={archive}>
+        {children}
+      </DeletionDesk>
+    </DetailActionsContext.Provider>
+  );
 }

@@ -1,19 +1,24 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
+import { DeletionsContext } from '../../components/stream/deletions.ts';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
 
-/** The notification whose detail is shown: the same one while the list changes under it, gone when it is deleted. */
+/**
+ * The notification whose detail is shown: the same one while the list changes under it, gone when it is deleted, but for
+ * one deleted in this very detail, which says so and can put it back.
+ */
 export function useOpenRow(desk: Desk, archive: Archive) {
   const [opened, setOpened] = useState<ArchivedNotification>();
   const [awaited, setAwaited] = useState(false);
   const id = opened?.id;
+  const deletions = useContext(DeletionsContext)?.deletions;
   useEffect(() => {
     if (id === undefined) return;
     let gone = false;
     const read = () =>
       void archive.readNotification(id).then(
-        (found) => gone || setOpened(found),
+        (found) => gone || setOpened((row) => found ?? (deletions?.states.value.has(id) ? row : undefined)),
         () => undefined,
       );
     const stop = desk.onArchiveChange(read);
@@ -21,7 +26,7 @@ export function useOpenRow(desk: Desk, archive: Archive) {
       gone = true;
       stop();
     };
-  }, [desk, archive, id]);
+  }, [desk, archive, id, deletions]);
   const open = useCallback(
     (row: ArchivedNotification) => {
       setAwaited(false);

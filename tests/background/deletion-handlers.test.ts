@@ -90,7 +90,8 @@ test('single ones: gone already counts as gone; a lost answer keeps that row and
   expect(
     await handlers.deleteNotifications({ type: 'delete-notifications', ids: IDS, where: 'everywhere' }),
   ).toEqual({
-    deleted: 1,
+    rows: [expect.objectContaining({ id: 'a', read: false })],
+    absent: ['a'],
     unknown: ['b'],
     failed: ['c'],
     problem: { code: 'timeout', message: 'said' },
@@ -106,6 +107,6 @@ test('without a key nothing is deleted upstream, and so nothing here', async () 
     ids: IDS,
     where: 'everywhere',
   });
-  expect(reply).toMatchObject({ deleted: 0, failed: IDS, problem: { code: 'unauthorised' } });
+  expect(reply).toMatchObject({ rows: [], failed: IDS, problem: { code: 'unauthorised' } });
   expect(await left()).toBe(3);
 });

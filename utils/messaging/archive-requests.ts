@@ -1,4 +1,5 @@
 /** The desk's messages about the archive as a whole: deletion, retention, import, wipe, sample (the rest: desk-protocol.ts). */
+import type { ArchivedNotification } from '../ioc/notification.ts';
 import type { DeskStatus, MarkReadReply, Problem } from './desk-protocol.ts';
 
 /** `everywhere`: here and on VirusTotal. */
@@ -14,8 +15,10 @@ export interface DeleteNotifications {
   readonly where: DeletionPlace;
 }
 export interface DeleteNotificationsReply {
-  /** Rows deleted here. */
-  readonly deleted: number;
+  /** The rows deleted here as they were: what the archive's `restoreNotifications` puts back. */
+  readonly rows: readonly ArchivedNotification[];
+  /** VirusTotal no longer had them. */
+  readonly absent: readonly string[];
   /** The request went out and no answer came: gone on VirusTotal or not, nobody knows. Still here. */
   readonly unknown: readonly string[];
   /** Not deleted anywhere, because of `problem`. */

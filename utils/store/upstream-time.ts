@@ -22,7 +22,10 @@ export async function keepUpstreamTime(tx: WriteTransaction, servedAt: number): 
  * that no server ever answered for (a file was imported) there is nothing but the browser's clock.
  */
 export async function readSafeTime(database: ArchiveDatabase, at: number): Promise<number> {
-  return Math.min(at, toTime(await beginRead(database, ['states']).objectStore('states').get(STATE_ID)) ?? at);
+  return Math.min(
+    at,
+    toTime(await beginRead(database, ['states']).objectStore('states').get(STATE_ID)) ?? at,
+  );
 }
 
 /**

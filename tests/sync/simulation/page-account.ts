@@ -44,14 +44,16 @@ export interface PageAccount {
 interface Held {
   readonly page: StreamPage;
   readonly gap: Gap | undefined;
+  /** Rows per page that were asked for. */
+  readonly limit: number;
 }
 
 export function createPageAccount(): PageAccount {
   const seen = new Set<string>();
   /** The lower ends of the polls' gaps, UTC seconds. */
   const pollStarts = new Set<number>();
-  /** Kept pages that hold rows of a second, since a walk last began anew there. */
-  const pagesOfSecond = new Map<number, number>();
+  /** Kept rows of a second, since a walk last began anew there. */
+  const rowsOfSecond = new Map<number, number>();
   const figures = { pages: 0, unkept: 0, again: 0, restarts: 0, overshoots: 0 };
   const causes = { deaths: 0, storeFaults: 0, giveUps: 0, serverErrors: 0, credit: 0 };
   let held: Held | undefined;
@@ -75,13 +77,13 @@ export function createPageAccount(): PageAccount {
     return within.some(({ date }) => !isInOverlap(date));
   };
 
-  const keep = ({ page, gap: walked }: Held) => {
-    const dates = [...new Set(page.notifications.map(({ date }) => date))];
+  const keep = ({ page, gap: walked, limit }: Held) => {
     if (isAgain(page, walked)) figures.again++;
     if (walked?.to !== undefined && walked.next === undefined) {
       figures.restarts++;
-      causes.credit += pagesOfSecond.get(walked.to) ?? 0;
-      pagesOfSecond.delete(walked.to);
+      // In pages of the size that is asked for now: the user may have changed it.
+      causes.credit += Math.ceil((rowsOfSecond.get(walked.to) ?? 0) / limit);
+      rowsOfSecond.delete(walked.to);
     }
     // A page without rows whose cursor leads on, or one that ends where the last one did: the walk begins anew.
     const last = page.notifications.at(-1)?.id;
@@ -91,7 +93,7 @@ export function createPageAccount(): PageAccount {
     const lowest = (walked?.from ?? 0) - BOUND_S;
     if (page.notifications.some(({ date }) => date < lowest)) figures.overshoots++;
     for (const { id, date } of page.notifications) if (lowest <= date && date <= now) seen.add(id);
-    for (const date of dates) pagesOfSecond.set(date, (pagesOfSecond.get(date) ?? 0) + 1);
+    for (const { date } of page.notifications) rowsOfSecond.set(date, (rowsOfSecond.get(date) ?? 0) + 1);
   };
 
   return {
@@ -115,7 +117,7 @@ export function createPageAccount(): PageAccount {
       isAnswered = answer.ok;
       if (answer.ok) {
         figures.pages++;
-        held = { page: answer.value, gap };
+        held = { page: answer.value, gap, limit: request.limit };
       } else if (request.cursor !== undefined) {
         if (answer.error.code === 'bad-request') causes.giveUps++;
         if (answer.error.code === 'server') causes.serverErrors++;
@@ -129,7 +131,7 @@ export function createPageAccount(): PageAccount {
       if (hadTop && stream.top === undefined) {
         // Another user's stream: everything is read anew.
         seen.clear();
-        pagesOfSecond.clear();
+        rowsOfSecond.clear();
       }
       hadTop = stream.top !== undefined;
       if (hadTop) for (const { from } of stream.gaps) if (from !== undefined) pollStarts.add(from);

@@ -14,7 +14,7 @@ interface Command {
  * others.
  */
 export const COMMANDS = [
-  { name: 'open-panel', label: 'commandPanel', key: 'Alt+Shift+P' },
+  { name: 'open-panel', label: 'commandPanel', key: 'Alt+Shift+L' },
   { name: 'switch-site', label: 'commandSite', key: 'Alt+Shift+S' },
   { name: 'open-list', label: 'commandList' },
   { name: 'sync-now', label: 'commandSync' },

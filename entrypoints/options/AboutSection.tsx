@@ -15,7 +15,9 @@ export function AboutSection({ version, onWelcome }: AboutSectionProps) {
       <p>{t('welcomeLead')}</p>
       <dl class="facts">
         <Fact label={t('aboutVersion')}>{version}</Fact>
-        <Fact label={t('aboutLicence')}>Apache-2.0</Fact>
+        <Fact label={t('aboutLicence')}>
+          <span translate={false}>Apache-2.0</span>
+        </Fact>
         <Fact label={t('keysTitle')}>{t('aboutKeys')}</Fact>
       </dl>
       <div class="form-end">

@@ -4,6 +4,7 @@ import { createMatchStates } from '../utils/highlight/match-states.ts';
 import type { Overlay } from '../utils/highlight/overlay.ts';
 import { EVIDENCE } from '../utils/ioc/candidate.ts';
 import { findCandidates } from '../utils/ioc/find-candidates.ts';
+import { createMarks } from '../utils/ioc/marks.ts';
 import {
   askGlance,
   askMatches,
@@ -53,6 +54,7 @@ function start(scope: Scope, stop: AbortController): void {
     document,
     pageHost: location.hostname,
     findCandidates,
+    findMarks: createMarks,
     pace: createPace(window),
     openRoot,
     onChange(change) {

@@ -1,5 +1,6 @@
 import { createOverlay, type Overlay } from '../../utils/highlight/overlay.ts';
 import type { Rect } from '../../utils/highlight/rect.ts';
+import { createMarks } from '../../utils/ioc/marks.ts';
 import type { MatchState } from '../../utils/messaging/protocol.ts';
 import { createPace } from '../../utils/page/pace.ts';
 import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
@@ -23,6 +24,7 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
     document,
     pageHost: 'page.test',
     findCandidates: fakeFindCandidates,
+    findMarks: createMarks,
     pace: createPace(window),
     openRoot,
     onChange: (change) => overlay.change(change),

@@ -1,3 +1,4 @@
+import { createMarks } from '../../utils/ioc/marks.ts';
 import { createPace } from '../../utils/page/pace.ts';
 import type { PagePlaces } from '../../utils/page/page-places.ts';
 import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
@@ -23,6 +24,7 @@ export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
     document,
     pageHost: 'page.test',
     findCandidates: fakeFindCandidates,
+    findMarks: createMarks,
     pace: createPace(window),
     openRoot,
     onChange: () => undefined,

@@ -33,6 +33,20 @@ export function findHashes(text: string, found: Candidate[], meter: Meter): void
   }
 }
 
+/** Where a run that is long enough for a hash begins or goes on, at `from` or later; `text.length` where none does. */
+export function findHashRun(text: string, from: number): number {
+  for (let probe = from + STRIDE - 1; probe < text.length; probe += STRIDE) {
+    if (!isInRun(text, probe)) continue;
+    let start = probe;
+    let end = probe + 1;
+    while (start > from && isInRun(text, start - 1)) start--;
+    while (end - start < STRIDE && end < text.length && isInRun(text, end)) end++;
+    if (end - start >= STRIDE) return start;
+    probe = end - 1;
+  }
+  return text.length;
+}
+
 function addHash(text: string, start: number, end: number, found: Candidate[]): void {
   let first = start;
   let last = end;

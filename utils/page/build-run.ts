@@ -45,8 +45,9 @@ export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
   let isApart = false;
 
   function flush(): void {
+    if (nodes.length === 0) return;
     // An emptied node is handed over too: what stood in it is gone.
-    if (nodes.length > 0) onRun({ text, nodes, starts, offset: firstOffset, tight });
+    onRun({ text, nodes, starts, offset: firstOffset, tight });
     text = '';
     nodes = [];
     firstOffset = 0;

@@ -6,24 +6,32 @@
  * indicator around it; computed style, which may force a style pass, only where tags leave it open. On prose that is
  * next to never.
  */
-import { findTagRole } from './tag-role.ts';
+import { findGapAfter, findGapBefore, isSpokenDot, WIDE_DOTS } from './safe-gap.ts';
+import { findTagRole, holdsText } from './tag-role.ts';
 import type { TextRun } from './text-run.ts';
 
 const LONGEST_TOKEN = 128;
 const SHORTEST_HASH = 32;
-const TOKEN_BEFORE = /\S*\s*$/;
-const TOKEN_AFTER = /^\s*\S*/;
-const NETWORK_MARK = /[.:\u3002\uff0e\uff61]|dot/i;
 /** Elements between two neighbouring texts; more is no sentence any more. */
 const MOST_STEPS = 256;
 
-/** Whether the text around position `at` could be (part of) an indicator. */
+/** Whether the character at `at` is a dot of any keyboard, a colon, or the last one of the word `dot`. */
+function isMark(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 0x2e || code === 0x3a) return true;
+  if (code === 0x74 || code === 0x54) return isSpokenDot(text.slice(Math.max(0, at - 2), at + 1));
+  return code > 0x7f && WIDE_DOTS.includes(text.charAt(at));
+}
+
+/**
+ * Whether the text around position `at` could be (part of) an indicator: what touches it, up to the next safe gaps, holds
+ * a mark, or is as long as a hash. Asked at every edge between two texts that touch: in table cells, all of them.
+ */
 function mayHoldIndicator(text: string, at: number): boolean {
-  const before = TOKEN_BEFORE.exec(text.slice(Math.max(0, at - LONGEST_TOKEN), at))?.[0] ?? '';
-  const after = TOKEN_AFTER.exec(text.slice(at, at + LONGEST_TOKEN))?.[0] ?? '';
-  return (
-    before.length + after.length >= SHORTEST_HASH || NETWORK_MARK.test(before) || NETWORK_MARK.test(after)
-  );
+  const start = findGapBefore(text, at, Math.max(0, at - LONGEST_TOKEN));
+  const end = findGapAfter(text, at, Math.min(text.length, at + LONGEST_TOKEN));
+  for (let next = start; next < end; next++) if (isMark(text, next)) return true;
+  return end - start >= SHORTEST_HASH;
 }
 
 /** A flow element that CSS lays out as something else, or whose children stand in a shadow tree of its own. */
@@ -67,15 +75,26 @@ export function isSplitBetween(from: Text, to: Text): boolean {
   return flows.some(splitsByStyle);
 }
 
-/** Positions in the run's text that split it, ascending; usually none. */
-export function findBreaks(run: TextRun): readonly number[] {
+/** Positions in a run's text, ascending; usually none. */
+export interface Joints {
+  /** Where what stands between two texts splits them. */
+  readonly breaks: readonly number[];
+  /** Where two texts touch that are read as one: `<code>evil[.]example</code>with`. */
+  readonly seams: readonly number[];
+}
+
+/** What becomes of the run's tight edges where an indicator could be. */
+export function findJoints(run: TextRun): Joints {
   const breaks: number[] = [];
+  const seams: number[] = [];
   for (const { from, to } of run.tight) {
     const at = run.starts[to] ?? 0;
     const before = run.nodes[from];
     const after = run.nodes[to];
     if (before === undefined || after === undefined || !mayHoldIndicator(run.text, at)) continue;
-    if (isSplitBetween(before, after)) breaks.push(at);
+    // A script's text, which was taken for page text as long as nothing touched it.
+    const isSplit = !holdsText(before.parentNode) || isSplitBetween(before, after);
+    (isSplit ? breaks : seams).push(at);
   }
-  return breaks;
+  return { breaks, seams };
 }

@@ -9,6 +9,7 @@ import type { Candidate } from '../ioc/candidate.ts';
 const WEB_TARGET = /^\s*(?:https?:|ftps?:|wss?:)?\/\//i;
 const UNREAD_TARGET = /^\s*(?:#|javascript:|data:|blob:|about:|tel:)/i;
 const HASHES: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256']);
+const SHORTEST_HASH = 32;
 /** Longer targets carry data, not addresses. */
 const LONGEST_TARGET = 4096;
 
@@ -23,6 +24,8 @@ export function findLinkCandidates(
   findCandidates: (text: string) => readonly Candidate[],
 ): readonly Candidate[] {
   if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return [];
+  // Most links of a page: within the site, no hash in it.
+  if (target.length < SHORTEST_HASH && !target.includes('//')) return [];
   const isElsewhere = WEB_TARGET.test(target) && readHost(target) !== pageHost;
   const text = target.trim();
   const found = findCandidates(text.startsWith('//') ? `https:${text}` : text);

@@ -12,8 +12,12 @@ export interface PlacesChange {
 }
 
 export interface PagePlaces {
-  /** What a run's text holds now; `mayReplace` when its nodes may have been read before. */
-  putTexts(run: TextRun, found: readonly PlacedCandidate[], mayReplace: boolean): void;
+  /** What the text of some nodes holds now, from `offset` in the first; `mayReplace` when they may have been read before. */
+  putTexts(
+    read: Pick<TextRun, 'nodes' | 'offset'>,
+    found: readonly PlacedCandidate[],
+    mayReplace: boolean,
+  ): void;
   /** What a link's target holds now. */
   putLink(link: Element, found: readonly PlacedCandidate[]): void;
   /** Whether a text candidate in one of the nodes has this key. */
@@ -74,11 +78,11 @@ export function createPagePlaces(): PagePlaces {
   }
 
   return {
-    putTexts(run, found, mayReplace) {
+    putTexts({ nodes, offset }, found, mayReplace) {
       if (mayReplace && byNode.size > 0) {
         // A later piece of a giant node must not drop what the earlier ones put.
-        for (let part = run.offset > 0 ? 1 : 0; part < run.nodes.length; part++) {
-          const node = run.nodes[part];
+        for (let part = offset > 0 ? 1 : 0; part < nodes.length; part++) {
+          const node = nodes[part];
           if (node !== undefined) dropAll(byNode, node);
         }
       }

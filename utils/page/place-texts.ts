@@ -1,5 +1,5 @@
 import type { Candidate } from '../ioc/candidate.ts';
-import { findBreaks } from './join.ts';
+import { findJoints } from './join.ts';
 import type { PlacedCandidate } from './placed-candidate.ts';
 import { holdsText } from './tag-role.ts';
 import { findPlace, type TextRun } from './text-run.ts';
@@ -9,23 +9,27 @@ export type FindCandidates = (text: string, seams?: readonly number[]) => readon
 
 /** Nothing shorter is an indicator (`::1`). */
 const SHORTEST = 3;
-const NOTHING: readonly PlacedCandidate[] = [];
 const NO_SEAMS: readonly number[] = [];
-
-/** Where between `from` and `to` text nodes touch: `<code>evil[.]example</code>with`. Counted from `from`. */
-function findSeams({ tight, starts }: TextRun, from: number, to: number): readonly number[] {
-  if (tight.length === 0) return NO_SEAMS;
-  return tight.map((edge) => (starts[edge.to] ?? 0) - from).filter((at) => at > 0 && at < to - from);
-}
+const NOTHING: readonly PlacedCandidate[] = [];
 
 /** Every candidate of a run, in the order of the text. The commonest answer, none, allocates nothing. */
 export function placeTexts(run: TextRun, findCandidates: FindCandidates): readonly PlacedCandidate[] {
   if (run.text.length < SHORTEST) return NOTHING;
   const placed: PlacedCandidate[] = [];
 
+  const { breaks, seams } = findJoints(run);
+
+  let nextSeam = 0;
+
+  function takeSeams(from: number, to: number): readonly number[] {
+    const first = nextSeam;
+    while ((seams[nextSeam] ?? to) < to) nextSeam++;
+    return first === nextSeam ? NO_SEAMS : seams.slice(first, nextSeam).map((at) => at - from);
+  }
+
   function addPart(from: number, to: number): void {
     const part = from === 0 && to === run.text.length ? run.text : run.text.slice(from, to);
-    for (const { key, kind, evidence, start, end } of findCandidates(part, findSeams(run, from, to))) {
+    for (const { key, kind, evidence, start, end } of findCandidates(part, takeSeams(from, to))) {
       const at = findPlace(run, from + start, from + end);
       if (at === undefined || !holdsText(at.startNode.parentNode)) continue;
       placed.push({ key, kind, evidence, from: 'text', ...at, text: part.slice(start, end) });
@@ -33,10 +37,44 @@ export function placeTexts(run: TextRun, findCandidates: FindCandidates): readon
   }
 
   let from = 0;
-  for (const at of findBreaks(run)) {
+  for (const at of breaks) {
     addPart(from, at);
     from = at;
   }
   addPart(from, run.text.length);
   return placed.length === 0 ? NOTHING : placed;
+}
+
+/** Where in a region's text a node's own begins, and what of it is to be read. */
+export interface NodeStretches {
+  readonly node: Text;
+  readonly regionText: string;
+  readonly start: number;
+  readonly stretches: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Every candidate of some stretches of one node that nothing goes on from. */
+export function placeStretches(
+  { node, regionText, start, stretches }: NodeStretches,
+  findCandidates: FindCandidates,
+): readonly PlacedCandidate[] {
+  const placed: PlacedCandidate[] = [];
+  for (const stretch of stretches) {
+    const text = regionText.slice(stretch.start, stretch.end);
+    const offset = stretch.start - start;
+    for (const { key, kind, evidence, start, end } of findCandidates(text)) {
+      placed.push({
+        key,
+        kind,
+        evidence,
+        from: 'text',
+        startNode: node,
+        startOffset: offset + start,
+        endNode: node,
+        endOffset: offset + end,
+        text: text.slice(start, end),
+      });
+    }
+  }
+  return placed.length === 0 || !holdsText(node.parentNode) ? NOTHING : placed;
 }

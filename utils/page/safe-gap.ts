@@ -11,7 +11,8 @@ const GOES_ON = new Uint8Array(128);
 for (const char of '[({<])}>/.tT') GOES_ON[char.charCodeAt(0)] = BEFORE_BLANK;
 for (const char of '[({<])}>/.\\:dD')
   GOES_ON[char.charCodeAt(0)] = (GOES_ON[char.charCodeAt(0)] ?? 0) | AFTER_BLANK;
-const WIDE_DOTS = '\u3002\uff0e\uff61';
+/** The dots of other keyboards. */
+export const WIDE_DOTS = '\u3002\uff0e\uff61';
 /** Where a text without white space (minified code, data) may be cut at all. */
 const DELIMITER = /[\s"'`,;{}|]/;
 
@@ -25,7 +26,7 @@ export function isBlankText(text: string): boolean {
   return true;
 }
 
-const isSpokenDot = (text: string) => text.toLowerCase() === 'dot';
+export const isSpokenDot = (text: string) => text.toLowerCase() === 'dot';
 
 /** Whether an indicator may go on from `text`, which ends at `end` (inclusive), across white space. */
 function goesOnAfterBlank(text: string, end: number): boolean {
@@ -59,6 +60,50 @@ export function isSafeGap(before: string, after: string, isApart = false): boole
   while (end >= 0 && isBlank(before.charCodeAt(end))) end--;
   while (start < after.length && isBlank(after.charCodeAt(start))) start++;
   return !goesOnAfterBlank(before, end) && !goesOnFromBlank(after, start);
+}
+
+/** Whether the white space from `start` to `end` (exclusive) is a safe gap. */
+function isSafeBlank(text: string, start: number, end: number): boolean {
+  return !goesOnAfterBlank(text, start - 1) && !goesOnFromBlank(text, end);
+}
+
+function findBlankStart(text: string, at: number, floor: number): number {
+  let start = at;
+  while (start > floor && isBlank(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function findBlankEnd(text: string, at: number, ceiling: number): number {
+  let end = at;
+  while (end < ceiling && isBlank(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Where the text begins that an indicator at `at` may reach back to: after a safe gap, not before `floor`. */
+export function findGapBefore(text: string, at: number, floor: number): number {
+  // What is around `at` may be the middle of a gap.
+  let after = findBlankEnd(text, at, text.length);
+  let start = at;
+  while (start > floor) {
+    const blank = findBlankStart(text, start, floor);
+    if (blank < start && isSafeBlank(text, blank, after)) return start;
+    start = blank === start ? start - 1 : blank;
+    after = start;
+  }
+  return floor;
+}
+
+/** Where the text ends that an indicator at `at` may go on to: before a safe gap, not beyond `ceiling`. */
+export function findGapAfter(text: string, at: number, ceiling: number): number {
+  let before = findBlankStart(text, at, 0);
+  let end = at;
+  while (end < ceiling) {
+    const next = findBlankEnd(text, end, ceiling);
+    if (next > end && isSafeBlank(text, before, next)) return end;
+    end = next === end ? end + 1 : next;
+    before = end;
+  }
+  return ceiling;
 }
 
 /**

@@ -45,3 +45,20 @@ export function holdsText(parent: Node | null): boolean {
   const role = findTagRole(parent);
   return role === 'block' || role === 'flow';
 }
+
+/** Whether tags alone tell that no text goes on beyond the end of this node. */
+export function endsText(node: Node): boolean {
+  for (let at = node; ; ) {
+    const next = at.nextSibling;
+    if (next !== null) return next.nodeType === Node.ELEMENT_NODE && splitsText(next as Element);
+    const parent = at.parentNode;
+    if (parent === null || parent.nodeType !== Node.ELEMENT_NODE || splitsText(parent as Element))
+      return true;
+    at = parent;
+  }
+}
+
+function splitsText(element: Element): boolean {
+  const role = findTagRole(element);
+  return role === 'block' || role === 'wall';
+}

@@ -1,3 +1,4 @@
+import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { isSplitBetween } from './join.ts';
 import { isBlankText } from './safe-gap.ts';
@@ -12,11 +13,9 @@ export interface TextWalk {
 
 /** Nodes between two looks at the clock. */
 const NODES_PER_LOOK = 32;
-/** How often a walk goes back to the start of a parent that the page rebuilds under it; then it goes on after it. */
-const MOST_REPEATS = 8;
-const SHOWN = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION;
+export const TEXTS = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION;
 
-function isText(node: Node): node is Text {
+export function isText(node: Node): node is Text {
   return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
 }
 
@@ -29,25 +28,15 @@ function isText(node: Node): node is Text {
  */
 export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?: Node): TextWalk {
   const runs = createRunBuilder(onRun);
-  const walker = document.createTreeWalker(start.getRootNode(), SHOWN);
+  const walker = document.createTreeWalker(start.getRootNode(), TEXTS);
   let node: Text | null = moveTo(start);
   let offset = 0;
-  let repeats = 0;
-  /** The position and its ancestors, deepest first, each with its next sibling: kept over a pause only. */
-  let path: { node: Node; next: Node | null }[] = [];
+  const bookmarks = createBookmarks();
 
   /** The first text at or after `at`. */
   function moveTo(at: Node): Text | null {
     walker.currentNode = at;
     return isText(at) ? at : (walker.nextNode() as Text | null);
-  }
-
-  /** The first text after all of `at`'s subtree. */
-  function moveBeyond(at: Node): Text | null {
-    for (let above: Node | null = at; above !== null; above = above.parentNode) {
-      if (above.nextSibling !== null) return moveTo(above.nextSibling);
-    }
-    return null;
   }
 
   /** Whether `next`, which lies beyond `last`, cannot go on with anything that was read. */
@@ -72,17 +61,13 @@ export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?
     if (node === null || node.isConnected) return;
     runs.flush();
     offset = 0;
-    repeats++;
-    const nearest = path.find((place) => place.node.isConnected || place.next?.isConnected === true);
-    if (nearest === undefined) node = null;
-    else if (!nearest.node.isConnected) node = nearest.next === null ? null : moveTo(nearest.next);
-    else node = repeats > MOST_REPEATS ? moveBeyond(nearest.node) : moveTo(nearest.node);
+    const place = bookmarks.find();
+    node = place === null ? null : moveTo(place);
   }
 
   return {
     advance(mayGoOn) {
       recover();
-      path = [];
       while (node !== null) {
         for (let count = 0; count < NODES_PER_LOOK && node !== null && offset === 0; count++) step(node);
         if (node !== null && offset > 0) step(node);
@@ -91,10 +76,7 @@ export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?
       runs.flush();
       return true;
     },
-    pause() {
-      for (let at: Node | null = node; at !== null; at = at.parentNode)
-        path.push({ node: at, next: at.nextSibling });
-    },
+    pause: () => bookmarks.put(node),
   };
 }
 

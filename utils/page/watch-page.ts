@@ -3,17 +3,25 @@ import { findRunStart } from './dirty-range.ts';
 import { findInView } from './in-view.ts';
 import { type Pace, startSlice } from './pace.ts';
 import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-places.ts';
-import { type ReadDeps, type Reading, readLinksAndRoots, readTexts, readTree } from './read-node.ts';
+import {
+  type ReadDeps,
+  type Reading,
+  readCustomRoots,
+  readLinksAndRoots,
+  readOwn,
+  readTexts,
+} from './read-node.ts';
 import { createRootSweeps } from './root-sweeps.ts';
 
-export interface PageWatchDeps extends Pick<ReadDeps, 'findCandidates' | 'pageHost' | 'openRoot'> {
+export interface PageWatchDeps
+  extends Pick<ReadDeps, 'findCandidates' | 'findMarks' | 'pageHost' | 'openRoot'> {
   readonly document: Document;
   readonly pace: Pace;
   /** Candidates came or went. Called after a slice of work, never inside the page's own. */
   readonly onChange: (change: PlacesChange) => void;
   /** A shadow root was found: its events do not reach the document. */
   readonly onRoot: (root: ShadowRoot) => void;
-  /** Once, when the whole document has been read. */
+  /** Once, when the document's own text has been read; its shadow trees come next. */
   readonly onReadThrough: () => void;
   /** The DOM has changed, before anything is read again: what is drawn may be stale. */
   readonly onMutation: () => void;
@@ -51,6 +59,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   const dirty = createDirtyNodes(document);
   const roots = new Set<ShadowRoot>();
   let mayGoOn = startSlice(pace);
+  let version = 0;
   let isFirstSlice = true;
   let isReadThrough = false;
   let isIdleAsked = false;
@@ -58,6 +67,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
 
   const observer = new MutationObserver((records) => {
     if (signal.aborted) return;
+    version++;
     dirty.add(records);
     if (document.documentElement !== rootElement) onReplaced();
     deps.onMutation();
@@ -76,6 +86,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     ...deps,
     places,
     mayGoOn: () => mayGoOn(),
+    version: () => version,
     isFirstSlice: () => isFirstSlice,
     onRoot: addRoot,
   };
@@ -111,10 +122,10 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     }
   }
 
-  async function readAll(): Promise<void> {
+  async function readDocument(): Promise<void> {
     await pace.yieldToPage();
     if (signal.aborted) return;
-    const reading = readTree(readDeps, document);
+    const reading = readOwn(readDeps, document);
     if (!readOn(reading)) {
       await pace.yieldToPage();
       const inView = findInView(document);
@@ -126,6 +137,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     if (signal.aborted) return;
     isReadThrough = true;
     deps.onReadThrough();
+    await readSlices(readCustomRoots(readDeps, document));
+    if (signal.aborted) return;
     sweeps.start();
     askIdle();
   }
@@ -160,6 +173,6 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
 
   observer.observe(document, OBSERVED);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  void readAll();
+  void readDocument();
   return { places, roots };
 }

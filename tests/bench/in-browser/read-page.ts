@@ -1,4 +1,5 @@
 import { findCandidates } from '../../../utils/ioc/find-candidates.ts';
+import { createMarks } from '../../../utils/ioc/marks.ts';
 import type { Pace } from '../../../utils/page/pace.ts';
 import type { PagePlaces } from '../../../utils/page/page-places.ts';
 import { watchPage } from '../../../utils/page/watch-page.ts';
@@ -13,6 +14,7 @@ export function readPage(wiring: {
     document,
     pageHost: location.hostname,
     findCandidates,
+    findMarks: createMarks,
     // `chrome.dom` is for extensions; the page's own view of open roots costs about the same on pages without any.
     openRoot: (element) => element.shadowRoot,
     onChange: () => undefined,

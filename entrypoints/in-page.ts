@@ -17,6 +17,8 @@ import {
   FRAME_REPORT_GLOBAL,
   type FrameReport,
   type MatchState,
+  MIXED_SITES_GLOBAL,
+  QUIET_SITE_GLOBAL,
   type SiteMode,
 } from '../utils/messaging/protocol.ts';
 import { createPace } from '../utils/page/pace.ts';
@@ -27,6 +29,8 @@ import { watchPage } from '../utils/page/watch-page.ts';
 const RETIRE_GLOBAL = '__huntlightRetire';
 
 interface Scope {
+  [QUIET_SITE_GLOBAL]?: true;
+  [MIXED_SITES_GLOBAL]?: true;
   [RETIRE_GLOBAL]?: () => void;
   [FRAME_REPORT_GLOBAL]?: () => FrameReport;
 }
@@ -39,15 +43,43 @@ function openRoot(element: Element): ShadowRoot | null {
   return dom?.openOrClosedShadowRoot(element) ?? null;
 }
 
-function start(scope: Scope, stop: AbortController): void {
+/** Whether this frame's page is another site's than the tab's, whose mode it goes by. */
+function isOfAnotherSite(): boolean {
+  try {
+    return window.top?.location.hostname === undefined;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * The site's mode as the registration says it (entrypoints/background/registration.ts), so that the overlay need not
+ * wait for an answer, whose time would tell what matched. `undefined`: only the background knows.
+ */
+function readMode(scope: Scope): SiteMode | undefined {
+  // Own properties only, as below; and gone once read: the next run in this frame brings its own.
+  const isQuiet = Object.hasOwn(scope, QUIET_SITE_GLOBAL);
+  const isMixed = Object.hasOwn(scope, MIXED_SITES_GLOBAL);
+  delete scope[QUIET_SITE_GLOBAL];
+  delete scope[MIXED_SITES_GLOBAL];
+  if (isMixed && isOfAnotherSite()) return undefined;
+  return isQuiet ? 'quiet' : 'highlight';
+}
+
+function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController): void {
   const { signal } = stop;
   const retire = () => stop.abort();
+  const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
+  let isHighlighting = mode === 'highlight';
 
   const states = createMatchStates({
     ask: askMatches,
-    onAnswer: applyMode,
-    later: (run, delayMs) => setTimeout(run, delayMs),
+    onTick(newMode) {
+      if (newMode !== undefined) applyMode(newMode);
+      display?.overlay.repaint();
+    },
+    later,
     signal,
   });
   const { places, roots } = watchPage({
@@ -58,7 +90,8 @@ function start(scope: Scope, stop: AbortController): void {
     pace: createPace(window),
     openRoot,
     onChange(change) {
-      display?.overlay.change(change);
+      if (display !== undefined) display.overlay.change(change);
+      else if (isHighlighting && change.added.length > 0) display = show();
       states.want(change.added.map((placed) => placed.key));
     },
     onRoot: (root) => display?.overlay.watchRoot(root),
@@ -74,14 +107,13 @@ function start(scope: Scope, stop: AbortController): void {
     return state === 'related' && evidence === EVIDENCE.implied ? 'none' : state;
   }
 
-  function applyMode(mode: SiteMode): void {
-    if (mode === 'off') retire();
-    else if (mode === 'quiet') {
+  function applyMode(newMode: SiteMode): void {
+    if (newMode === 'off') retire();
+    isHighlighting = newMode === 'highlight';
+    if (isHighlighting) display ??= show();
+    else {
       display?.stop.abort();
       display = undefined;
-    } else {
-      display ??= show();
-      display.overlay.repaint();
     }
   }
 
@@ -97,6 +129,7 @@ function start(scope: Scope, stop: AbortController): void {
       askGlance,
       openDetail,
       modifier: () => 'Alt',
+      later,
       signal: stopDisplay.signal,
     });
     for (const root of roots) overlay.watchRoot(root);
@@ -136,10 +169,11 @@ export default defineUnlistedScript(() => {
   // Its own property only: a page's `<a id="__huntlightRetire">` shows up as a global here too.
   if (Object.hasOwn(scope, RETIRE_GLOBAL)) scope[RETIRE_GLOBAL]?.();
   const stop = new AbortController();
+  const mode = readMode(scope);
   scope[RETIRE_GLOBAL] = () => stop.abort();
-  if (document.readyState !== 'loading') start(scope, stop);
+  if (document.readyState !== 'loading') start(scope, mode, stop);
   else
-    document.addEventListener('DOMContentLoaded', () => start(scope, stop), {
+    document.addEventListener('DOMContentLoaded', () => start(scope, mode, stop), {
       once: true,
       signal: stop.signal,
     });

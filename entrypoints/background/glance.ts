@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
+import { makeVisible, shorten } from '../../utils/export/visible-text.ts';
 import type { IndicatorSummary } from '../../utils/ioc/notification.ts';
 import type { Match } from '../../utils/match/find-matches.ts';
 import type { AskGlanceReply } from '../../utils/messaging/protocol.ts';
 
 type Line = AskGlanceReply['lines'][number];
 
-/** The few lines of the glance card. Rule names, labels and tags are untrusted text: shown as text nodes only. */
+/** The few lines of the glance card. Rule names, labels and tags are untrusted text: drawn on a canvas. */
 export function describeGlance(match: Match, summary: IndicatorSummary): readonly Line[] {
   const newest = summary.latest[0];
   const { hunting } = newest ?? {};
@@ -32,8 +33,14 @@ export function describeGlance(match: Match, summary: IndicatorSummary): readonl
 
 const word = (key: string) => browser.i18n.getMessage(key as never).replace(/:$/, '');
 
+/** More than two rows of the card can show. */
+const MOST_CHARACTERS = 200;
+
+/** What would reorder or hide text is written out, and length is cut here: the frame's script only draws. */
 const line = (key: string, text: string | undefined): Line | undefined =>
-  text === undefined || text === '' ? undefined : { label: word(key), text };
+  text === undefined || text === ''
+    ? undefined
+    : { label: word(key), text: makeVisible(shorten(text, MOST_CHARACTERS)) };
 
 /** UTC, as analysts write it. */
 const formatDate = (seconds: number) =>

@@ -6,54 +6,69 @@ import { collectFrames } from './frames.ts';
 import { ALL_PAGES } from './host-access.ts';
 import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 
-const SCRIPT_ID = 'in-page';
-const FILE = 'in-page.js' as const;
+const FILE = 'in-page.js';
+const QUIET_FILE = 'quiet-site.js';
+const MIXED_FILE = 'mixed-sites.js';
 
 type SiteSettings = Pick<Settings, 'defaultSiteMode' | 'siteModes'>;
 
-/** Where the content script runs, as match patterns. */
-interface Scope {
+/** One registration: which files run where, as match patterns. */
+interface Registration {
+  readonly id: string;
+  readonly js: string[];
   readonly matches: string[];
   readonly excludeMatches: string[];
 }
 
-/** All pages but the sites that are off; or, when sites are off by default, only those that are not. */
-export function createScope({ defaultSiteMode, siteModes }: SiteSettings): Scope {
-  const pick = (isWanted: (mode: string) => boolean) =>
-    Object.entries(siteModes).flatMap(([host, mode]) => (isWanted(mode) ? [`*://${host}/*`] : []));
-  return defaultSiteMode === 'off'
-    ? { matches: pick((mode) => mode !== 'off'), excludeMatches: [] }
-    : { matches: ALL_PAGES, excludeMatches: pick((mode) => mode === 'off') };
+const IDS = { highlight: 'in-page', quiet: 'in-page-quiet' } as const;
+
+/**
+ * A registration for each mode in which the content script runs, so that the script knows its mode without asking: what
+ * an answer takes would tell the page what matched. By the frame's own site; a frame of another site than its tab's,
+ * whose mode counts, is told by `mixed-sites.js` that it must ask after all.
+ */
+export function createRegistrations({ defaultSiteMode, siteModes }: SiteSettings): readonly Registration[] {
+  const sites = Object.entries(siteModes);
+  const listSites = (isWanted: (mode: string) => boolean) =>
+    sites.flatMap(([host, mode]) => (isWanted(mode) ? [`*://${host}/*`] : []));
+  const isMixed = sites.some(([, mode]) => mode !== defaultSiteMode);
+  return (['highlight', 'quiet'] as const)
+    .map((own) => ({
+      id: IDS[own],
+      js: [...(own === 'quiet' ? [QUIET_FILE] : []), ...(isMixed ? [MIXED_FILE] : []), FILE],
+      ...(own === defaultSiteMode
+        ? { matches: ALL_PAGES, excludeMatches: listSites((mode) => mode !== own) }
+        : { matches: listSites((mode) => mode === own), excludeMatches: [] }),
+    }))
+    .filter(({ matches }) => matches.length > 0);
 }
 
 /**
  * Registers the content script where the settings want it. Registered, not declared: WXT's declared scripts announce
  * themselves to the page (docs/decisions/0003-registered-content-script.md).
  */
-async function registerInPage(scope: Scope): Promise<void> {
-  const ids = [SCRIPT_ID];
-  const isRegistered = (await browser.scripting.getRegisteredContentScripts({ ids })).length > 0;
-  if (scope.matches.length === 0) {
-    if (isRegistered) await browser.scripting.unregisterContentScripts({ ids });
-    return;
-  }
-  const script = {
-    id: SCRIPT_ID,
-    js: [FILE],
-    ...scope,
+async function registerInPage(wanted: readonly Registration[]): Promise<void> {
+  const { scripting } = browser;
+  const there = await scripting.getRegisteredContentScripts({ ids: Object.values(IDS) });
+  const known = new Set(there.map(({ id }) => id));
+  const scripts = wanted.map((each) => ({
+    ...each,
     allFrames: true,
     matchOriginAsFallback: true,
     runAt: 'document_idle' as const,
-  };
-  if (isRegistered) await browser.scripting.updateContentScripts([script]);
-  else await browser.scripting.registerContentScripts([script]);
+  }));
+  const surplus = [...known].filter((id) => wanted.every((each) => each.id !== id));
+  if (surplus.length > 0) await scripting.unregisterContentScripts({ ids: surplus });
+  for (const script of scripts) {
+    if (known.has(script.id)) await scripting.updateContentScripts([script]);
+    else await scripting.registerContentScripts([script]);
+  }
 }
 
 /** Runs the content script in one tab now. A tab where no extension may run refuses, which the popup says. */
-export async function coverTab(tabId: number): Promise<void> {
-  await browser.scripting
-    .executeScript({ target: { tabId, allFrames: true }, files: [`/${FILE}`] })
-    .catch(() => undefined);
+export async function coverTab(tabId: number, mode: 'highlight' | 'quiet'): Promise<void> {
+  const files = mode === 'quiet' ? [`/${QUIET_FILE}` as const, `/${FILE}` as const] : [`/${FILE}` as const];
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files }).catch(() => undefined);
 }
 
 /**
@@ -64,16 +79,17 @@ async function coverTabs(isWanted: (tabId: number) => Promise<boolean>): Promise
   const [settings, tabs] = await Promise.all([readSettingsOrDefaults(), browser.tabs.query({})]);
   await Promise.all(
     tabs.map(async ({ id, url, discarded }) => {
-      if (id === undefined || discarded === true || findTabMode(settings, url) === 'off') return;
+      const mode = findTabMode(settings, url);
+      if (id === undefined || discarded === true || mode === 'off') return;
       if (!(await isWanted(id))) return;
-      await coverTab(id);
+      await coverTab(id, mode);
     }),
   );
 }
 
 /** Registers the content script as the settings say. Calls run one after another: two at once would both register. */
 export const registerFromSettings = createSerial(async () => {
-  await registerInPage(createScope(await readSettingsOrDefaults()));
+  await registerInPage(createRegistrations(await readSettingsOrDefaults()));
 });
 
 const COVERED = 'session:open-tabs-covered';

@@ -38,7 +38,7 @@ export async function setSiteMode({ tabId, mode, of }: SetSiteMode): Promise<Sit
   }
   await tellTab(tabId);
   const site = await readSite(tabId);
-  if (site.mode !== 'off' && (await collectFrames(tabId)) === 'not-ready') await coverTab(tabId);
+  if (site.mode !== 'off' && (await collectFrames(tabId)) === 'not-ready') await coverTab(tabId, site.mode);
   return site;
 }
 

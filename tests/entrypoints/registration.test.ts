@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createScope } from '../../entrypoints/background/registration.ts';
+import { createRegistrations } from '../../entrypoints/background/registration.ts';
 
 const siteModes = {
   'intranet.example': 'off',
@@ -7,17 +7,41 @@ const siteModes = {
   'wiki.example': 'quiet',
 } as const;
 
-test('on by default: every page but the sites that are off', () => {
-  expect(createScope({ defaultSiteMode: 'highlight', siteModes })).toEqual({
-    matches: ['<all_urls>'],
-    excludeMatches: ['*://intranet.example/*'],
-  });
+const MIXED = 'mixed-sites.js';
+
+test('one mode everywhere: one registration, which nobody need ask', () => {
+  for (const modes of [{}, { 'blog.example': 'highlight' } as const]) {
+    expect(createRegistrations({ defaultSiteMode: 'highlight', siteModes: modes })).toEqual([
+      { id: 'in-page', js: ['in-page.js'], matches: ['<all_urls>'], excludeMatches: [] },
+    ]);
+  }
+  expect(createRegistrations({ defaultSiteMode: 'quiet', siteModes: {} })).toEqual([
+    { id: 'in-page-quiet', js: ['quiet-site.js', 'in-page.js'], matches: ['<all_urls>'], excludeMatches: [] },
+  ]);
+});
+
+test('highlight by default: every page but the sites that are off; quiet ones are told so before the script', () => {
+  expect(createRegistrations({ defaultSiteMode: 'highlight', siteModes })).toEqual([
+    {
+      id: 'in-page',
+      js: [MIXED, 'in-page.js'],
+      matches: ['<all_urls>'],
+      excludeMatches: ['*://intranet.example/*', '*://wiki.example/*'],
+    },
+    {
+      id: 'in-page-quiet',
+      js: ['quiet-site.js', MIXED, 'in-page.js'],
+      matches: ['*://wiki.example/*'],
+      excludeMatches: [],
+    },
+  ]);
 });
 
 test('off by default: only the sites that are not; with none, nowhere', () => {
-  expect(createScope({ defaultSiteMode: 'off', siteModes })).toEqual({
-    matches: ['*://blog.example/*', '*://wiki.example/*'],
-    excludeMatches: [],
-  });
-  expect(createScope({ defaultSiteMode: 'off', siteModes: {} }).matches).toEqual([]);
+  const registrations = createRegistrations({ defaultSiteMode: 'off', siteModes });
+  expect(registrations.map(({ id, matches }) => [id, matches])).toEqual([
+    ['in-page', ['*://blog.example/*']],
+    ['in-page-quiet', ['*://wiki.example/*']],
+  ]);
+  expect(createRegistrations({ defaultSiteMode: 'off', siteModes: {} })).toEqual([]);
 });

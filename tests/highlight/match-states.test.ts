@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMatchStates } from '../../utils/highlight/match-states.ts';
 import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { AskMatchesReply } from '../../utils/messaging/protocol.ts';
@@ -7,60 +7,114 @@ const A = createKey('domain', 'a.test');
 const B = createKey('domain', 'b.test');
 const C = createKey('domain', 'c.test');
 
-function setUp(answer: (keys: readonly IndicatorKey[]) => string) {
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** `answer`: the codes, after `delayMs`. */
+function setUp(answer: (keys: readonly IndicatorKey[]) => string, delayMs = 5) {
   const asked: (readonly IndicatorKey[])[] = [];
-  const later: (() => void)[] = [];
-  const onAnswer = vi.fn();
+  const steps: string[] = [];
+  const begin = Date.now();
   const states = createMatchStates({
     ask: async (keys): Promise<AskMatchesReply> => {
       asked.push(keys);
+      steps.push(`ask ${Date.now() - begin}`);
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
       return { states: answer(keys), mode: 'highlight', epoch: 1 };
     },
-    onAnswer,
-    later: (run) => later.push(run),
+    onTick: () => steps.push(`paint ${Date.now() - begin}`),
+    later: (run, ms) => void setTimeout(run, ms),
     signal: new AbortController().signal,
   });
-  return { asked, later, onAnswer, states };
+  return { asked, steps, states };
 }
 
 test('asks once about each key, in the order wanted', async () => {
-  const { asked, onAnswer, states } = setUp((keys) => 'mu.'.slice(0, keys.length));
+  const { asked, states } = setUp((keys) => 'mu.'.slice(0, keys.length));
   states.want([A, B]);
   states.want([B, C]);
-  await vi.waitFor(() => expect(onAnswer).toHaveBeenCalledTimes(2));
+  await vi.advanceTimersByTimeAsync(100);
   states.want([A, B, C]);
+  await vi.advanceTimersByTimeAsync(10_000);
   expect(asked).toEqual([[A, B], [C]]);
   expect([A, B, C].map(states.stateOf)).toEqual(['match', 'unread', 'match']);
 });
 
-test('asks nothing when there is nothing to ask', () => {
-  const { asked, states } = setUp(() => '');
+test('asks nothing when there is nothing to ask', async () => {
+  const { asked, steps, states } = setUp(() => '');
   states.want([]);
+  await vi.advanceTimersByTimeAsync(10_000);
   expect(asked).toEqual([]);
+  expect(steps).toEqual([]);
 });
 
-test('keeps the old answers until the new ones are there', async () => {
-  let code = 'm';
-  const { asked, onAnswer, states } = setUp((keys) => code.repeat(keys.length));
+test('when it asks and paints is the same however long an answer takes, and whatever it says', async () => {
+  const records = [];
+  for (const [code, delayMs] of [
+    ['.', 1],
+    ['m', 31],
+    ['m', 33],
+    ['u', 900],
+    ['r', 3_000],
+  ] as const) {
+    const { asked, steps, states } = setUp((keys) => code.repeat(keys.length), delayMs);
+    states.want([A]);
+    await vi.advanceTimersByTimeAsync(10);
+    states.want([B]);
+    await vi.advanceTimersByTimeAsync(300);
+    states.want([C]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(states.stateOf(C)).not.toBe(code === '.' ? 'match' : 'none');
+    records.push({ asked, steps });
+  }
+  for (const record of records) expect(record).toEqual(records[0]);
+});
+
+test('what has come is shown at a tick, never between', async () => {
+  const { states } = setUp((keys) => 'm'.repeat(keys.length), 40);
   states.want([A]);
-  await vi.waitFor(() => expect(onAnswer).toHaveBeenCalledTimes(1));
-  code = 'r';
-  states.renew([A]);
+  await vi.advanceTimersByTimeAsync(63);
+  expect(states.stateOf(A)).toBe('none');
+  await vi.advanceTimersByTimeAsync(1);
   expect(states.stateOf(A)).toBe('match');
-  await vi.waitFor(() => expect(states.stateOf(A)).toBe('related'));
-  expect(asked).toHaveLength(2);
+});
+
+test('an answer that is very late is shown all the same', async () => {
+  const { states } = setUp(() => 'm', 20_000);
+  states.want([A]);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(states.stateOf(A)).toBe('match');
+});
+
+test('keeps the old answers until the new ones are there, and drops those to older questions', async () => {
+  let code = 'm';
+  const { asked, states } = setUp((keys) => code.repeat(keys.length), 50);
+  states.want([A]);
+  await vi.advanceTimersByTimeAsync(100);
+  states.renew([A]);
+  await vi.advanceTimersByTimeAsync(40);
+  states.renew([A]);
+  code = 'r';
+  expect(states.stateOf(A)).toBe('match');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(states.stateOf(A)).toBe('related');
+  expect(asked).toHaveLength(3);
 });
 
 test('asks the same keys again after a failure', async () => {
   let isDown = true;
-  const { asked, later, states } = setUp(() => {
+  const { asked, states } = setUp(() => {
     if (isDown) throw new Error('no background');
     return 'm';
   });
   states.want([A]);
-  await vi.waitFor(() => expect(later).toHaveLength(1));
+  await vi.advanceTimersByTimeAsync(500);
   isDown = false;
-  later[0]?.();
-  await vi.waitFor(() => expect(states.stateOf(A)).toBe('match'));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(states.stateOf(A)).toBe('match');
   expect(asked).toEqual([[A], [A]]);
 });

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { servePages } from '../support/page-server.ts';
-import { KNOWN_LEAKS } from './known-leaks.ts';
 import { createLeakyBuild, LEAKS } from './leaky/create-leaky-build.ts';
 import { createProbes } from './probes.ts';
 import type { Arm } from './support/arm.ts';
@@ -20,9 +19,7 @@ const SIX = { count: 6, how: 'exact' } as const;
 /** Probes that could see the glance card run once more with it open. */
 const WITH_CARD = [2, 4, 5, 6, 12, 16];
 
-const probes = (await createProbes()).filter(
-  ({ browsers, name }) => browsers.includes('chromium') && !KNOWN_LEAKS.includes(name),
-);
+const probes = (await createProbes()).filter(({ browsers }) => browsers.includes('chromium'));
 
 test.describe('a hostile page in Chromium, 0 against 6 matches', () => {
   let none: ChromiumArm;

@@ -1,5 +1,7 @@
+import { cardDwell } from './probes/card-dwell.ts';
 import { contentSecurity } from './probes/content-security.ts';
 import { cssHighlights } from './probes/css-highlights.ts';
+import { customProperties } from './probes/custom-properties.ts';
 import { dashedElements } from './probes/dashed-elements.ts';
 import { extensionUrls } from './probes/extension-urls.ts';
 import { findText } from './probes/find-text.ts';
@@ -13,7 +15,6 @@ import {
   nested,
   occlusion,
   occlusionCardArea,
-  occlusionDwell,
   occlusionShrunkCover,
   occlusionTiny,
 } from './probes/occlusion.ts';
@@ -49,7 +50,8 @@ const PROBES: readonly Probe[] = [
   requests,
   cap,
   nested,
-  occlusionDwell,
+  cardDwell,
+  customProperties,
   viewState,
 ];
 

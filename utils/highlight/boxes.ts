@@ -26,7 +26,8 @@ interface Drawn {
 export interface Boxes {
   /** Shows exactly these boxes. Writes only what differs from what is shown. */
   show(boxes: readonly Box[], frames: LayerFrames): void;
-  paint(spot: Spot, state: MatchState): void;
+  /** The others of `isOdd` look the same, yet the browser paints every box anew when it changes. */
+  paint(spot: Spot, state: MatchState, isOdd: boolean): void;
 }
 
 /** Outer boxes under the ones they hold: the shorter the text, the higher. */
@@ -92,10 +93,10 @@ export function createBoxes(
         trim(box, rects.length);
       }
     },
-    paint(spot, state) {
+    paint(spot, state, isOdd) {
       const box = drawn.get(spot);
       if (box === undefined) return;
-      box.className = `box ${state}`;
+      box.className = `box ${state}${isOdd ? ' odd' : ''}`;
       for (const element of box.elements) element.className = box.className;
     },
   };

@@ -1,16 +1,14 @@
 import type { AskGlanceReply } from '../messaging/protocol.ts';
+import { CARD_HEIGHT, CARD_MARGIN, CARD_WIDTH, drawCard } from './draw-card.ts';
 import type { OverlayHost } from './overlay-host.ts';
 import type { Rect } from './rect.ts';
 
-/** The card's area, the same whether it says something or not. */
-const CARD_WIDTH = 340;
-const CARD_HEIGHT = 240;
 const GAP = 6;
 
 export interface GlanceCard {
-  /** Puts the cover up and the card's area beside `anchor`, empty. */
+  /** Puts the cover up and the card's area beside `anchor`. What it says is for `draw`. */
   open(anchor: Rect, viewport: Rect): void;
-  fill(lines: AskGlanceReply['lines']): void;
+  draw(lines: AskGlanceReply['lines']): void;
   close(): void;
   /** The card's whole area and the way to it, whatever it says: while the pointer is there, the cover stays. */
   readonly area: Rect | undefined;
@@ -31,52 +29,45 @@ function placeCard(anchor: Rect, viewport: Rect): Placing {
 }
 
 /**
- * The glance card, in the overlay's closed root. Inert, so that `window.find` of the page cannot search it; and under
- * one full-viewport cover for ANY candidate, so that what occludes the page is the same either way.
+ * The glance card, in the overlay's closed root: a canvas under one full-viewport cover, for ANY candidate. What it says
+ * is nothing but pixels, so that neither `window.find` nor a largest-contentful-paint entry tells that there are words,
+ * and what occludes the page is the same either way.
  */
-export function createGlanceCard({ stage, create }: OverlayHost): GlanceCard {
+export function createGlanceCard({ stage, fixed, create }: OverlayHost, view: Window): GlanceCard {
   const cover = create('cover');
-  const card = create('card');
-  const body = create('card-body');
+  const card = create('card', 'canvas');
   cover.inert = true;
-  card.append(body);
   cover.append(card);
   let area: Rect | undefined;
-
-  function createRow({ label, text }: AskGlanceReply['lines'][number]): HTMLElement {
-    const row = create('row');
-    const name = create('label');
-    const value = create('value');
-    name.textContent = label;
-    value.textContent = text;
-    row.append(name, value);
-    return row;
-  }
+  let isAbove = false;
 
   return {
     open(beside, viewport) {
-      const { x, y, isAbove } = placeCard(beside, viewport);
+      const placing = placeCard(beside, viewport);
+      const { x, y } = placing;
+      isAbove = placing.isAbove;
       area = {
         left: Math.min(x, beside.left),
         top: Math.min(y, beside.top),
         right: Math.max(x + CARD_WIDTH, beside.left),
         bottom: Math.max(y + CARD_HEIGHT, beside.bottom),
       };
-      body.replaceChildren();
-      body.className = 'card-body';
-      card.className = isAbove ? 'card above' : 'card';
-      card.style.transform = `translate(${x}px,${y}px)`;
-      stage.append(cover);
+      // In the viewport's own pixels, whatever the page does to its root element.
+      const { left, top, scaleX, scaleY } = fixed.readFrame();
+      const { style } = cover;
+      style.width = `${viewport.right}px`;
+      style.height = `${viewport.bottom}px`;
+      style.transform = `scale(${1 / scaleX},${1 / scaleY}) translate(${-left}px,${-top}px)`;
+      const snap = (px: number) => Math.round(px * view.devicePixelRatio) / view.devicePixelRatio;
+      card.style.transform = `translate(${snap(x - CARD_MARGIN)}px,${snap(y - CARD_MARGIN)}px)`;
+      if (!cover.isConnected) stage.append(cover);
     },
-    fill(lines) {
-      if (area === undefined) return;
-      body.replaceChildren(...lines.map(createRow));
-      body.className = lines.length > 0 ? 'card-body filled' : 'card-body';
+    draw(lines) {
+      if (area !== undefined) drawCard(card, lines, isAbove, view.devicePixelRatio);
     },
     close() {
       area = undefined;
       cover.remove();
-      body.replaceChildren();
     },
     get area() {
       return area;

@@ -10,7 +10,7 @@ export interface GlancePointerDeps {
   readonly card: GlanceCard;
   /** The candidate under a point, by our own boxes: the page is not asked. */
   readonly hit: (x: number, y: number) => Hit | undefined;
-  /** The card is open and empty: fill it when the answer is there. */
+  /** The card is open: ask what it says. */
   readonly onOpen: (hit: Hit) => void;
   readonly onDetail: (hit: Hit) => void;
   readonly modifier: () => Modifier;
@@ -53,7 +53,6 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
 
   function show(): void {
     if (pending === undefined || signal.aborted) return;
-    if (open !== undefined) card.close();
     open = pending;
     cancel();
     card.open(open.rect, viewport());

@@ -1,74 +1,115 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
 import { type AskMatchesReply, type MatchState, type SiteMode, STATE_CODES } from '../messaging/protocol.ts';
+import { createTicks, type Later } from './ticks.ts';
 
 export interface MatchStatesDeps {
   /** Rejects when there is no usable answer. */
   readonly ask: (keys: readonly IndicatorKey[]) => Promise<AskMatchesReply>;
-  /** States came in, or the site's mode did. */
-  readonly onAnswer: (mode: SiteMode) => void;
-  readonly later: (run: () => void, delayMs: number) => void;
+  /** At every moment of a question (ticks.ts), whether states have come in or not. `mode`: the last one heard. */
+  readonly onTick: (mode: SiteMode | undefined) => void;
+  readonly later: Later;
   readonly signal: AbortSignal;
 }
 
 export interface MatchStates {
-  /** Asks about those of the keys that have no answer yet. */
+  /** Asks about those of the keys that were not asked about yet. */
   want(keys: Iterable<IndicatorKey>): void;
   /** The archive has changed: every answer is asked for again, and kept until the new one is there. */
   renew(keys: Iterable<IndicatorKey>): void;
   stateOf(key: IndicatorKey): MatchState;
 }
 
-/** Keys of one message; a page with more asks again, so that no answer takes long. */
+/** Keys of one message, so that no answer takes long. */
 const MOST_KEYS = 10_000;
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000] as const;
 const STATE_BY_CODE = new Map<string, MatchState>(
   (Object.keys(STATE_CODES) as MatchState[]).map((state) => [STATE_CODES[state], state]),
 );
 
-/** What the background says about each candidate's key. One question at a time; what is known is not asked again. */
-export function createMatchStates(deps: MatchStatesDeps): MatchStates {
+/**
+ * What the background says about each candidate's key. When a question is asked depends on the page's candidates alone,
+ * and an answer that comes in is only laid aside: it is read at the question's next tick, with all that follows from it.
+ */
+export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDeps): MatchStates {
   let states = new Map<IndicatorKey, MatchState>();
-  let waiting = new Set<IndicatorKey>();
-  /** Keys of the question under way. */
-  let asking: ReadonlySet<IndicatorKey> = new Set();
+  /** Asked about since the archive last changed. */
+  let asked = new Set<IndicatorKey>();
+  let waiting: IndicatorKey[] = [];
+  const arrived: (() => void)[] = [];
+  let unanswered = 0;
+  let mode: SiteMode | undefined;
   let failures = 0;
+  /** A question was asked within the first tick's time: the next one waits for the tick. */
+  let isFresh = false;
 
-  async function askNext(): Promise<void> {
-    if (asking.size > 0 || waiting.size === 0 || deps.signal.aborted) return;
-    const keys = [...waiting].slice(0, MOST_KEYS);
-    asking = new Set(keys);
-    const asked = waiting;
-    for (const key of keys) waiting.delete(key);
-    try {
-      const reply = await deps.ask(keys);
-      failures = 0;
-      for (const [index, key] of keys.entries()) {
-        states.set(key, STATE_BY_CODE.get(reply.states.charAt(index)) ?? 'none');
-      }
-      if (!deps.signal.aborted) deps.onAnswer(reply.mode);
-    } catch {
-      // The background may be starting or busy: the same keys again, later. A dead extension is seen elsewhere.
-      if (asked === waiting) for (const key of keys) waiting.add(key);
-      const delay = RETRY_DELAYS_MS[failures++];
-      if (delay !== undefined) deps.later(() => void askNext(), delay);
-      return;
-    } finally {
-      asking = new Set();
+  const ticks = createTicks(
+    later,
+    (isLast) => {
+      isFresh = false;
+      for (const take of arrived.splice(0)) take();
+      onTick(mode);
+      if (waiting.length > 0) askWaiting();
+      else if (isLast && unanswered > 0) ticks.restart();
+    },
+    signal,
+  );
+
+  function askWaiting(): void {
+    if (isFresh || waiting.length === 0 || signal.aborted) return;
+    isFresh = true;
+    while (waiting.length > 0) send(waiting.splice(0, MOST_KEYS));
+    ticks.restart();
+  }
+
+  function send(keys: readonly IndicatorKey[]): void {
+    // After `renew` the same keys are asked again: what comes of this question is old by then.
+    const round = asked;
+    const arrive = (take: () => void) => {
+      arrived.push(() => {
+        unanswered--;
+        if (round === asked) take();
+      });
+    };
+    unanswered++;
+    ask(keys).then(
+      (reply) => arrive(() => takeReply(keys, reply)),
+      () => arrive(() => retry(keys)),
+    );
+  }
+
+  function takeReply(keys: readonly IndicatorKey[], reply: AskMatchesReply): void {
+    failures = 0;
+    mode = reply.mode;
+    for (const [index, key] of keys.entries()) {
+      states.set(key, STATE_BY_CODE.get(reply.states.charAt(index)) ?? 'none');
     }
-    void askNext();
+  }
+
+  /** The background may be starting or busy: the same keys again, later. A dead extension is seen elsewhere. */
+  function retry(keys: readonly IndicatorKey[]): void {
+    for (const key of keys) asked.delete(key);
+    const delay = RETRY_DELAYS_MS[failures++];
+    if (delay !== undefined) later(() => want(keys), delay);
+  }
+
+  function want(keys: Iterable<IndicatorKey>): void {
+    for (const key of keys) {
+      if (asked.has(key)) continue;
+      asked.add(key);
+      waiting.push(key);
+    }
+    askWaiting();
   }
 
   return {
-    want(keys) {
-      for (const key of keys) if (!states.has(key) && !asking.has(key)) waiting.add(key);
-      void askNext();
-    },
+    want,
     renew(keys) {
-      waiting = new Set(keys);
-      // What is no longer on the page is forgotten with its answer.
-      states = new Map([...states].filter(([key]) => waiting.has(key)));
+      asked = new Set();
+      waiting = [];
       failures = 0;
-      void askNext();
+      want(keys);
+      // What is no longer on the page is forgotten with its answer.
+      states = new Map([...states].filter(([key]) => asked.has(key)));
     },
     stateOf: (key) => states.get(key) ?? 'none',
   };

@@ -29,6 +29,7 @@ export interface OverlayHost {
   /** What lies over the boxes: the glance card. */
   readonly stage: HTMLElement;
   create(className?: string): HTMLElement;
+  create<T extends 'canvas'>(className: string, tag: T): HTMLElementTagNameMap[T];
   /** In the page, last in its root element. False when the page cannot hold it or keeps removing it. */
   mount(): boolean;
   unmount(): void;
@@ -44,8 +45,8 @@ export interface OverlayHost {
  * `createElementNS`, so that XML documents work too.
  */
 export function createOverlayHost(document: Document): OverlayHost {
-  const create = (className?: string): HTMLElement => {
-    const element = document.createElementNS(XHTML, 'div') as HTMLElement;
+  const create = <T extends 'div' | 'canvas' = 'div'>(className?: string, tag?: T) => {
+    const element = document.createElementNS(XHTML, tag ?? 'div') as HTMLElementTagNameMap[T];
     if (className !== undefined) element.className = className;
     return element;
   };

@@ -8,7 +8,20 @@
  *
  * The tint lies over the text, so it is weak; the underline carries the state, with a dark and a light edge so that it
  * stands out on any ground.
+ *
+ * No custom properties: a page can register any name for its whole document, closed roots included, with a syntax that
+ * our values do not have and with a picture of its own as what stands in for them (probe 23).
  */
+const paint = (line: string, tint: string, edge: string, height = 2) =>
+  `background:${line} bottom/100% ${height}px no-repeat,${tint};box-shadow:0 1px ${edge}`;
+
+const solid = (ink: string) => `linear-gradient(${ink} 0 0)`;
+const double = (ink: string) => `linear-gradient(${ink} 0 1.3px,transparent 1.3px 2.7px,${ink} 2.7px)`;
+const dotted = (ink: string) => `repeating-linear-gradient(to right,${ink} 0 2px,transparent 2px 4px)`;
+
+const UNSEEN = 'rgb(128 128 128/.004)';
+const MARK_TINT = 'color-mix(in srgb,Mark 35%,transparent)';
+
 export const OVERLAY_STYLE = `
 :host {
   all: initial !important;
@@ -20,63 +33,30 @@ export const OVERLAY_STYLE = `
   pointer-events: none !important;
   z-index: 2147483647 !important;
 }
-.layer {
-  position: absolute;
-  top: 0;
-  left: 0;
-  width: 0;
-  height: 0;
-  contain: layout;
-  pointer-events: none;
-}
+.stage { display: block; position: absolute; inset: 0 auto auto 0; width: 0; height: 0; margin: 0; border: 0; padding: 0;
+  overflow: visible; background: none; }
+.layer { position: absolute; top: 0; left: 0; width: 0; height: 0; contain: layout; pointer-events: none; }
 .fixed { position: fixed; }
 .probe { position: absolute; top: 0; left: 0; width: 100px; height: 100px; visibility: hidden; }
-.box {
-  --ink: transparent;
-  --tint: transparent;
-  --edge: transparent;
-  --thick: 2px;
-  --line: linear-gradient(var(--ink), var(--ink));
-  position: absolute;
-  top: 0;
-  left: 0;
-  box-sizing: border-box;
-  pointer-events: none;
-  border-radius: 2px;
-  background: var(--line) bottom / 100% var(--thick) no-repeat, var(--tint);
-  box-shadow: 0 1px 0 var(--edge);
-  forced-color-adjust: none;
-}
-.none { --ink: rgb(128 128 128 / .004); --tint: rgb(128 128 128 / .004); --edge: rgb(128 128 128 / .004); }
-.match { --ink: rgb(224 120 0 / .95); --tint: rgb(255 176 32 / .26); --edge: rgb(255 255 255 / .35); }
-.unread { --ink: rgb(214 40 57 / .95); --tint: rgb(255 92 92 / .24); --edge: rgb(255 255 255 / .35); --thick: 4px;
-  --line: linear-gradient(var(--ink) 0 1.3px, transparent 1.3px 2.7px, var(--ink) 2.7px); }
-.related { --ink: rgb(60 130 200 / .95); --tint: rgb(90 160 230 / .12); --edge: rgb(255 255 255 / .2); --line: repeating-linear-gradient(to right, var(--ink) 0 2px, transparent 2px 4px); }
+.box { position: absolute; top: 0; left: 0; pointer-events: none; border-radius: 2px; forced-color-adjust: none; }
+.odd { border-radius: 2.01px; }
+.none { ${paint(solid(UNSEEN), UNSEEN, UNSEEN)} }
+.match { ${paint(solid('rgb(224 120 0/.95)'), 'rgb(255 176 32/.26)', 'rgb(255 255 255/.35)')} }
+.unread { ${paint(double('rgb(214 40 57/.95)'), 'rgb(255 92 92/.24)', 'rgb(255 255 255/.35)', 4)} }
+.related { ${paint(dotted('rgb(60 130 200/.95)'), 'rgb(90 160 230/.12)', 'rgb(255 255 255/.2)')} }
 @media (forced-colors: active) {
-  .match, .unread { --ink: Mark; --tint: color-mix(in srgb, Mark 35%, transparent); --edge: MarkText; }
-  .related { --ink: LinkText; --tint: transparent; --edge: transparent; }
+  .match { ${paint(solid('Mark'), MARK_TINT, 'MarkText')} }
+  .unread { ${paint(double('Mark'), MARK_TINT, 'MarkText', 4)} }
+  .related { ${paint(dotted('LinkText'), 'transparent', 'transparent')} }
 }
-.cover { position: fixed; inset: 0; background: rgb(128 128 128 / .004); pointer-events: none; contain: layout; }
-.card {
-  position: absolute;
-  top: 0;
-  left: 0;
-  width: 340px;
-  height: 240px;
-  display: flex;
-  flex-direction: column;
-}
-.card.above { justify-content: flex-end; }
-.card-body { visibility: hidden; max-height: 100%; box-sizing: border-box; overflow: hidden; padding: 10px 12px;
-  border-radius: 8px; font: 12px/1.45 system-ui, sans-serif; color: #1d2129; background: #fff;
-  border: 1px solid #c9ced6; box-shadow: 0 6px 24px rgb(0 0 0 / .22); }
-.card-body.filled { visibility: visible; }
-.row { display: flex; gap: 8px; }
-.label { flex: 0 0 84px; color: #5b6470; }
-.value { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.cover { position: fixed; top: 0; left: 0; transform-origin: 0 0; background: ${UNSEEN}; pointer-events: none; contain: layout; }
+.card { position: absolute; top: 0; left: 0; forced-color-adjust: none;
+  color: #1d2129; outline-color: #5b6470; border-color: #c9ced6; caret-color: #fff; }
 @media (prefers-color-scheme: dark) {
-  .card-body { color: #e8eaee; background: #22262d; border-color: #434a55; }
-  .label { color: #a4adba; }
+  .card { color: #e8eaee; outline-color: #a4adba; border-color: #434a55; caret-color: #22262d; }
+}
+@media (forced-colors: active) {
+  .card { color: CanvasText; outline-color: CanvasText; border-color: CanvasText; caret-color: Canvas; }
 }
 @media print { .layer, .cover { display: none !important; } }
 `;

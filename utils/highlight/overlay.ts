@@ -25,7 +25,7 @@ export interface OverlayDeps {
 export interface Overlay {
   readonly host: OverlayHost;
   change(change: PlacesChange): void;
-  /** States have changed. */
+  /** States may have changed. The browser paints every box anew, whether its own state has changed or not. */
   repaint(): void;
   /** Something may have moved: measure again in the next frame. */
   askLayout(): void;
@@ -33,7 +33,7 @@ export interface Overlay {
   watchRoot(root: ShadowRoot): void;
   /** `document.open()` has dropped every listener. */
   rearm(): void;
-  /** The candidate under a point: the one painted there, else the innermost. */
+  /** The innermost box under a point, by geometry alone; and the candidate that speaks there: a painted one first. */
   findAt(x: number, y: number): Hit | undefined;
   /** What is in view and not drawn, in the words of FrameReport.coverage. */
   readonly coverage: Scene['coverage'];
@@ -60,6 +60,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   const roots = new MutationObserver(askLayout);
   let holders: readonly (readonly number[])[] = [];
   let paints: readonly Paint[] = [];
+  let isOdd = false;
   let followUntil = 0;
   let restTimer = 0;
 
@@ -96,7 +97,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     } else if (!scene.isOnTop) host.lower();
     boxes.show(scene.boxes, { flow: host.flow.readFrame(), fixed: host.fixed.readFrame() });
     holders = findHolders(scene.boxes);
-    repaint();
+    paint();
   }
 
   function rest(): void {
@@ -105,24 +106,27 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     atRest.arm(scene.rows);
   }
 
-  function repaint(): void {
+  function paint(): void {
     paints = choosePaints(scene.boxes, holders, deps.stateOf);
-    for (const [index, { spot }] of scene.boxes.entries()) boxes.paint(spot, paints[index]?.state ?? 'none');
+    for (const [index, { spot }] of scene.boxes.entries()) {
+      boxes.paint(spot, paints[index]?.state ?? 'none', isOdd);
+    }
   }
 
   function findAt(x: number, y: number): Hit | undefined {
-    let best: Hit | undefined;
-    let bestRank = Number.NEGATIVE_INFINITY;
+    let hit: Hit | undefined;
+    let speaker: Paint | undefined;
     for (const [index, { spot, rects }] of scene.boxes.entries()) {
       const rect = rects.find((line) => contains(line, x, y));
       const paint = paints[index];
-      // The innermost is the shortest; anything painted comes before anything that is not.
-      const rank = (paint?.state === 'none' ? -1e9 : 0) - spot.place.text.length;
-      if (rect === undefined || paint === undefined || rank <= bestRank) continue;
-      best = { placed: paint.placed, spot, rect };
-      bestRank = rank;
+      if (rect === undefined || paint === undefined) continue;
+      const length = spot.place.text.length;
+      if (hit === undefined || length < hit.spot.place.text.length)
+        hit = { placed: paint.placed, spot, rect };
+      if (paint.state === 'none') continue;
+      if (speaker === undefined || length < speaker.placed.text.length) speaker = paint;
     }
-    return best;
+    return hit && { ...hit, placed: speaker?.placed ?? hit.placed };
   }
 
   function rearm(): void {
@@ -155,7 +159,10 @@ export function createOverlay(deps: OverlayDeps): Overlay {
       for (const placed of added) rows.add(placed);
       askLayout();
     },
-    repaint,
+    repaint() {
+      isOdd = !isOdd;
+      paint();
+    },
     askLayout,
     watchRoot: (root) => motion.listen(root),
     rearm,

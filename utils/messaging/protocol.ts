@@ -38,7 +38,7 @@ export interface AskGlance {
   readonly key: IndicatorKey;
 }
 export interface AskGlanceReply {
-  /** Empty for a candidate that is not in the archive. Label and text: shown as text nodes. */
+  /** Empty for a candidate that is not in the archive. Label and text: visible characters only, drawn on a canvas. */
   readonly lines: readonly { readonly label: string; readonly text: string }[];
 }
 
@@ -80,3 +80,10 @@ export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';
  * inject into its own pages. The reply is a FrameReport.
  */
 export const READ_OWN_FRAME = { type: 'read-own-frame' } as const;
+
+/**
+ * Isolated-world globals that a file registered along with the content script sets before it: the site is `quiet`; sites
+ * differ, so that a frame of another site than its tab's cannot tell its mode by itself.
+ */
+export const QUIET_SITE_GLOBAL = '__huntlightQuiet';
+export const MIXED_SITES_GLOBAL = '__huntlightMixed';

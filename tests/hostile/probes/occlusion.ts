@@ -127,17 +127,3 @@ export const occlusionShrunkCover: Probe = {
     await hand.rest(800);
   },
 };
-
-/** From the outer candidate onto an inner one and back, faster than the dwell: does the dwell begin anew each time? */
-export const occlusionDwell: Probe = {
-  ...base,
-  number: 21,
-  name: 'nested candidates: when the card opens under a pointer that moves between them',
-  layout: { nested: true },
-  act: async (hand) => {
-    for (let turn = 0; turn < 8; turn++) {
-      await hand.moveTo(0, { x: turn % 2 === 0 ? 20 : 100 });
-      await hand.rest(90);
-    }
-  },
-};

@@ -12,7 +12,13 @@ import { PAGE_INDICATORS } from '../tests/hostile/support/indicators.ts';
 import type { Probe } from '../tests/hostile/support/probe.ts';
 import type { Hunt } from '../tests/hostile/support/stream.ts';
 import { OBSERVABLES } from '../tests/hostile/timing/measure-loads.ts';
-import { runTiming } from '../tests/hostile/timing/run-timing.ts';
+import {
+  isBlind,
+  LEAST_LEAKY,
+  runTiming,
+  TIMING_PAGES,
+  type TimingResult,
+} from '../tests/hostile/timing/run-timing.ts';
 
 const { values } = parseArgs({
   options: { probe: { type: 'string' }, quick: { type: 'boolean' }, timing: { type: 'string' } },
@@ -92,25 +98,41 @@ function printTable(cells: readonly Cell[]): void {
   }
 }
 
-async function printTiming(loads: number): Promise<void> {
-  for (const page of ['copies', 'distinct'] as const) {
+/** What a leak shows, it shows in few loads. */
+const LEAKY_LOADS = 60;
+
+async function runTimings(loads: number): Promise<boolean> {
+  let isAsItShould = true;
+  for (const page of TIMING_PAGES) {
     for (const leak of [undefined, 'boxes-on-matches']) {
       const build = leak === undefined ? await copyBuild() : await createLeakyBuild();
-      const result = await runTiming({ build, loads, page, ...(leak === undefined ? {} : { leak }) });
+      const count = leak === undefined ? loads : Math.min(loads, LEAKY_LOADS);
+      const result = await runTiming({ build, loads: count, page, ...(leak === undefined ? {} : { leak }) });
       await removeBuild(build);
-      console.log(`${leak ?? 'Huntlight'}, ${page}, ${loads} loads of each kind`);
-      for (const what of OBSERVABLES) {
-        const [{ auc, low, high }, control] = [result.matched[what], result.control[what]];
-        const band = `chance in this run ${control.low.toFixed(2)} to ${control.high.toFixed(2)}`;
-        const medians = result.medians[what].map((each) => each.toFixed(1)).join(' ');
-        const interval = `${low.toFixed(3)} to ${high.toFixed(3)}`;
-        console.log(`  ${what.padEnd(6)} AUC ${auc.toFixed(3)} (${interval}), ${band}, medians ${medians}`);
-      }
+      const separations = Object.values(result.matched);
+      const isRight =
+        leak === undefined ? separations.every(isBlind) : separations.some(({ auc }) => auc >= LEAST_LEAKY);
+      isAsItShould &&= isRight;
+      console.log(
+        `${leak ?? 'Huntlight'}, ${page}, ${count} loads of each kind: ${isRight ? 'ok' : 'FAILED'}`,
+      );
+      printSeparations(result);
     }
+  }
+  return isAsItShould;
+}
+
+function printSeparations({ matched, control, medians }: TimingResult): void {
+  for (const what of OBSERVABLES) {
+    const [{ auc, low, high }, chance] = [matched[what], control[what]];
+    const interval = `${low.toFixed(3)} to ${high.toFixed(3)}`;
+    const band = `chance in this run ${chance.low.toFixed(2)} to ${chance.high.toFixed(2)}`;
+    const each = medians[what].map((median) => median.toFixed(1)).join(' ');
+    console.log(`  ${what.padEnd(6)} AUC ${auc.toFixed(3)} (${interval}), ${band}, medians ${each}`);
   }
 }
 
-if (values.timing !== undefined) await printTiming(Number(values.timing));
+if (values.timing !== undefined) process.exitCode = (await runTimings(Number(values.timing))) ? 0 : 1;
 else {
   const cells = await runMatrix();
   printTable(cells);

@@ -8,7 +8,7 @@ export function formatNumber(value: number): string {
 
 /** `12.3 ms ± 0.4`. */
 export function formatSample(value: number, spread: number, unit: Outcome['unit']): string {
-  const format = unit === 'ms' ? formatNumber : formatCount;
+  const format = unit === 'ms' || unit === 'AUC' ? formatNumber : formatCount;
   return `${format(value)} ${unit}${spread > 0 ? ` ± ${format(spread)}` : ''}`;
 }
 

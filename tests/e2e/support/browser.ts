@@ -7,6 +7,8 @@ export interface Tab {
   /** Clicks the first visible button, tab or link with this text. */
   press(name: string): Promise<void>;
   screenshot(): Promise<Uint8Array>;
+  /** The viewport, in CSS pixels. */
+  resize(size: { width: number; height: number }): Promise<void>;
   close(): Promise<void>;
 }
 

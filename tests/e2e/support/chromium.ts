@@ -98,6 +98,7 @@ export function createTab(page: Page): PlaywrightTab {
       await control?.click();
     },
     screenshot: () => page.screenshot(),
+    resize: (size) => page.setViewportSize(size),
     close: () => page.close(),
   };
 }

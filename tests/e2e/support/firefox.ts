@@ -112,6 +112,7 @@ function createTab(page: Page): Tab {
       await control.click();
     },
     screenshot: () => page.screenshot(),
+    resize: (size) => page.setViewport(size),
     close: () => page.close(),
   };
 }

@@ -24,10 +24,10 @@ test('AUC equals the plain count over all pairs', () => {
 test('the interval holds 0.5 for equal groups and leaves it for groups that differ', () => {
   const random = createRandom(3);
   const draw = (shift: number) => Array.from({ length: 400 }, () => random() + shift);
-  const equal = findSeparation(draw(0), draw(0), createRandom(1), 400);
+  const equal = findSeparation(draw(0), draw(0), createRandom(1), { rounds: 400 });
   expect(equal.low).toBeLessThan(0.5);
   expect(equal.high).toBeGreaterThan(0.5);
-  const apart = findSeparation(draw(0), draw(0.3), createRandom(1), 400);
+  const apart = findSeparation(draw(0), draw(0.3), createRandom(1), { rounds: 400 });
   expect(apart.low).toBeGreaterThan(0.6);
   expect(apart.high).toBeLessThan(1);
 });

@@ -2,7 +2,7 @@
 export interface Separation {
   /** Chance that a value of `positives` is above one of `negatives`, ties counting half: 0.5 tells nothing. */
   readonly auc: number;
-  /** Bootstrap 95 % interval, both groups drawn anew. */
+  /** Bootstrap interval, both groups drawn anew. */
   readonly low: number;
   readonly high: number;
 }
@@ -29,20 +29,24 @@ export function findAuc(negatives: readonly number[], positives: readonly number
 const draw = (values: readonly number[], random: () => number): number[] =>
   values.map(() => values[Math.floor(random() * values.length)] ?? 0);
 
-/** `random` seeded by the caller, so that a reported interval can be had again. */
+/**
+ * `random` seeded by the caller, so that a reported interval can be had again. `coverage`: how often such an interval
+ * holds the truth; 0.95 for one comparison, more for each of several that shall all hold at once.
+ */
 export function findSeparation(
   negatives: readonly number[],
   positives: readonly number[],
   random: () => number,
-  rounds = 1000,
+  { rounds = 1000, coverage = 0.95 } = {},
 ): Separation {
+  const tail = (1 - coverage) / 2;
   const aucs = Array.from({ length: rounds }, () =>
     findAuc(draw(negatives, random), draw(positives, random)),
   ).sort((a, b) => a - b);
   return {
     auc: findAuc(negatives, positives),
-    low: aucs[Math.floor(rounds * 0.025)] ?? 0,
-    high: aucs[Math.ceil(rounds * 0.975) - 1] ?? 1,
+    low: aucs[Math.floor(rounds * tail)] ?? 0,
+    high: aucs[Math.ceil(rounds * (1 - tail)) - 1] ?? 1,
   };
 }
 

@@ -21,24 +21,27 @@ export interface LoadPlan {
   /** Indicators of one kind of load each, joined by '+'. */
   readonly texts: readonly string[];
   readonly copies: number;
+  readonly watchMs: number;
   /** Of `Math.random`-like quality, but the same order in every run: which text comes when. */
   readonly order: readonly number[];
   /** Appended to the frame's address. */
   readonly query: string;
 }
 
+/** How long each load is watched: the moments at which answers are shown lie mostly within (utils/highlight/ticks.ts). */
+export const WATCH_MS = 220;
+
 export const OBSERVABLES = ['mount', 'work', 'pause', 'frame'] as const;
 export type Observable = (typeof OBSERVABLES)[number];
 
 /** Runs in the attacker's page; `/frame.html` writes as many copies of each indicator as it is told. */
-export async function measureLoads({ order, texts, copies, query }: LoadPlan): Promise<TimedLoad[]> {
-  const WATCH_MS = 220;
+export async function measureLoads({ order, texts, copies, query, watchMs }: LoadPlan): Promise<TimedLoad[]> {
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
   function runLoop(view: Window): Promise<{ turns: number; pause: number; frame: number }> {
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
-      const end = performance.now() + WATCH_MS;
+      const end = performance.now() + watchMs;
       let [turns, pause, frame] = [0, 0, 0];
       let last = performance.now();
       let lastFrame = last;
@@ -73,7 +76,7 @@ export async function measureLoads({ order, texts, copies, query }: LoadPlan): P
     const root = frame.contentDocument?.documentElement;
     if (view === null || root === undefined) throw new Error('the frame is of another origin');
     const start = performance.now();
-    let mount: number = WATCH_MS;
+    let mount: number = watchMs;
     const observer = new MutationObserver(() => {
       mount = Math.min(mount, performance.now() - start);
     });

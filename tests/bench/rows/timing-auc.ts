@@ -1,0 +1,60 @@
+import { createLeakyBuild } from '../../hostile/leaky/create-leaky-build.ts';
+import { copyBuild, removeBuild } from '../../hostile/support/chromium-arm.ts';
+import { OBSERVABLES } from '../../hostile/timing/measure-loads.ts';
+import {
+  LEAST_LEAKY,
+  MOST_AUC,
+  runTiming,
+  TIMING_PAGES,
+  type TimingResult,
+} from '../../hostile/timing/run-timing.ts';
+import type { BenchRow } from '../row.ts';
+
+/** Enough for a leak that is worth the name. */
+const LEAKY_LOADS = 60;
+
+const describe = (page: string, { matched }: TimingResult) =>
+  OBSERVABLES.map((what) => {
+    const { auc, low, high } = matched[what];
+    return `${page}, ${what}: AUC ${auc.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  });
+
+export const timingAuc: BenchRow = {
+  id: 'timing-auc',
+  what: 'how well a page tells loads of known indicators from loads of unknown ones by their time: the upper end of the AUC, the worst of all ways to look',
+  unit: 'AUC',
+  better: 'lower',
+  target: MOST_AUC,
+  stretch: 0.56,
+  async measure(rig) {
+    const build = await copyBuild();
+    const leaky = await createLeakyBuild();
+    try {
+      const notes: string[] = [];
+      let worst = 0;
+      for (const page of TIMING_PAGES) {
+        const loads = rig.rounds(400, 40);
+        const result = await runTiming({ build, loads, page });
+        notes.push(`${loads} loads of each kind`, ...describe(page, result));
+        for (const { low, high } of Object.values(result.matched)) {
+          // Chance outside the interval: told apart, however little.
+          const isTold = low > 0.5 || high < 0.5;
+          worst = Math.max(worst, isTold ? 1 : Math.max(high, 1 - low));
+        }
+      }
+      const caught = await runTiming({
+        build: leaky,
+        loads: LEAKY_LOADS,
+        page: 'copies',
+        leak: 'boxes-on-matches',
+      });
+      const best = Math.max(...Object.values(caught.matched).map(({ auc }) => auc));
+      if (best < LEAST_LEAKY) throw new Error(`the leaky build was not caught: AUC ${best.toFixed(3)}`);
+      notes.push(`a build that draws boxes over matches only: AUC ${best.toFixed(3)}`);
+      return { ours: [worst], notes };
+    } finally {
+      await removeBuild(build);
+      await removeBuild(leaky);
+    }
+  },
+};

@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test';
+import { fillArchive } from '../../hostile/support/fill-archive.ts';
+import { servePages } from '../../support/page-server.ts';
+import { createItem } from '../../virustotal/item.ts';
+import { createVirusTotal, type VirusTotal } from '../../virustotal/server.ts';
+import type { Tab, TestBrowser } from '../support/browser.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { launchFirefox } from '../support/firefox.ts';
+import { compareGround } from './compare-ground.ts';
+import { createHunted, createLayoutDocument, HUNTED, type LayoutPage } from './layout-page.ts';
+import { LAYOUT_PAGES } from './pages.ts';
+
+const KEY = 'key-of-the-layout-tests';
+const SIZE = { width: 1000, height: 600 };
+const NARROW = { width: 700, height: 500 };
+
+type Api = {
+  chrome: { storage: { local: { get(key: string): Promise<object>; set(items: object): Promise<void> } } };
+};
+
+/** The page of the other origin is the one that marks its text itself. */
+async function switchOff(browser: TestBrowser, host: string): Promise<void> {
+  const desk = await browser.openDesk('options.html');
+  await desk.evaluate(async (off) => {
+    const { local } = (globalThis as unknown as Api).chrome.storage;
+    const { settings } = (await local.get('settings')) as { settings?: object };
+    await local.set({ settings: { ...settings, siteModes: { [off]: 'off' } } });
+  }, host);
+  await desk.close();
+}
+
+async function openArchive(browser: TestBrowser): Promise<VirusTotal> {
+  const items = Array.from({ length: HUNTED }, (_, n) =>
+    createItem({
+      id: String(23_000_000_000 + n),
+      date: Math.floor(Date.now() / 1000) - 60 * (n + 1),
+      entity: { type: 'domain', domain: createHunted(n) },
+      rule: `Layout_${n}`,
+      ruleset: 'Layout',
+    }),
+  );
+  const virusTotal = await createVirusTotal({ items, key: KEY });
+  await fillArchive(browser, { key: KEY, address: virusTotal.url, readIds: [] });
+  return virusTotal;
+}
+
+/** Paint and mark agree, now or soon: after whatever the page did, without any event to wait for. */
+async function expectGround(when: string, painted: Tab, marked: Tab): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const [paint, mark] = [await painted.screenshot(), await marked.screenshot()];
+        const { missing, surplus, at, marked: all } = compareGround(paint, mark);
+        return { when, missing, surplus, at, hasMarks: all > 0 };
+      },
+      { timeout: 20_000, intervals: [200] },
+    )
+    .toEqual({ when, missing: 0, surplus: 0, at: '', hasMarks: true });
+}
+
+/** What every page goes through after its own steps. */
+const COMMON: NonNullable<LayoutPage['steps']> = {
+  'page scrolled': () => {
+    document.body.append(Object.assign(document.createElement('div'), { style: 'height:1500px' }));
+    scrollTo(0, scrollY + 13);
+  },
+  'page zoomed': () => {
+    document.documentElement.style.cssText = '';
+    document.documentElement.style.setProperty('zoom', '1.25');
+  },
+};
+
+for (const launch of [launchChromium, launchFirefox] as const) {
+  const name = launch === launchChromium ? 'Chromium' : 'Firefox';
+
+  test.describe(`${name}: paint stands where the text stands`, () => {
+    let browser: TestBrowser;
+    let virusTotal: VirusTotal;
+
+    test.beforeAll(async () => {
+      browser = await launch();
+      virusTotal = await openArchive(browser);
+      await switchOff(browser, '127.0.0.1');
+    });
+    test.afterAll(async () => {
+      await browser.close();
+      await virusTotal.close();
+    });
+
+    for (const page of LAYOUT_PAGES) {
+      test(`${name}: ${page.name}`, async () => {
+        const server = await servePages({ '/': createLayoutDocument(page) });
+        const painted = await browser.openTab(server.url);
+        const marked = await browser.openTab(server.url.replace('localhost', '127.0.0.1'));
+        const tabs = [painted, marked];
+        for (const tab of tabs) await tab.resize(SIZE);
+        await expectGround('loaded', painted, marked);
+        for (const [step, run] of Object.entries({ ...page.steps, ...COMMON })) {
+          for (const tab of tabs) await tab.evaluate(run, undefined);
+          await expectGround(step, painted, marked);
+        }
+        for (const tab of tabs) await tab.resize(NARROW);
+        await expectGround('resized', painted, marked);
+        for (const tab of tabs) await tab.close();
+        await server.close();
+      });
+    }
+  });
+}

@@ -24,6 +24,14 @@ const STAND_IN: Lines = Array.from({ length: 7 }, () => ({
 }));
 const UNSEEN = 0.004;
 
+/** The last place up to `at` that is within no character. One that alone is too wide is taken apart by its marks. */
+function findCut(text: string, at: number): number {
+  let cut = at;
+  while (cut > 0 && /^[\udc00-\udfff\p{M}]/u.test(text.slice(cut))) cut--;
+  if (cut > 0) return cut;
+  return /^[\udc00-\udfff]/u.test(text.slice(at)) ? Math.max(2, at - 1) : at;
+}
+
 /**
  * Text in lines of at most `width`, at most `most` of them, the last one with an ellipsis where text is left over.
  * Breaks after a space in a line's second half, else anywhere but within a character.
@@ -37,7 +45,7 @@ export function wrap(measure: (text: string) => number, text: string, width: num
     if (measure(text.slice(0, middle) + tail) <= width) low = middle;
     else high = middle - 1;
   }
-  while (low > 1 && /^[\udc00-\udfff\p{M}]/u.test(text.slice(low))) low--;
+  low = findCut(text, low);
   if (most === 1) return [text.slice(0, low) + tail];
   const space = text.lastIndexOf(' ', low);
   if (space > low / 2) low = space + 1;

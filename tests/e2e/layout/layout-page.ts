@@ -27,7 +27,7 @@ export function createLayoutDocument({ name, html }: LayoutPage): string {
   * { scrollbar-width: none; }
   body { margin: 8px; font: 16px/24px sans-serif; }
   body, dialog, [popover], .cover { background: #fff; color: #fff; border: 0; outline: 0; }
-  ::backdrop { background: none; }
+  dialog::backdrop { background: #fff; }
   a { color: inherit; text-decoration: none; }
 </style>
 <script>if (location.hostname === '127.0.0.1') document.documentElement.className = 'marked';</script>

@@ -64,7 +64,7 @@ const CHANGES: readonly LayoutPage[] = [
     html: `<details><summary>more</summary>{0}</details><div id="tab" hidden>{1}</div><p>{2}</p>
       <p id="class" style="visibility:hidden">{3}</p>`,
     steps: {
-      opened() {
+      opened: () => {
         document.querySelector('details')?.setAttribute('open', '');
         document.querySelector('#tab')?.removeAttribute('hidden');
         document.querySelector('#class')?.removeAttribute('style');
@@ -77,11 +77,11 @@ const CHANGES: readonly LayoutPage[] = [
     html: `<style>#mover { transition: transform .3s } @keyframes grow { from { height: 0 } to { height: 90px } }
       .growing { animation: grow .3s forwards }</style><div id="grower"></div><p id="mover">{0}</p><p>{1}</p>`,
     steps: {
-      moved() {
+      moved: () => {
         const mover = document.querySelector<HTMLElement>('#mover');
         if (mover !== null) mover.style.transform = 'translate(150px,30px)';
       },
-      grown() {
+      grown: () => {
         const grower = document.querySelector('#grower');
         if (grower !== null) grower.className = 'growing';
       },
@@ -91,12 +91,12 @@ const CHANGES: readonly LayoutPage[] = [
     name: 'late, replaced and removed text',
     html: '<p id="first">{0}</p><p id="second">{1}</p>',
     steps: {
-      'comes late'() {
+      'comes late': () => {
         const late = document.createElement('p');
         late.innerHTML = 'then <i>h2.layout-hunt.test</i>';
         document.querySelector('#first')?.before(late);
       },
-      'is replaced'() {
+      'is replaced': () => {
         const mark = document.querySelector('#first i');
         if (mark !== null) mark.textContent = 'h3.layout-hunt.test';
       },
@@ -108,7 +108,7 @@ const CHANGES: readonly LayoutPage[] = [
     html: `<div id="box" style="height:160px;overflow:auto;position:relative"><div style="height:2000px"></div>
       ${Array.from({ length: 6 }, (_, n) => `<div class="row" style="position:absolute;left:0;top:${n * 30}px">row {${n}}</div>`).join('')}</div>`,
     steps: {
-      'scrolled, rows reused'() {
+      'scrolled, rows reused': () => {
         const box = document.querySelector<HTMLElement>('#box');
         for (const [n, row] of [...document.querySelectorAll<HTMLElement>('.row')].entries()) {
           row.style.top = `${n * 30 + 600}px`;
@@ -139,7 +139,7 @@ const TREES: readonly LayoutPage[] = [
         document.querySelector('#closed').attachShadow({ mode: 'closed' }).innerHTML = '{mark}<p>closed {4}</p>';
       </script>`,
     steps: {
-      'one more comes'() {
+      'one more comes': () => {
         const late = document.createElement('div');
         late.attachShadow({ mode: 'open' }).innerHTML =
           '<style>i{font-style:normal;background:var(--mark)}</style><p>late <i>h5.layout-hunt.test</i></p>';
@@ -177,11 +177,11 @@ const TREES: readonly LayoutPage[] = [
     html: `<p>{0}</p><p style="position:fixed;top:90px;left:40px">{1}</p><p>{2}</p>${TALL}`,
     steps: {
       zoomed: () => document.documentElement.style.setProperty('zoom', '1.3'),
-      'scaled and scrolled'() {
+      'scaled and scrolled': () => {
         document.documentElement.style.cssText = 'transform:scale(.8);transform-origin:20px 30px';
         scrollTo(0, 21);
       },
-      moved() {
+      moved: () => {
         document.documentElement.style.cssText = 'position:relative;left:40px;top:25px;margin:15px';
       },
     },

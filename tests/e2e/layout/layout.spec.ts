@@ -53,7 +53,7 @@ async function expectGround(when: string, painted: Tab, marked: Tab): Promise<vo
         const { missing, surplus, at, marked: all } = compareGround(paint, mark);
         return { when, missing, surplus, at, hasMarks: all > 0 };
       },
-      { timeout: 20_000, intervals: [200] },
+      { timeout: 60_000, intervals: [200] },
     )
     .toEqual({ when, missing: 0, surplus: 0, at: '', hasMarks: true });
 }
@@ -90,8 +90,9 @@ for (const launch of [launchChromium, launchFirefox] as const) {
     for (const page of LAYOUT_PAGES) {
       test(`${name}: ${page.name}`, async () => {
         const server = await servePages({ '/': createLayoutDocument(page) });
-        const painted = await browser.openTab(server.url);
+        // The one that needs animation frames comes last and so in front.
         const marked = await browser.openTab(server.url.replace('localhost', '127.0.0.1'));
+        const painted = await browser.openTab(server.url);
         const tabs = [painted, marked];
         for (const tab of tabs) await tab.resize(SIZE);
         await expectGround('loaded', painted, marked);

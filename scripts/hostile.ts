@@ -1,6 +1,7 @@
 // `node scripts/hostile.ts`: every probe of tests/hostile over all configurations, as a table; exit code 1 on a leak.
 //   --probe 4,7      these probes only
 //   --quick          k = 6 only, plain layout
+//   --hunt NAME      one column of the table only, such as '6 exact'
 //   --timing LOADS   the timing probe (17) instead: LOADS loads of each kind, the extension and a leaky variant
 import { parseArgs } from 'node:util';
 import { createLeakyBuild } from '../tests/hostile/leaky/create-leaky-build.ts';
@@ -21,7 +22,12 @@ import {
 } from '../tests/hostile/timing/run-timing.ts';
 
 const { values } = parseArgs({
-  options: { probe: { type: 'string' }, quick: { type: 'boolean' }, timing: { type: 'string' } },
+  options: {
+    probe: { type: 'string' },
+    quick: { type: 'boolean' },
+    hunt: { type: 'string' },
+    timing: { type: 'string' },
+  },
 });
 
 const HUNTS: readonly Hunt[] = [1, 6, PAGE_INDICATORS].flatMap((count) => [
@@ -60,7 +66,9 @@ async function runMatrix(): Promise<readonly Cell[]> {
   const without = await openChromiumArm(build, { count: 0, how: 'exact' });
   const known = new Map<Visit, Promise<Outcome>>();
   const cells: Cell[] = [];
-  for (const hunt of values.quick ? HUNTS.slice(2, 3) : HUNTS) {
+  const wantedHunt = values.hunt ?? (values.quick ? '6 exact' : undefined);
+  for (const hunt of HUNTS) {
+    if (wantedHunt !== undefined && name(hunt) !== wantedHunt) continue;
     const arm = await openChromiumArm(build, hunt);
     for (const visit of visits) {
       const none = known.get(visit) ?? without.visit(visit);

@@ -45,8 +45,8 @@ export const OVERLAY_STYLE = `
 .unread { ${paint(double('rgb(214 40 57/.95)'), 'rgb(255 92 92/.24)', 'rgb(255 255 255/.35)', 4)} }
 .related { ${paint(dotted('rgb(60 130 200/.95)'), 'rgb(90 160 230/.12)', 'rgb(255 255 255/.2)')} }
 @media (forced-colors: active) {
-  .match { ${paint(solid('Mark'), MARK_TINT, 'MarkText')} }
-  .unread { ${paint(double('Mark'), MARK_TINT, 'MarkText', 4)} }
+  .match { ${paint(solid('CanvasText'), MARK_TINT, 'transparent')} }
+  .unread { ${paint(double('CanvasText'), MARK_TINT, 'transparent', 4)} }
   .related { ${paint(dotted('LinkText'), 'transparent', 'transparent')} }
 }
 .cover { position: fixed; top: 0; left: 0; transform-origin: 0 0; background: ${UNSEEN}; pointer-events: none; contain: layout; }

@@ -8,6 +8,7 @@ export const LEAKS = {
   spans: [1, 2],
   'css-highlights': [3],
   'boxes-on-matches': [4, 5],
+  'host-on-matches': [1, 2],
   'wxt-context': [13],
 } as const satisfies Record<string, readonly number[]>;
 

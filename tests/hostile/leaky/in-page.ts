@@ -31,6 +31,10 @@ const LEAKS: Readonly<Record<string, Leak>> = {
     CSS.highlights.set('leaky', new Highlight(...ranges));
   },
   'boxes-on-matches': (found) => drawBoxes(found.filter(({ matches }) => matches)),
+  /** Nothing at all in a page where nothing matches. */
+  'host-on-matches'(found) {
+    if (found.some(({ matches }) => matches)) drawBoxes(found);
+  },
   /** Uniform boxes, but in the context that WXT gives a declared content script. */
   'wxt-context'(found) {
     const context = new ContentScriptContext('in-page');

@@ -46,6 +46,9 @@ export const LEAST_LEAKY = 0.85;
 export const isBlind = ({ low, high }: Separation): boolean =>
   low <= 0.5 && high >= 0.5 && high <= MOST_AUC && low >= 1 - MOST_AUC;
 
+/** Whichever way round: an attacker who knows that one kind comes later knows as much of the other. */
+export const isTold = ({ auc }: Separation): boolean => Math.max(auc, 1 - auc) >= LEAST_LEAKY;
+
 const DISTINCT = 100;
 const list = (purpose: string) => Array.from({ length: DISTINCT }, (_, n) => createFiller(purpose, n + 20));
 

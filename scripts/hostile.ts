@@ -74,7 +74,10 @@ async function runMatrix(): Promise<readonly Cell[]> {
       const none = known.get(visit) ?? without.visit(visit);
       known.set(visit, none);
       const [before, after] = await Promise.all([none, arm.visit(visit)]);
-      cells.push({ visit, hunt, verdict: judge(visit.probe, before, after) });
+      const verdict = judge(visit.probe, before, after);
+      cells.push({ visit, hunt, verdict });
+      // At once, too: a whole run takes the better part of an hour.
+      if (verdict.outcome !== 'same') console.error(`${visit.probe.name}: ${verdict.outcome}`);
     }
     await arm.close();
     console.error(`${name(hunt)}: ${visits.length} loads`);

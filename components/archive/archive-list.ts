@@ -105,12 +105,14 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
     async show(outline, order, from, isStale) {
       const next = createLayout(outline, order);
       const start = Math.max(0, Math.min(from, next.rows.count - FIRST_ROWS));
+      const first = { from: start, to: start + FIRST_ROWS };
       let failed = false;
-      await fill(next, { from: start, to: start + FIRST_ROWS }).catch(() => {
+      await fill(next, first).catch(() => {
         failed = true;
       });
       if (isStale()) return;
       layout = next;
+      view = first;
       publish(failed);
     },
     need(from, to) {

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { createArchiveList } from '../../components/archive/archive-list.ts';
+import type { DayTotal } from '../../components/archive/day-rows.ts';
+import { createSearch } from '../../components/archive/search.ts';
+import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
+import { inventNotification, NOW } from './invented.ts';
+
+const row = (id: string): ArchivedNotification => ({
+  ...inventNotification({ id, minutesAgo: 0, entity: { type: 'domain', id: `${id}.example` } }),
+  storedAt: NOW,
+  read: false,
+  pinned: false,
+});
+
+/** An archive of days with rows that tests change; counts what is read of it. */
+function createDays(ids: Record<number, string[]>) {
+  const asked = { days: [] as number[], rows: 0 };
+  const totals = (): DayTotal[] =>
+    Object.entries(ids).map(([day, each]) => ({ day: Number(day), total: each.length }));
+  return {
+    asked,
+    ids,
+    outline: () => ({
+      days: totals(),
+      total: totals().reduce((sum, { total }) => sum + total, 0),
+      async readDay(day: number) {
+        asked.days.push(day);
+        return [...(ids[day] ?? [])];
+      },
+    }),
+    async readRows(wanted: readonly string[]) {
+      asked.rows += wanted.length;
+      const known = Object.values(ids).flat();
+      return wanted.map((id) => (known.includes(id) ? row(id) : undefined));
+    },
+  };
+}
+
+const never = () => false;
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String(from + i));
+
+describe('the list', () => {
+  test('reads what is in view and no more, newest first', async () => {
+    const days = createDays({ 1: numbers(0, 5000), 2: numbers(5000, 5003), 3: numbers(6000, 6002) });
+    const list = createArchiveList(days.readRows);
+    await list.show(days.outline(), 'date-', 0, never);
+    expect([0, 1, 2, 4, 5].map((i) => list.rowAt(i)?.id)).toEqual(['6001', '6000', '5002', '5000', '4999']);
+    expect(days.asked.rows).toBeLessThan(100);
+    await list.need(4000, 4040);
+    expect(list.rowAt(4020)?.id).toBe(String(5000 - 4020 + 4));
+    expect(days.asked.rows).toBeLessThan(200);
+    expect(days.asked.days.filter((day) => day === 1)).toHaveLength(1);
+  });
+
+  test('a day that changed since the outline moves what is behind it, never what was read', async () => {
+    const days = createDays({ 1: ['a', 'b'], 2: numbers(100, 300), 3: ['x', 'y'] });
+    const list = createArchiveList(days.readRows);
+    const outline = days.outline();
+    await list.show(outline, 'date+', 0, never);
+    days.ids[2] = numbers(100, 310);
+    days.ids[3] = ['y'];
+    await list.need(195, 204);
+    expect(list.state.value.rows.count).toBe(203);
+    expect(list.rowAt(202)?.id).toBe('y');
+  });
+
+  test('of windows that follow one another quickly, the last one is read', async () => {
+    const days = createDays({ 1: numbers(0, 100_000) });
+    const list = createArchiveList(days.readRows);
+    await list.show(days.outline(), 'date+', 0, never);
+    const before = days.asked.rows;
+    await Promise.all([10, 20, 30, 40, 50].map((n) => list.need(n * 1000, n * 1000 + 30)));
+    expect(list.rowAt(50_010)?.id).toBe('50010');
+    expect(days.asked.rows - before).toBeLessThanOrEqual(60);
+  });
+
+  test('rows that cannot be read are said to have failed, and come when they can', async () => {
+    const days = createDays({ 1: ['a'] });
+    let broken = true;
+    const list = createArchiveList((ids) =>
+      broken ? Promise.reject(new Error('gone')) : days.readRows(ids),
+    );
+    await list.show(days.outline(), 'date-', 0, never);
+    expect(list.state.value.failed).toBe(true);
+    broken = false;
+    await list.need(0, 1);
+    expect([list.state.value.failed, list.rowAt(0)?.id]).toEqual([false, 'a']);
+  });
+});
+
+describe('the search', () => {
+  const question = (filter: string) => ({ filter, order: 'date-' }) as const;
+
+  test('answers that were overtaken are dropped, and questions in between never asked', async () => {
+    const days = createDays({ 1: ['a'] });
+    const asked: string[] = [];
+    const answers: (() => void)[] = [];
+    const search = createSearch({
+      readRows: days.readRows,
+      readOutline(filter: string) {
+        asked.push(filter);
+        return new Promise<ReturnType<typeof days.outline>>((resolve) => {
+          answers.push(() => resolve(days.outline()));
+        });
+      },
+    });
+    const first = search.ask(question('c'));
+    for (const filter of ['co', 'cob', 'coba']) void search.ask(question(filter));
+    expect(asked).toEqual(['c']);
+    answers[0]?.();
+    await Promise.resolve();
+    await expect.poll(() => asked).toEqual(['c', 'coba']);
+    expect(search.state.value.answered).toBeUndefined();
+    answers[1]?.();
+    await first;
+    expect(search.state.value).toMatchObject({ phase: 'ready', answered: { filter: 'coba' } });
+  });
+
+  test('rows that came wait; those that went leave; an empty list lets all in', async () => {
+    const days = createDays({});
+    const search = createSearch({ readRows: days.readRows, readOutline: async () => days.outline() });
+    await search.ask(question(''));
+    days.ids[5] = ['a', 'b'];
+    await search.lookAgain(0);
+    expect([search.list.rowAt(0)?.id, search.state.value.waiting]).toEqual(['b', 0]);
+    days.ids[6] = ['new1', 'new2', 'new3'];
+    await search.lookAgain(0);
+    expect([search.list.rowAt(0)?.id, search.state.value.waiting]).toEqual(['b', 3]);
+    await search.ask(question(''));
+    expect([search.list.rowAt(0)?.id, search.state.value.waiting]).toEqual(['new3', 0]);
+    days.ids[6] = ['new1'];
+    await search.lookAgain(0);
+    expect([search.list.rowAt(0)?.id, search.list.state.value.rows.count]).toEqual(['new1', 3]);
+  });
+
+  test('a row that was marked is read again where it stands', async () => {
+    const days = createDays({ 1: ['a'] });
+    let isRead = false;
+    const search = createSearch({
+      readOutline: async () => days.outline(),
+      readRows: async (ids) => ids.map((id) => ({ ...row(id), read: isRead })),
+    });
+    await search.ask(question(''));
+    await search.list.need(0, 1);
+    isRead = true;
+    await search.lookAgain(0);
+    expect(search.list.rowAt(0)?.read).toBe(true);
+  });
+
+  test('an archive that cannot be read is a state, not an exception', async () => {
+    const search = createSearch({
+      readOutline: async () => Promise.reject(new Error('closed')),
+      readRows: async () => [],
+    });
+    await search.ask(question(''));
+    expect(search.state.value.phase).toBe('failed');
+  });
+});

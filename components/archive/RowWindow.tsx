@@ -80,21 +80,24 @@ export function RowWindow(props: RowWindowProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows in it, which have the focus
     <div class="row-scroller" ref={scroller} onKeyDown={onKeyDown}>
       <div class="row-probe" ref={probe} aria-hidden="true" />
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari's rule (no list without marks) is not the only one */}
-      <ul class="row-spacer" role="list" aria-label={label} style={{ height: `${map.spacer}px` }}>
-        {shown.map((index) => (
-          <li
-            key={index}
-            class={index < from || index >= to ? 'row-place row-aside' : 'row-place'}
-            data-index={index}
-            aria-setsize={rows.count}
-            aria-posinset={index + 1}
-            style={{ top: `${Math.min(Math.max(index, from - 1), to) * rowHeight - shift}px` }}
-          >
-            {renderRow(index, index === active ? 0 : -1)}
-          </li>
-        ))}
-      </ul>
+      <div class="row-spacer" style={{ height: `${map.spacer}px` }}>
+        {/* Browsers keep lengths as 32 bit floats, exact to a pixel here: one for all rows, so that no gap opens. */}
+        {/* biome-ignore lint/a11y/noRedundantRoles: Safari's rule (no list without marks) is not the only one */}
+        <ul class="row-run" role="list" aria-label={label} style={{ top: `${from * rowHeight - shift}px` }}>
+          {shown.map((index) => (
+            <li
+              key={index}
+              class={index < from || index >= to ? 'row-place row-aside' : 'row-place'}
+              data-index={index}
+              aria-setsize={rows.count}
+              aria-posinset={index + 1}
+              style={{ top: `${(Math.min(Math.max(index, from), to - 1) - from) * rowHeight}px` }}
+            >
+              {renderRow(index, index === active ? 0 : -1)}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }

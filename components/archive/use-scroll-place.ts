@@ -78,6 +78,8 @@ export function useScrollPlace(
     };
     // At rest, the scrollbar goes where it belongs for what is shown; the rows stay where they are.
     const onRest = () => {
+      // The next scroll may have begun, and its event be on its way.
+      onScroll();
       const { map: now, place: at } = current.current;
       const wanted = placeAt(now, at.scrollTop + at.shift);
       if (Math.abs(wanted.scrollTop - at.scrollTop) > 1) put(wanted);

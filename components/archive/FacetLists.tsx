@@ -64,7 +64,7 @@ function FacetList({ title, term, values, filter, series, onToggle }: FacetListP
   const shown = all ? values : values.slice(0, AT_FIRST);
   return (
     <section class="facet">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {shown.map(({ value, label, total }) => {
           const name = label?.trim() || value;

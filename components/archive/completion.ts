@@ -48,7 +48,8 @@ export function complete(text: string, caret: number, words: Vocabulary, now: nu
   const [, key, typed = ''] = /^(?:([A-Za-z_]+):)?"?(.*)$/s.exec(text.slice(start, caret)) ?? [];
   const items =
     key === undefined ? completeWord(typed, words) : completeValue(key.toLowerCase(), typed, words, now);
-  return { start, end, items };
+  const written = text.slice(start, end);
+  return { start, end, items: items.filter((item) => item.text !== written) };
 }
 
 /** Where the term that holds `caret` begins and ends; quotation marks hold blanks together. */

@@ -49,9 +49,9 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
   const syncNow = () => desk.tell({ type: 'sync-now' });
   return (
     <div class="panel">
-      <h1 class="unseen">{t('extensionName')}</h1>
       <Muting>
         <main class="panel-main">
+          <h1 class="unseen">{t('extensionName')}</h1>
           <Notices
             status={answer}
             onPage={selected === 'page'}

@@ -17,6 +17,8 @@ export interface ChromiumOptions {
   readonly debugging?: boolean;
   /** Leaves the first-run page open, which would otherwise come up in front of a test's own tab. */
   readonly keepWelcome?: boolean;
+  /** Device pixels per CSS pixel. */
+  readonly pixelRatio?: number;
 }
 
 export interface ChromiumBrowser extends TestBrowser {
@@ -38,6 +40,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     ...(executablePath === undefined ? {} : { executablePath }),
     headless: options.headless ?? true,
     colorScheme: options.colorScheme ?? null,
+    ...(options.pixelRatio === undefined ? {} : { deviceScaleFactor: options.pixelRatio }),
     ...(options.headless === false ? { viewport: null } : {}),
     args: [
       `--disable-extensions-except=${build}`,

@@ -20,6 +20,7 @@ export interface FirefoxBrowser extends TestBrowser {
 export async function launchFirefox({
   idleTimeoutMs = 1500,
   keepWelcome = false,
+  pixelRatio = 1,
 } = {}): Promise<FirefoxBrowser> {
   const logs = await mkdtemp(join(tmpdir(), 'huntlight-firefox-'));
   const { firefox: executablePath } = findBrowsers();
@@ -40,6 +41,7 @@ export async function launchFirefox({
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
       'extensions.background.idle.timeout': idleTimeoutMs,
+      'layout.css.devPixelsPerPx': String(pixelRatio),
     },
   });
   await browser.installExtension(FIREFOX_BUILD);

@@ -1,0 +1,180 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { servePages } from '../support/page-server.ts';
+import { bundlePage } from './panel/bundle-page.ts';
+import { waitFor } from './support/browser.ts';
+import { launchChromium } from './support/chromium.ts';
+import { waitForText } from './support/desk.ts';
+import { launchFirefox } from './support/firefox.ts';
+
+const ROWS = 20_000;
+const MILLION = 1_000_000;
+
+for (const launch of [launchChromium, launchFirefox] as const) {
+  const name = launch === launchChromium ? 'Chromium' : 'Firefox';
+
+  for (const pixelRatio of [1, 2]) {
+    test(`${name}, ${pixelRatio} device pixels a pixel: the last of a million rows is reached`, async () => {
+      const server = await servePages(await bundlePage('long-list.tsx'));
+      const browser = await launch({ pixelRatio });
+      try {
+        const tab = await browser.openTab(server.url);
+        expect(await tab.evaluate(() => devicePixelRatio, undefined)).toBe(pixelRatio);
+        await waitFor(
+          'the list',
+          () => tab.evaluate(readLastSeen, undefined),
+          ({ last }) => last > 5,
+        );
+        await tab.evaluate(scrollTo, 1e9);
+        const end = await waitFor(
+          'the last row',
+          () => tab.evaluate(readLastSeen, undefined),
+          ({ last }) => last === MILLION - 1,
+        );
+        expect(Math.abs(end.below)).toBeLessThanOrEqual(1);
+        await tab.evaluate(scrollTo, 0);
+        await waitFor(
+          'the first row',
+          () => tab.evaluate(readLastSeen, undefined),
+          ({ last }) => last < 20,
+        );
+      } finally {
+        await browser.close();
+        await server.close();
+      }
+    });
+  }
+
+  test(`${name}: a large archive is searched, narrowed and scrolled to its last row in the panel`, async () => {
+    const browser = await launch();
+    try {
+      const options = await browser.openDesk('options.html');
+      await waitForText(options, 'Import an archive file');
+      await options.evaluate(importRows, ROWS);
+      await waitForText(options, '20,000 notifications added');
+      await options.close();
+
+      const panel = await browser.openDesk('sidepanel.html');
+      await waitForText(panel, '20,000 notifications', 'Fen_Ransom_Note');
+      await panel.evaluate(scrollTo, 1e9);
+      await waitFor(
+        'the oldest row',
+        () => panel.evaluate(readLastSeen, undefined),
+        ({ last, text }) => last === ROWS - 1 && text.includes('host0.kite.example'),
+      );
+
+      await panel.evaluate(typeSearch, 'cobalt rule:Fen_Ransom_Note');
+      await waitForText(panel, '200 of 20,000', 'cobalt_');
+      await panel.evaluate(typeSearch, 'entity_type:hash');
+      await waitForText(panel, 'entity_type is one of');
+      await panel.evaluate(typeSearch, 'nobody-is-called-so');
+      await waitForText(panel, 'Nothing matches');
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the panel in any state, ${colorScheme}`, async () => {
+    const browser = await launchChromium({ colorScheme });
+    try {
+      const options = await browser.openDesk('options.html');
+      await waitForText(options, 'Import an archive file');
+      await options.evaluate(importRows, 500);
+      await waitForText(options, '500 notifications added');
+      const panel = await browser.openDesk('sidepanel.html');
+      const { page } = panel;
+      await page.setViewportSize({ width: 320, height: 700 });
+      const check = async (state: string) => {
+        await page.screenshot({ path: `screenshots/panel-${state.replaceAll(' ', '-')}-${colorScheme}.png` });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [state, id, nodes.map(({ html }) => html)])).toEqual([]);
+      };
+      const box = page.getByRole('combobox');
+      await waitForText(panel, '500 notifications');
+      await check('list');
+      for (const drawer of ['Narrow down', 'Saved searches', 'Go to date']) {
+        await page.getByRole('button', { name: drawer }).click();
+        await check(drawer);
+      }
+      await box.fill('fen');
+      await expect(page.getByRole('option', { name: /Fen_Ransom_Note/ }).first()).toBeVisible();
+      await check('completion');
+      await box.fill('entity_type:hash');
+      await waitForText(panel, 'entity_type is one of');
+      await check('error');
+      await box.fill('nobody-is-called-so');
+      await waitForText(panel, 'Nothing matches');
+      await check('nothing found');
+      await box.fill('');
+      await page.locator('.row-place .row-button').first().click();
+      await expect(page.getByRole('region', { name: 'Notification' })).toBeVisible();
+      await check('detail');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** Runs in the page: scrolls the list. */
+function scrollTo(top: number): void {
+  const scroller = document.querySelector('.row-scroller');
+  if (scroller) scroller.scrollTop = top;
+}
+
+/** Runs in the page: the last row in view, and how far it reaches below the list's edge, CSS px. */
+function readLastSeen() {
+  const edge = document.querySelector('.row-scroller')?.getBoundingClientRect();
+  const seen = [...document.querySelectorAll<HTMLElement>('.row-place:not(.row-aside)')]
+    .map((row) => ({ row, box: row.getBoundingClientRect() }))
+    .filter(({ box }) => edge !== undefined && box.top < edge.bottom - 2 && box.bottom > edge.top);
+  const last = seen.toSorted((a, b) => a.box.top - b.box.top).at(-1);
+  return {
+    last: Number(last?.row.dataset['index'] ?? -1),
+    below: (last?.box.bottom ?? 0) - (edge?.bottom ?? 0),
+    text: last?.row.innerText ?? '',
+  };
+}
+
+/** Runs in the panel: types into the search box. */
+function typeSearch(text: string): void {
+  const box = document.querySelector<HTMLInputElement>('[role=combobox]');
+  if (box === null) return;
+  box.value = text;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+/** Runs in the options page: imports that many invented notifications, as a file that was chosen. */
+function importRows(count: number): void {
+  const rules = ['Kestrel_Loader', 'Phish_Kit_Heron', 'Fen_Ransom_Note', 'Peat_Beacon'];
+  const line = (i: number) => {
+    const host = `host${i}.kite.example`;
+    const rule = rules[i % 4];
+    const notification = {
+      id: String(1e9 + i),
+      date: 1_790_000_000 + i * 300,
+      origin: 'hunting',
+      entity: { type: 'domain', id: host, ...(i % 50 === 2 ? { note: `cobalt_${i}` } : {}) },
+      keys: [`domain:${host}`],
+      sources: [{ type: 'hunting_ruleset', id: '4711', label: 'kestrel set' }],
+      tags: ['loader'],
+      hunting: { ruleName: rule, ruleTags: [] },
+      storedAt: 1_795_000_000_000,
+      read: i % 7 > 0,
+      pinned: false,
+    };
+    return JSON.stringify({ kind: 'notification', notification });
+  };
+  const lines = [
+    '{"kind":"archive","format":1,"exportedAt":1}',
+    ...Array.from({ length: count }, (_, i) => line(i)),
+  ];
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([lines.join('\n')], 'archive.jsonl'));
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (input === null) return;
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}

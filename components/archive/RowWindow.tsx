@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'preact/hooks';
+import { findStep } from './archive-keys.ts';
 import type { DayRows } from './day-rows.ts';
 import { useScrollPlace } from './use-scroll-place.ts';
 
@@ -65,7 +66,7 @@ export function RowWindow(props: RowWindowProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || rows.count === 0) return;
-    const next = nextIndex(event.key, active, perView);
+    const next = findStep(event.key)?.(active, perView);
     if (next === undefined) return;
     event.preventDefault();
     const index = Math.min(Math.max(next, 0), rows.count - 1);
@@ -107,19 +108,4 @@ function listShown(from: number, to: number, active: number): readonly number[] 
   const near = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
   if (active < 0 || (active >= from && active < to)) return near;
   return active < from ? [active, ...near] : [...near, active];
-}
-
-/** Not yet clamped to the list; `undefined` for a key that does not move. */
-function nextIndex(key: string, active: number, perView: number): number | undefined {
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: active + 1,
-    j: active + 1,
-    ArrowUp: active - 1,
-    k: active - 1,
-    PageDown: active + Math.max(1, perView - 1),
-    PageUp: active - Math.max(1, perView - 1),
-    Home: 0,
-    End: Number.MAX_SAFE_INTEGER,
-  };
-  return steps[key];
 }

@@ -2,11 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { KeySheet } from '../../components/kit/KeySheet.tsx';
 import { ROW_KEYS } from '../../components/kit/use-row-keys.ts';
-import { t } from '../../components/words/translate.ts';
+import { type MessageKey, t } from '../../components/words/translate.ts';
 import { COMMANDS, OPEN_POPUP } from './commands.ts';
 
+interface ListKey {
+  readonly shown: string;
+  readonly label: MessageKey;
+}
+
 /** `?` opens the sheet of keys, on every screen where nothing is being typed (WCAG 2.1.4: Escape by itself closes it). */
-export function KeyHelp() {
+export function KeyHelp({ listKeys = ROW_KEYS }: { readonly listKeys?: readonly ListKey[] }) {
   const [bound, setBound] = useState<ReadonlyMap<string, string>>();
   useEffect(() => {
     const stop = new AbortController();
@@ -37,7 +42,7 @@ export function KeyHelp() {
         {
           title: t('keysInLists'),
           rows: [
-            ...ROW_KEYS.map(({ shown, label }) => ({ label: t(label), keys: shown })),
+            ...listKeys.map(({ shown, label }) => ({ label: t(label), keys: shown })),
             { label: t('keysTitle'), keys: '?' },
           ],
         },

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { createKey, parseKey } from '../../utils/ioc/indicator.ts';
+import { openPanel } from '../background/open-desk.ts';
 import { openOptions, requestPages } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
-import { createOpenPanel } from '../desk/open-panel.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
 import { findCurrentTab } from './current-tab.ts';
@@ -12,7 +12,11 @@ const desk = createDesk();
 // The key after `#` as URLSearchParams reads it: unlike decodeURIComponent it throws at nothing.
 const asked = parseKey(new URLSearchParams(`key=${location.hash.slice(1)}`).get('key') ?? '');
 
-const openPanel = createOpenPanel(browser, () => window.close());
+// Looked up now: an `await` in the click would lose the gesture that opens a panel.
+let windowId: number | undefined;
+void browser.windows.getCurrent().then(({ id }) => {
+  windowId = id;
+});
 const findTab = () => findCurrentTab(browser.tabs, new URL(location.href));
 
 startPage(() => (
@@ -22,7 +26,7 @@ startPage(() => (
     indicator={asked && createKey(asked.kind, asked.value)}
     findTab={findTab}
     onOptions={openOptions}
-    onPanel={openPanel}
+    onPanel={() => void openPanel(windowId).then(() => window.close())}
     onAskAccess={requestPages}
   />
 ));

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ARCHIVE_KEYS } from '../../components/archive/archive-keys.ts';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
@@ -23,6 +24,8 @@ import { ArchivePanel } from './ArchivePanel.tsx';
 export interface AppProps {
   readonly desk: Desk;
   readonly clock: Clock;
+  /** What is searched for at first. */
+  readonly query: string;
   readonly findTab: () => Promise<number | undefined>;
   /** Calls back when another tab, or another page in it, is shown. Returns the way to stop. */
   readonly onTabChange: (listener: () => void) => () => void;
@@ -34,7 +37,7 @@ export interface AppProps {
 type TabId = 'archive' | 'page';
 
 /** The side panel: the whole archive, and the page beside it. */
-export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess }: AppProps) {
+export function App({ desk, clock, query, findTab, onTabChange, onOptions, onAskAccess }: AppProps) {
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -93,7 +96,7 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
                 {archive.phase === 'open' && (
                   <ArchivePanel
                     key={archive.opened.name}
-                    {...{ desk, status, now, clock, onOptions }}
+                    {...{ desk, status, now, clock, query, onOptions }}
                     opened={archive.opened}
                     reopen={archive.reopen}
                   />
@@ -112,7 +115,7 @@ export function App({ desk, clock, findTab, onTabChange, onOptions, onAskAccess 
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
-      <KeyHelp />
+      <KeyHelp listKeys={ARCHIVE_KEYS} />
       <Announcer />
     </div>
   );

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ArchiveRow } from '../../components/archive/ArchiveRow.tsx';
+import { pressRowKey } from '../../components/archive/archive-keys.ts';
 import { DetailPane } from '../../components/archive/DetailPane.tsx';
 import { toggleTerm, withDays } from '../../components/archive/filter-terms.ts';
 import { RowWindow, type RowWindowHandle } from '../../components/archive/RowWindow.tsx';
@@ -28,17 +29,27 @@ export interface ArchivePanelProps {
   readonly status: DeskStatus | undefined;
   readonly now: number;
   readonly clock: Clock;
+  readonly query: string;
   readonly onOptions: () => void;
 }
 
 const SERIES = 5;
 
 /** Search box, timeline, list and detail over the whole archive. */
-export function ArchivePanel({ desk, opened, reopen, status, now, clock, onOptions }: ArchivePanelProps) {
+export function ArchivePanel({
+  desk,
+  opened,
+  reopen,
+  status,
+  now,
+  clock,
+  query,
+  onOptions,
+}: ArchivePanelProps) {
   const { archive } = opened;
   const handle = useRef<RowWindowHandle>(null);
   const findFirst = useCallback(() => handle.current?.first() ?? 0, []);
-  const asked = useArchiveSearch(desk, archive, findFirst);
+  const asked = useArchiveSearch(desk, archive, findFirst, query);
   const { search, filter, setText } = asked;
   const { list } = search;
   const state = search.state.value;
@@ -78,7 +89,8 @@ export function ArchivePanel({ desk, opened, reopen, status, now, clock, onOptio
   const isFailed = failed || state.phase === 'failed';
   return (
     <div class="archive" data-phase={state.phase} aria-busy={state.phase === 'reading'}>
-      <div class="archive-search" inert={row.opened !== undefined}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows in it, which have the focus */}
+      <div class="archive-search" inert={row.opened !== undefined} onKeyDown={pressRowKey}>
         <ArchiveTools
           asked={asked}
           words={words}

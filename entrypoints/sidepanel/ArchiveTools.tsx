@@ -66,12 +66,16 @@ export function ArchiveTools({
         <p id={`${id}-said`} class={fault === undefined ? 'said' : 'said fault'}>
           {fault === undefined
             ? countWords(outline, search.list.state.value.rows.count, words.total, phase)
-            : `${t('faultMark')} ${fault}`}
+            : `${t('searchFault')} ${fault}`}
         </p>
-        <ExportButton offer={offer} look="icon" />
-        <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
-          {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
-        </Button>
+        {fault === undefined && (
+          <>
+            <ExportButton offer={offer} look="icon" />
+            <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
+              {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
+            </Button>
+          </>
+        )}
       </div>
       {drawer === 'facets' && outline !== undefined && (
         <FacetLists facets={outline.facets} filter={filter} series={series} onToggle={onToggle} />

@@ -26,6 +26,7 @@ startPage(() => (
   <App
     desk={desk}
     clock={Date.now}
+    query={new URLSearchParams(location.search).get('q') ?? ''}
     findTab={findTab}
     onTabChange={onTabChange}
     onOptions={openOptions}

@@ -22,7 +22,12 @@ export interface ArchiveSearch {
 }
 
 /** The search box over one open archive: asked as one types, looked at again after changes. */
-export function useArchiveSearch(desk: Desk, archive: Archive, findFirst: () => number): ArchiveSearch {
+export function useArchiveSearch(
+  desk: Desk,
+  archive: Archive,
+  findFirst: () => number,
+  query: string,
+): ArchiveSearch {
   const search = useMemo(
     () =>
       createSearch<Outline>({
@@ -31,7 +36,7 @@ export function useArchiveSearch(desk: Desk, archive: Archive, findFirst: () => 
       }),
     [archive],
   );
-  const [text, setText] = useState(() => new URLSearchParams(location.search).get('q') ?? '');
+  const [text, setText] = useState(query);
   const [order, setOrder] = useState<RowOrder>('date-');
   const parsed = useMemo(() => parseFilter(text, 'local'), [text]);
   const valid = useRef('');

@@ -18,6 +18,7 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
     <App
       desk={desk}
       clock={() => NOW}
+      query=""
       findTab={async () => 3}
       onTabChange={() => () => undefined}
       onOptions={() => undefined}
@@ -48,4 +49,88 @@ test('search as one types, and an error of the grammar in words', async () => {
   await waitFor(() => expect(document.body.innerText).toContain('23 of 300'));
   await userEvent.fill(await findByRole('combobox'), 'entity_type:hash');
   await waitFor(() => expect(document.body.innerText).toContain('entity_type is one of'));
+});
+
+test('opened with a search, it shows what that finds', async () => {
+  await open({ rows: inventMany(300) }, { query: 'cobalt' });
+  await waitFor(() => expect(document.body.innerText).toContain('of 300'));
+});
+
+test('a facet narrows the search and widens it again', async () => {
+  const { findByRole } = await open({ rows: inventMany(300) });
+  const box = (await findByRole('combobox')) as HTMLInputElement;
+  (await findByRole('button', { name: 'Narrow down' })).click();
+  (await findByRole('button', { name: /^Kestrel_Loader_Stage2/ })).click();
+  await waitFor(() => expect(box.value).toBe('rule:Kestrel_Loader_Stage2'));
+  const pressed = await findByRole('button', { name: /^Kestrel_Loader_Stage2/, pressed: true });
+  await waitFor(() => {
+    const rules = [...document.querySelectorAll('.row-place .fact-rule')].map((each) => each.textContent);
+    expect([...new Set(rules)]).toEqual(['Kestrel_Loader_Stage2']);
+  });
+  pressed.click();
+  await waitFor(() => expect(box.value).toBe(''));
+});
+
+test('completion by keyboard: the arrow chooses, Enter takes, Escape closes', async () => {
+  const { findByRole, findByText } = await open({ rows: inventMany(300) });
+  const box = (await findByRole('combobox')) as HTMLInputElement;
+  await waitFor(() => expect(document.body.innerText).toContain('300 notifications'));
+  await userEvent.type(box, 'fen_');
+  await findByText('notification_tag');
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(box.value).toBe('rule:Fen_Ransom_Note '));
+  await waitFor(() => expect(box.getAttribute('aria-expanded')).toBe('false'));
+});
+
+test('dates are chosen on the timeline by keyboard, and taken back', async () => {
+  const { findByRole } = await open({ rows: inventMany(300) });
+  const box = (await findByRole('combobox')) as HTMLInputElement;
+  (await findByRole('listbox', { name: /Notifications over time/ })).focus();
+  await waitFor(() => expect(document.querySelector('.timeline-words')?.textContent).toContain('Nov 22'));
+  await userEvent.keyboard('{Shift>}{ArrowLeft}{/Shift}{Enter}');
+  await waitFor(() => expect(box.value).toBe('date:2026-11-21+ date:2026-11-23-'));
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(box.value).toBe(''));
+});
+
+test('Enter opens a row and marks it read, j leafs, Escape leads back to it', async () => {
+  const many = inventMany(300);
+  const { desk, findByRole, queryByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.focus();
+  await userEvent.keyboard('j');
+  await waitFor(() => expect(document.activeElement?.closest('[data-index="1"]')).not.toBeNull());
+  await userEvent.keyboard('{Enter}');
+  await findByRole('region', { name: 'Notification' });
+  await waitFor(() =>
+    expect(desk.requests).toContainEqual({ type: 'mark-read', ids: [many[1]?.id], read: true }),
+  );
+  await userEvent.keyboard('j');
+  await waitFor(() =>
+    expect(desk.requests).toContainEqual({ type: 'mark-read', ids: [many[2]?.id], read: true }),
+  );
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(queryByRole('region', { name: 'Notification' })).toBeNull());
+  await waitFor(() => expect(document.activeElement?.closest('[data-index="2"]')).not.toBeNull());
+});
+
+test('rows that come wait for a click, and what is read does not move', async () => {
+  const [newest, ...many] = inventMany(300);
+  const { desk, findByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds()[0]).toBe(many[0]?.id));
+  const before = rowIds();
+  await desk.add(newest === undefined ? [] : [newest]);
+  const button = await findByRole('button', { name: 'Show 1 new' });
+  expect(rowIds().slice(0, 8)).toEqual(before.slice(0, 8));
+  button.click();
+  await waitFor(() => expect(rowIds()[0]).toBe(newest?.id));
+});
+
+test('a deleted row leaves the list at once', async () => {
+  const many = inventMany(300);
+  const { desk } = await open({ rows: many });
+  await waitFor(() => expect(rowIds()[0]).toBe(many[0]?.id));
+  const opened = await desk.openArchive();
+  if (opened.ok) await opened.value.archive.deleteNotifications([many[0]?.id ?? ''], NOW);
+  await waitFor(() => expect(rowIds()[0]).toBe(many[1]?.id));
 });

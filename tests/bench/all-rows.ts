@@ -16,6 +16,7 @@ import { scanWarm1m } from './rows/scan-warm-1m.ts';
 import { search1m } from './rows/search-1m.ts';
 import { slicesOver50ms10m } from './rows/slices-over-50ms-10m.ts';
 import { slicingOverhead } from './rows/slicing-overhead.ts';
+import { streamPageCpu } from './rows/stream-page-cpu.ts';
 import { timingAuc } from './rows/timing-auc.ts';
 import { vsIocExtractorCold10m } from './rows/vs-ioc-extractor-cold-10m.ts';
 import { vsIocExtractorWarm1m } from './rows/vs-ioc-extractor-warm-1m.ts';
@@ -35,6 +36,7 @@ export const ALL_ROWS: readonly BenchRow[] = [
   match1mVs10k,
   popup501mVs10k,
   search1m,
+  streamPageCpu,
   paintVsSpans1000,
   feedShare,
   contentGzipBytes,

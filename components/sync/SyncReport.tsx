@@ -9,7 +9,7 @@ import { describeState, LOSS_WORDS, type Span, type SyncState } from './sync-wor
 
 /** The state of sync at length: every time with UTC, every gap by its ends. */
 export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly now: number }) {
-  const { problem, lastCompleteAt, nextAt, spent, gaps, losses = [] } = sync;
+  const { problem, lastCompleteAt, nextAt, spent, gaps, losses = [], replacedAt } = sync;
   return (
     <dl class="facts">
       <Fact label={t('syncStateLabel')}>{describeState(sync, now)}</Fact>
@@ -27,6 +27,11 @@ export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly n
       {spent && (
         <Fact label={t('syncBudgetLabel')}>
           {t('syncSpent', spent.minute, spent.perMinute, spent.today, spent.perDay)}
+        </Fact>
+      )}
+      {replacedAt !== undefined && (
+        <Fact label={t('syncReplacedLabel')}>
+          <FullTime ms={replacedAt} /> {t('syncReplaced')}
         </Fact>
       )}
       {gaps.map((gap) => (

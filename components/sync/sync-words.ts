@@ -21,6 +21,8 @@ export interface SyncState {
   readonly gaps: readonly Span[];
   /** May be missing for good. */
   readonly losses?: readonly (Span & { readonly cause: keyof typeof LOSS_WORDS })[];
+  /** The record of gaps and losses was damaged, and begun anew then. */
+  readonly replacedAt?: number;
   readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };
   readonly spent?: {
     readonly minute: number;

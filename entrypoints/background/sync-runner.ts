@@ -113,6 +113,7 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
     ...(problem && { problem: { code: problem, message, at: Date.now() } }),
     ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),
     gaps: status.gaps,
+    ...(status.replacedAt === undefined ? {} : { replacedAt: status.replacedAt }),
     losses: status.losses.map(({ from, to, cause }) => ({ from, to, cause })),
     ...((phase === 'walking' || rows > 0) && {
       walk: {

@@ -76,6 +76,11 @@ test('an address is normalised before it is asked for and sent', async () => {
   expect(onAskServer).toHaveBeenCalledWith('http://127.0.0.1:8123');
 });
 
+test('that the record of what was fetched was damaged is said, with when', async () => {
+  await open({ status: { ...WELL, sync: { ...WELL.sync, replacedAt: NOW } } });
+  await shows('The record of what was fetched was damaged.', 'Begun anew');
+});
+
 describe('wrong before anything is sent', () => {
   test.each([
     ['nonsense', 'no web address'],

@@ -82,6 +82,8 @@ export interface SyncStatus {
   readonly gaps: readonly Gap[];
   /** Newest first. Absent: none is known. */
   readonly losses?: readonly Loss[];
+  /** The record of gaps and losses was damaged and begun anew then, ms since the epoch: what it held is forgotten. */
+  readonly replacedAt?: number;
   /** The walk under way: rows so far, VirusTotal's estimate of all of them, and at the pace so far the time left. */
   readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };
   /** Absent while `off`. */

@@ -24,7 +24,7 @@ export interface FingerprintTable {
 }
 
 export function createFingerprintTable(segments: readonly Segment[]): FingerprintTable {
-  const { starts, rests } = sortIntoBuckets(segments);
+  const { starts, rests } = takeInOrder(segments) ?? sortIntoBuckets(segments);
   return {
     size: rests.length,
     has(fingerprint) {
@@ -37,9 +37,25 @@ export function createFingerprintTable(segments: readonly Segment[]): Fingerprin
     toSegment() {
       const buckets = new Uint16Array(rests.length);
       for (let b = 0; b < BUCKETS; b++) buckets.fill(b, starts[b], starts[b + 1]);
-      return { buckets, rests: rests.slice() };
+      return { buckets, rests };
     },
   };
+}
+
+/** A table's own segment is in order: its rests serve as they are, which is what a worker that wakes up finds. */
+function takeInOrder(segments: readonly Segment[]): { starts: Uint32Array; rests: Uint32Array } | undefined {
+  const [segment] = segments;
+  if (segment === undefined || segments.length > 1) return undefined;
+  const { buckets, rests } = segment;
+  const starts = new Uint32Array(BUCKETS + 1);
+  let open = 0;
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i] ?? 0;
+    if (bucket + 1 < open) return undefined;
+    while (open <= bucket) starts[open++] = i;
+  }
+  starts.fill(buckets.length, open);
+  return { starts, rests };
 }
 
 function sortIntoBuckets(segments: readonly Segment[]): { starts: Uint32Array; rests: Uint32Array } {

@@ -27,9 +27,9 @@ import { createTextIndex } from './text-index.ts';
 import { beginRead, withFaults } from './transactions.ts';
 
 /** Joins what the archive's rooms offer over one open database, and announces what they change. */
-export function createArchive(database: ArchiveDatabase, feed: ChangeFeed): Archive {
+export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, worthLoading?: number): Archive {
   const rebuild = createRebuild(database);
-  const index = createKnownKeyIndex(database, rebuild);
+  const index = createKnownKeyIndex(database, rebuild, worthLoading);
   const texts = createTextIndex(database, rebuild);
 
   /** Announces a write that changed `rows` of them. */

@@ -3,8 +3,8 @@ import { decodeAll } from './key-segments.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { beginRead } from './transactions.ts';
 
-/** Fewer questions than this are answered by the rows at once: loading the index would take longer. */
-const WORTH_LOADING = 50;
+/** So many questions are answered by the rows before the index is loaded: for fewer, loading it takes longer. */
+const WORTH_LOADING = 1_000;
 
 /** The index of known keys of one open archive: loaded when first worth it, then level with the stored segments. */
 export interface KnownKeyIndex {
@@ -13,11 +13,16 @@ export interface KnownKeyIndex {
 }
 
 /** `onDamaged` is called whenever the segments cannot be used: until they are rebuilt, rows answer alone. */
-export function createKnownKeyIndex(database: ArchiveDatabase, onDamaged: () => void): KnownKeyIndex {
+export function createKnownKeyIndex(
+  database: ArchiveDatabase,
+  onDamaged: () => void,
+  worthLoading = WORTH_LOADING,
+): KnownKeyIndex {
   let index: KeyIndex | undefined;
   /** Numbers of the segments that are in `index`. A merged segment has a new number and is read again: rare. */
   let loaded = new Set<number>();
   let last: Promise<unknown> = Promise.resolve();
+  let asked = 0;
 
   /** Reads the segments that any context has added since. */
   async function catchUp(): Promise<KeyIndex | undefined> {
@@ -38,7 +43,8 @@ export function createKnownKeyIndex(database: ArchiveDatabase, onDamaged: () => 
 
   return {
     async select(terms) {
-      if (index === undefined && terms.length < WORTH_LOADING) return terms;
+      asked += terms.length;
+      if (index === undefined && asked < worthLoading) return terms;
       // One after the other: whoever asks after a commit must find what it wrote.
       const current = last.then(catchUp, catchUp);
       last = current;

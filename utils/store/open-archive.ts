@@ -10,6 +10,8 @@ import { isUncounted, repairCounters } from './repair.ts';
 export interface ArchiveDeps extends DatabaseDeps {
   /** Tells the other contexts of changes, and this one of theirs. */
   readonly channel?: ChangeChannel;
+  /** Questions that the rows answer before the index of known keys is loaded (known-key-index.ts). */
+  readonly worthLoading?: number;
 }
 
 /** Opens the archive kept in the IndexedDB database `name`, making it when there is none. */
@@ -26,5 +28,5 @@ export async function openArchive(
     database.close();
     return err(toArchiveProblem(error instanceof StoreFault ? error.cause : error));
   }
-  return ok(createArchive(database, createChangeFeed(deps.channel)));
+  return ok(createArchive(database, createChangeFeed(deps.channel), deps.worthLoading));
 }

@@ -38,7 +38,7 @@ export function UnseenList({ indicators }: { readonly indicators: readonly Unsee
 }
 
 /** There is nothing to unfold: a click anywhere copies. */
-function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
+export function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
   const row = useRef<HTMLLIElement>(null);
   return (
     <li class="row row-head" ref={row}>

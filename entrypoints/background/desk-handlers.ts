@@ -7,6 +7,7 @@ import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
 import type { DetailHandlers } from './detail-handlers.ts';
 import { hasHostAccess } from './host-access.ts';
+import type { LookUpHandler } from './look-up-handler.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { toArchiveFault } from './problems.ts';
 import type { RequestCounter } from './request-counter.ts';
@@ -23,6 +24,7 @@ interface DeskDeps {
   readonly data: DataHandlers;
   readonly sample: SampleHandlers;
   readonly detail: DetailHandlers;
+  readonly lookUp: LookUpHandler;
   /** Another context wrote, or the archive was replaced: no change of ours tells of it. */
   readonly onArchiveWritten: () => void;
   /** What a tab's badge and report say may have changed. */
@@ -48,6 +50,7 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
     data,
     sample,
     detail,
+    lookUp,
     onArchiveWritten,
     onPageChanged,
   } = deps;
@@ -96,6 +99,8 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           return detail.writeNote(request);
         case 'refresh-notification':
           return detail.refresh(request.id);
+        case 'look-up':
+          return lookUp(request);
         case 'delete-notifications':
           return deletion.deleteNotifications(request);
         case 'count-upstream':

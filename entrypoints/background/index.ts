@@ -16,6 +16,7 @@ import { createDeskHandlers } from './desk-handlers.ts';
 import { createDetailHandlers } from './detail-handlers.ts';
 import { openWelcomeOnInstall } from './first-run.ts';
 import { createHuntingNotices, openListOnNotice } from './hunting-notices.ts';
+import { createLookUpHandler } from './look-up-handler.ts';
 import { tellContentScripts, tellDesk } from './notices.ts';
 import { listenForOmnibox } from './omnibox.ts';
 import { createPageHandlers } from './page-handlers.ts';
@@ -24,6 +25,7 @@ import { receiveMessages } from './receive.ts';
 import { coverTabsOnce, coverTabsSwitchedOn, registerFromSettings } from './registration.ts';
 import { createRequestCounter } from './request-counter.ts';
 import { createSampleHandlers } from './sample-handlers.ts';
+import { readSettingsOrDefaults } from './site-modes.ts';
 import { createSyncRunner } from './sync-runner.ts';
 
 /** Frames of one tab ask within moments of one another, and a long page asks in slices. */
@@ -57,6 +59,10 @@ export default defineBackground(() => {
   const connect = (account: Account) => createClient(account, countRequest);
   const deletion = createDeletionHandlers({ access, connect, clock: Date.now });
   const detail = createDetailHandlers({ access, connect, clock: Date.now });
+  const lookUp = createLookUpHandler({
+    access,
+    readRelated: async () => (await readSettingsOrDefaults()).related,
+  });
   const onArchiveWritten = () => {
     announce('archive');
     announceKeys('keys');
@@ -71,6 +77,7 @@ export default defineBackground(() => {
     data,
     sample,
     detail,
+    lookUp,
     onArchiveWritten,
     onPageChanged: paintTab,
   });

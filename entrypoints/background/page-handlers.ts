@@ -13,6 +13,7 @@ import type { Settings } from '../../utils/settings/settings.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { collectFrames } from './frames.ts';
 import { describeGlance } from './glance.ts';
+import { hashUrl } from './hash-url.ts';
 import { openIndicator } from './open-desk.ts';
 import { readPageMode } from './page-modes.ts';
 import { countMatches, createReport } from './page-report.ts';
@@ -35,7 +36,7 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
     return findMatches(keys, {
       known: opened.value.archive,
       sharedHosts: SHARED_HOSTS,
-      hashUrl: sha256,
+      hashUrl,
       ...createRules(await readSettingsOrDefaults()),
     });
   }
@@ -113,9 +114,4 @@ function createRules({ related, muted }: Settings) {
       sources: new Set(muted.sources),
     },
   };
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -4,6 +4,11 @@ export function openOptions(): void {
   void browser.runtime.openOptionsPage();
 }
 
+/** The bulk look-up, in a tab: a popup closes when a file is chosen. */
+export function openLookUp(): void {
+  void browser.tabs.create({ url: browser.runtime.getURL('/lookup.html') });
+}
+
 /** Asks the user for access to web pages. Call it first thing in a user gesture: an `await` before it loses the gesture. */
 export function requestPages(): Promise<boolean> {
   return browser.permissions.request({ origins: ['<all_urls>'] });

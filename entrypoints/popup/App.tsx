@@ -32,6 +32,7 @@ export interface AppProps {
   readonly indicator: IndicatorKey | undefined;
   readonly findTab: () => Promise<number | undefined>;
   readonly onOptions: () => void;
+  readonly onLookUp: () => void;
   readonly onPanel: () => void;
   /** Asks the user for access to web pages; must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
@@ -40,7 +41,7 @@ export interface AppProps {
 type TabId = 'hunting' | 'subscriptions' | 'page';
 
 export function App(props: AppProps) {
-  const { desk, clock, indicator, onOptions, onPanel, onAskAccess } = props;
+  const { desk, clock, indicator, onOptions, onLookUp, onPanel, onAskAccess } = props;
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -54,6 +55,7 @@ export function App(props: AppProps) {
       <header class="popup-head">
         <img src="/icon/on.svg" alt="" width="20" height="20" />
         <h1>{t('extensionName')}</h1>
+        <IconButton icon="search" label={t('lookUpOpen')} onClick={onLookUp} />
         <IconButton icon="panel" label={t('openPanel')} onClick={onPanel} />
         <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
       </header>

@@ -1,7 +1,6 @@
 import { PageReportView } from '../../components/page/PageReportView.tsx';
-import type { SightingRows } from '../../components/page/Sightings.tsx';
-import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
+import { readSightings } from '../desk/read-sightings.ts';
 import type { PageReading } from './use-page-report.ts';
 
 interface PagePanelProps {
@@ -22,10 +21,4 @@ export function PagePanel({ page, archive, now, onAskAccess }: PagePanelProps) {
       onRetry={page.readAgain}
     />
   );
-}
-
-/** The latest notifications about an indicator of the archive. */
-async function readSightings(archive: ArchiveState, key: IndicatorKey): Promise<SightingRows> {
-  const summary = archive.phase === 'open' ? await archive.opened.archive.summarise(key) : undefined;
-  return { rows: summary?.latest ?? [], total: summary?.notifications ?? 0 };
 }

@@ -30,6 +30,7 @@ export interface AppProps {
   /** Calls back when another tab, or another page in it, is shown. Returns the way to stop. */
   readonly onTabChange: (listener: () => void) => () => void;
   readonly onOptions: () => void;
+  readonly onLookUp: () => void;
   /** Asks the user for access to web pages; must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
 }
@@ -37,7 +38,16 @@ export interface AppProps {
 type TabId = 'archive' | 'page';
 
 /** The side panel: the whole archive, and the page beside it. */
-export function App({ desk, clock, query, findTab, onTabChange, onOptions, onAskAccess }: AppProps) {
+export function App({
+  desk,
+  clock,
+  query,
+  findTab,
+  onTabChange,
+  onOptions,
+  onLookUp,
+  onAskAccess,
+}: AppProps) {
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -78,6 +88,7 @@ export function App({ desk, clock, query, findTab, onTabChange, onOptions, onAsk
               end={
                 <>
                   {pageOffer && <ExportButton offer={pageOffer} look="icon" />}
+                  <IconButton icon="search" label={t('lookUpOpen')} onClick={onLookUp} />
                   <IconButton icon="sliders" label={t('options')} onClick={onOptions} />
                 </>
               }

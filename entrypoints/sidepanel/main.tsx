@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { openOptions, requestPages } from '../desk/browser-actions.ts';
+import { openLookUp, openOptions, requestPages } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { findCurrentTab } from '../popup/current-tab.ts';
@@ -30,6 +30,7 @@ startPage(() => (
     findTab={findTab}
     onTabChange={onTabChange}
     onOptions={openOptions}
+    onLookUp={openLookUp}
     onAskAccess={requestPages}
   />
 ));

@@ -32,6 +32,7 @@ async function openDetail(id: string, options: FakeDeskOptions = {}) {
       indicator={undefined}
       findTab={async () => 3}
       onOptions={vi.fn()}
+      onLookUp={vi.fn()}
       onPanel={vi.fn()}
       onAskAccess={vi.fn(async () => true)}
     />,

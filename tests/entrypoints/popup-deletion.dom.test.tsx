@@ -40,6 +40,7 @@ async function openDetail(
       indicator={undefined}
       findTab={async () => 3}
       onOptions={() => undefined}
+      onLookUp={() => undefined}
       onPanel={() => undefined}
       onAskAccess={async () => true}
     />,

@@ -32,6 +32,7 @@ async function open(options: FakeDeskOptions = {}, indicator?: IndicatorKey) {
       indicator={indicator}
       findTab={async () => 3}
       onOptions={vi.fn()}
+      onLookUp={vi.fn()}
       onPanel={vi.fn()}
       onAskAccess={vi.fn(async () => true)}
     />,

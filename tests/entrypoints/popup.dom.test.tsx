@@ -25,6 +25,7 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
       indicator={undefined}
       findTab={async () => 3}
       onOptions={onOptions}
+      onLookUp={vi.fn()}
       onPanel={() => undefined}
       onAskAccess={onAskAccess}
       {...props}

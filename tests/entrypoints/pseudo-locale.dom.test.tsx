@@ -43,6 +43,7 @@ const SCREENS: readonly (readonly [string, string, (desk: FakeDesk) => Component
         indicator={undefined}
         findTab={async () => 1}
         onOptions={nothing}
+        onLookUp={nothing}
         onPanel={nothing}
         onAskAccess={yes}
       />

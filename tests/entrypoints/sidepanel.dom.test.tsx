@@ -22,6 +22,7 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
       findTab={async () => 3}
       onTabChange={() => () => undefined}
       onOptions={() => undefined}
+      onLookUp={() => undefined}
       onAskAccess={async () => true}
       {...props}
     />,

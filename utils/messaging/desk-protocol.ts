@@ -8,6 +8,7 @@
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 import type { ArchiveReplies, ArchiveRequest } from './archive-requests.ts';
 import type { DetailReplies, DetailRequest } from './detail-requests.ts';
+import type { LookUp, LookUpReply } from './look-up-request.ts';
 import type { MatchState } from './protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
 
@@ -197,6 +198,7 @@ export type DeskRequest =
   | SyncNow
   | MarkRead
   | ReadPageReport
+  | LookUp
   | ReadSite
   | SetSiteMode
   | ArchiveRequest
@@ -208,6 +210,7 @@ interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'sync-now': SyncStatus;
   readonly 'mark-read': MarkReadReply;
   readonly 'read-page-report': PageReport;
+  readonly 'look-up': LookUpReply;
   readonly 'read-site': SiteReport;
   readonly 'set-site-mode': SiteReport;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import type { DeskRequest } from './desk-protocol.ts';
 import { NOTE_LIMITS } from './detail-requests.ts';
+import { LOOK_UP_BATCH } from './look-up-request.ts';
 
 const filter = v.pipe(v.string(), v.maxLength(4000));
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
@@ -21,6 +22,11 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   v.object({ type: v.literal('read-page-report'), tabId }),
+  v.object({
+    type: v.literal('look-up'),
+    keys: v.pipe(v.string(), v.minLength(1)),
+    evidence: v.pipe(v.string(), v.regex(/^[0-5]+$/), v.maxLength(LOOK_UP_BATCH)),
+  }),
   v.object({
     type: v.literal('mark-notification'),
     id: v.string(),

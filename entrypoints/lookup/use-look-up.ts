@@ -1,0 +1,52 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../utils/messaging/desk-protocol.ts';
+import { createPace } from '../../utils/page/pace.ts';
+import type { Desk } from '../desk/desk.ts';
+import { type InputFault, readInput } from './read-input.ts';
+import { type LookedUp, LookUpFault, runLookUp } from './run-look-up.ts';
+
+export type LookUpState =
+  | { readonly phase: 'none' | 'cancelled' | 'silent' }
+  /** `share`: from 0 to 1. */
+  | { readonly phase: 'running'; readonly share: number }
+  | { readonly phase: 'unreadable'; readonly fault: InputFault }
+  | { readonly phase: 'failed'; readonly problem: Problem }
+  | { readonly phase: 'done'; readonly found: LookedUp };
+
+/** One look-up at a time: a new one takes the place of the one under way. */
+export function useLookUp(desk: Desk) {
+  const [state, setState] = useState<LookUpState>({ phase: 'none' });
+  const stop = useRef<AbortController | undefined>(undefined);
+
+  const start = useCallback(
+    async (input: Blob | string) => {
+      stop.current?.abort();
+      const mine = new AbortController();
+      stop.current = mine;
+      const show = (next: LookUpState) => {
+        if (stop.current === mine) setState(next);
+      };
+      show({ phase: 'running', share: 0 });
+      const text = typeof input === 'string' ? { ok: true as const, value: input } : await readInput(input);
+      if (!text.ok) return show({ phase: 'unreadable', fault: text.error });
+      try {
+        const found = await runLookUp(text.value, {
+          ask: (request) => desk.send(request),
+          pace: createPace(window),
+          signal: mine.signal,
+          onProgress: (share) => show({ phase: 'running', share }),
+        });
+        show({ phase: 'done', found });
+      } catch (error) {
+        if (mine.signal.aborted) show({ phase: 'cancelled' });
+        else if (error instanceof LookUpFault) show({ phase: 'failed', problem: error.problem });
+        else {
+          console.error('Huntlight:', error);
+          show({ phase: 'silent' });
+        }
+      }
+    },
+    [desk],
+  );
+  return { state, start, cancel: () => stop.current?.abort() };
+}

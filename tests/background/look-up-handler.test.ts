@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { createLookUpHandler } from '../../entrypoints/background/look-up-handler.ts';
+import { LookUpFault, runLookUp } from '../../entrypoints/lookup/run-look-up.ts';
+import { exportNotifications } from '../../utils/export/export-format.ts';
+import { collectExport } from '../../utils/export/export-pieces.ts';
+import { err, ok } from '../../utils/lang/result.ts';
+import type { LookUp } from '../../utils/messaging/look-up-request.ts';
+import type { Pace } from '../../utils/page/pace.ts';
+import {
+  createCommit,
+  createFileNotification,
+  createHash,
+  openFakeArchive,
+} from '../store/archive-support.ts';
+
+const ALL = { hostOfUrl: true, onHost: true, belowDomain: true };
+const pace: Pace = { now: () => 0, yieldToPage: async () => undefined, whenIdle: (run) => run() };
+const domain = createFileNotification('d', {
+  entity: { type: 'domain', id: 'marsh.example.com' },
+  keys: ['domain:marsh.example.com' as never],
+});
+
+/** Looks a text up in an archive of one file and one domain. */
+async function createRig() {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(createCommit([createFileNotification('f'), domain]));
+  const asked: LookUp[] = [];
+  const handle = createLookUpHandler({
+    access: { open: async () => ok({ archive, account: undefined, name: 'fake' }) as never },
+    readRelated: async () => ALL,
+  });
+  const stop = new AbortController();
+  const shares: number[] = [];
+  const lookUp = (text: string) =>
+    runLookUp(text, {
+      ask: (request) => {
+        asked.push(request);
+        return handle(request);
+      },
+      pace,
+      signal: stop.signal,
+      onProgress: (share) => shares.push(share),
+    });
+  return { archive, lookUp, asked, shares, stop };
+}
+
+const LIST = `sha256,where
+${createHash('f')},disk
+hxxp://www.marsh[.]example[.]com/kit.zip,proxy
+8.8.4.4,dns
+payload.sh,mail
+report.docx,mail
+`;
+
+test('a list: in my stream, related, not seen; look-alikes counted', async () => {
+  const { lookUp } = await createRig();
+  const { items, unseen, looked } = await lookUp(LIST);
+  expect(items.map(({ state, value, relation }) => [state, value, relation?.how])).toEqual([
+    ['unread', createHash('f'), undefined],
+    ['related', 'http://www.marsh.example.com/kit.zip', 'on-host'],
+    ['related', 'www.marsh.example.com', 'below-domain'],
+    // Only implied, and stored itself.
+    ['unread', 'marsh.example.com', undefined],
+  ]);
+  expect(items[0]).toMatchObject({ notifications: 1, unread: 1, label: 'marsh_loader' });
+  expect(unseen.map(({ value }) => value)).toEqual(['8.8.4.4', 'payload.sh']);
+  expect(looked).toBeGreaterThan(items.length + unseen.length);
+});
+
+test('our own STIX export, looked up again, is found', async () => {
+  const { archive, lookUp } = await createRig();
+  const { rows } = await archive.listNotifications({ filter: '', order: 'date+', limit: 10 });
+  for (const format of ['stix', 'csv', 'json', 'misp', 'defanged', 'markdown'] as const) {
+    const { parts } = await collectExport(exportNotifications(format, rows, { exportedAt: 0, title: 'x' }));
+    const { items } = await lookUp(parts.join(''));
+    const exact = items.filter(({ state }) => state === 'unread').map(({ value }) => value);
+    expect(exact, format).toEqual(expect.arrayContaining([createHash('f'), 'marsh.example.com']));
+  }
+});
+
+test('ten megabytes are read in slices and asked in batches, each key once', async () => {
+  const { lookUp, asked, shares } = await createRig();
+  const lines = Array.from(
+    { length: 150_000 },
+    (_, index) => `${createHash(index % 9000)}  seen on host ${index}`,
+  );
+  const { items, unseen, looked } = await lookUp(lines.join('\n'));
+  expect(lines.join('\n').length).toBeGreaterThan(10_000_000);
+  expect([items.length, looked, asked.length]).toEqual([0, 9000, 5]);
+  // All digits: a number, says the listing (one digest in three million is so).
+  expect(unseen.length).toBeLessThanOrEqual(9000);
+  expect(shares.length).toBeGreaterThan(200);
+  expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
+  expect(shares.at(-1)).toBe(1);
+});
+
+test('a cancel ends it while it reads, and nothing is asked', async () => {
+  const { lookUp, asked, stop } = await createRig();
+  stop.abort();
+  await expect(lookUp(LIST)).rejects.toThrow();
+  expect(asked).toEqual([]);
+});
+
+test('an archive that does not open is a problem, not "none of them"', async () => {
+  const handle = createLookUpHandler({
+    access: { open: async () => err({ code: 'disk-full' }) },
+    readRelated: async () => ALL,
+  });
+  const running = runLookUp(LIST, {
+    ask: handle,
+    pace,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  await expect(running).rejects.toThrow(LookUpFault);
+});

@@ -1,0 +1,212 @@
+import '../../entrypoints/lookup/lookup.css';
+import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { App } from '../../entrypoints/lookup/App.tsx';
+import { readInput } from '../../entrypoints/lookup/read-input.ts';
+import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
+import type { DeskRequest, PageItem } from '../../utils/messaging/desk-protocol.ts';
+import { createFakeDesk, type FakeDeskOptions } from '../components/fake-desk.ts';
+import { HOSTILE, LONG, MARKUP, OVERRIDE } from '../components/hostile.ts';
+import { inventHex, MORNING, NOW } from '../components/invented.ts';
+import { speakEnglish } from '../components/words.ts';
+
+beforeAll(speakEnglish);
+beforeEach(() => page.viewport(900, 700));
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const FILE = inventHex(1, 64);
+const TEXT = `${FILE}\nx.heron-mail.example\n203.0.113.9\n${'198.51.100.1'}`;
+
+/** A background that knows the file, something related to the first domain, and nothing else. */
+function answer(request: DeskRequest): unknown {
+  if (request.type !== 'look-up') throw new Error(request.type);
+  const items: PageItem[] = [];
+  const unseen: Pick<PageItem, 'key' | 'kind' | 'value'>[] = [];
+  for (const key of request.keys.split('\n') as IndicatorKey[]) {
+    const indicator = parseKey(key);
+    if (indicator === undefined) continue;
+    if (indicator.value === FILE) {
+      items.push({
+        key,
+        ...indicator,
+        state: 'match',
+        notifications: 1,
+        unread: 0,
+        label: 'Kestrel_Loader_Stage2',
+      });
+    } else if (indicator.value === 'x.heron-mail.example') {
+      const relation = { how: 'below-domain', key: 'domain:heron-mail.example' as IndicatorKey };
+      items.push({ key, ...indicator, state: 'related', relation, notifications: 1, unread: 0 });
+    } else if (indicator.kind === 'ipv4') unseen.push({ key, ...indicator });
+  }
+  return { ok: true, items, unseen };
+}
+
+async function open(options: FakeDeskOptions = {}) {
+  const desk = await createFakeDesk({ rows: MORNING, onOther: answer, ...options });
+  return { desk, ...render(<App desk={desk} clock={() => NOW} />) };
+}
+
+async function lookUp(view: Awaited<ReturnType<typeof open>>, text: string) {
+  fireEvent.input(view.getByLabelText('List, CSV, STIX or any text'), { target: { value: text } });
+  fireEvent.click(view.getByRole('button', { name: 'Look up' }));
+}
+
+const values = () =>
+  [...document.querySelectorAll('.look-up-results .value')].map((each) => each.textContent);
+
+test('pasted: counted by state, filtered by state, each unfolds to its notifications', async () => {
+  const view = await open();
+  await lookUp(view, TEXT);
+  await view.findByRole('button', { name: 'All 4' });
+  for (const name of ['In my stream 1', 'Related 1', 'Not seen 2']) view.getByRole('button', { name });
+  expect(values()).toEqual([FILE, 'x.heron-mail.example', '203.0.113.9', '198.51.100.1']);
+  fireEvent.click(view.getByRole('button', { name: 'Not seen 2' }));
+  await waitFor(() => expect(values()).toEqual(['203.0.113.9', '198.51.100.1']));
+  fireEvent.click(view.getByRole('button', { name: 'In my stream 1' }));
+  await waitFor(() => expect(values()).toEqual([FILE]));
+  fireEvent.click(document.querySelector('.look-up-results [data-row]') ?? document.body);
+  await view.findByText('invoice_2026-11.exe');
+  await view.findByRole('button', { name: 'Pin' });
+});
+
+test('what is shown, or all of it, is exported', async () => {
+  const copied: string[] = [];
+  const write = async (items: readonly ClipboardItem[]) => {
+    for (const item of items) copied.push(await (await item.getType('text/plain')).text());
+  };
+  const clipboard = vi
+    .spyOn(navigator, 'clipboard', 'get')
+    .mockReturnValue({ write } as unknown as Clipboard);
+  const view = await open();
+  await lookUp(view, TEXT);
+  fireEvent.click(await view.findByRole('button', { name: 'Not seen 2' }));
+  fireEvent.click(view.getByRole('button', { name: 'Export…' }));
+  const dialog = within(await view.findByRole('dialog'));
+  fireEvent.click(dialog.getByRole('radio', { name: 'List' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Copy' }));
+  await view.findByText('2 rows copied');
+  fireEvent.click(dialog.getByRole('radio', { name: /All that was looked up/ }));
+  fireEvent.click(dialog.getByRole('radio', { name: 'JSON' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Copy' }));
+  await view.findByText('4 rows copied');
+  expect(copied[0]).toBe('203.0.113.9\n198.51.100.1\n');
+  expect(JSON.parse(copied[1] ?? '').indicators.map(({ state }: { state: string }) => state)).toEqual([
+    'match',
+    'related',
+    'none',
+    'none',
+  ]);
+  clipboard.mockRestore();
+});
+
+test('a dropped file is looked up; one that is no text is said so', async () => {
+  const view = await open();
+  const form = document.querySelector('form') ?? document.body;
+  const drop = (content: BlobPart) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([content], 'iocs.csv'));
+    form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  };
+  drop(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]));
+  await view.findByText(/no text file/);
+  drop(TEXT);
+  await view.findByRole('button', { name: 'All 4' });
+});
+
+test('cancelled while it is asked, and a large paste that is not drawn', async () => {
+  let release: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const view = await open({
+    onOther: async (request) => {
+      await held;
+      return answer(request);
+    },
+  });
+  const field = view.getByLabelText('List, CSV, STIX or any text');
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', `${TEXT}\n`.repeat(4000));
+  const paste = () =>
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  paste();
+  fireEvent.click(await view.findByRole('button', { name: 'Cancel' }));
+  release?.();
+  await view.findByText('Cancelled.');
+  expect(field).toHaveProperty('value', '');
+  paste();
+  await view.findByRole('button', { name: 'All 4' });
+});
+
+test('nothing in it, a silent background, a broken archive: each in words', async () => {
+  const view = await open();
+  await lookUp(view, 'nothing here at all');
+  await view.findByText('No indicator in it');
+  cleanup();
+  const broken = await open({
+    onOther: () => ({ ok: false, problem: { code: 'archive-disk-full', message: '' } }),
+  });
+  await lookUp(broken, TEXT);
+  await broken.findByText('The disk is full');
+  cleanup();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const silent = await open({ status: 'silent' });
+  await lookUp(silent, TEXT);
+  await waitFor(() => expect(silent.getAllByText("Huntlight's background did not answer")).toHaveLength(2));
+});
+
+test('many are drawn in steps', async () => {
+  const view = await open();
+  const many = Array.from({ length: 700 }, (_, index) => `10.1.${index >> 8}.${index & 255}`).join('\n');
+  await lookUp(view, many);
+  fireEvent.click(await view.findByRole('button', { name: 'Show 300 more of 400' }));
+  fireEvent.click(await view.findByRole('button', { name: 'Show 100 more of 100' }));
+  await waitFor(() => expect(values()).toHaveLength(700));
+});
+
+test('hostile text, looked up and found: nothing acts, nothing overflows, at 320 px', async () => {
+  await page.viewport(320, 640);
+  const view = await open({
+    rows: HOSTILE,
+    onOther: () => ({
+      ok: true,
+      items: [
+        {
+          key: HOSTILE[0]?.keys[0],
+          kind: 'sha256',
+          value: inventHex(1, 64),
+          state: 'unread',
+          notifications: 1,
+          unread: 1,
+          label: `${MARKUP}${OVERRIDE}${LONG}`,
+        },
+      ],
+      unseen: [
+        { key: `url:https://a.example/${LONG}`, kind: 'url', value: `https://a.example/${OVERRIDE}${LONG}` },
+      ],
+    }),
+  });
+  await lookUp(view, `${MARKUP} ${OVERRIDE} ${LONG} ${inventHex(1, 64)}`);
+  await view.findByRole('button', { name: 'All 2' });
+  fireEvent.click(document.querySelector('.look-up-results [data-row]') ?? document.body);
+  await view.findByRole('button', { name: 'Pin' });
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  expect(document.querySelector('.look-up-results img, .look-up-results script')).toBeNull();
+  expect(document.querySelector('.look-up-results')?.textContent).not.toContain(OVERRIDE);
+  expect('wasFooled' in globalThis).toBe(false);
+});
+
+test('files: UTF-16 as spreadsheets save it, too large, no text', async () => {
+  const utf16 = new Uint16Array([0xfeff, ...[...'a,b'].map((char) => char.charCodeAt(0))]);
+  expect(await readInput(new Blob([utf16]))).toEqual({ ok: true, value: 'a,b' });
+  expect(await readInput(new Blob(['%PDF-1.7 ...']))).toEqual({ ok: false, error: 'not-text' });
+  const huge = { size: 65 * 1024 * 1024, arrayBuffer: () => Promise.reject(new Error('never read')) };
+  expect(await readInput(huge as unknown as Blob)).toEqual({ ok: false, error: 'too-large' });
+  const gone = { size: 5, arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) };
+  expect(await readInput(gone as unknown as Blob)).toEqual({ ok: false, error: 'unreadable' });
+});

@@ -23,9 +23,9 @@ export function findLinkCandidates(
   pageHost: string,
   findCandidates: (text: string) => readonly Candidate[],
 ): readonly Candidate[] {
-  if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return [];
   // Most links of a page: within the site, no hash in it.
   if (target.length < SHORTEST_HASH && !target.includes('//')) return [];
+  if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return [];
   const isElsewhere = WEB_TARGET.test(target) && readHost(target) !== pageHost;
   const text = target.trim();
   const found = findCandidates(text.startsWith('//') ? `https:${text}` : text);

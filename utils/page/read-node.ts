@@ -40,6 +40,9 @@ export function* readTexts(deps: ReadDeps, start: Node, last?: Node): Reading {
   }
 }
 
+/** Links between two looks at the clock. */
+const LINKS_PER_LOOK = 16;
+
 function* readLinks(deps: ReadDeps, top: Node): Reading {
   const { places } = deps;
   const read = (link: Element) =>
@@ -53,7 +56,7 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
   for (let index = 0; index < inside.length; index++) {
     const link = inside[index];
     if (link?.isConnected) read(link);
-    if (!deps.mayGoOn()) yield;
+    if (index % LINKS_PER_LOOK === 0 && !deps.mayGoOn()) yield;
   }
 }
 

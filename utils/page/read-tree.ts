@@ -135,6 +135,7 @@ function* readRegion(
   let start = 0;
   let offset = 0;
   let steps = 0;
+  let isOpen = false;
 
   /** Reads the suspicious stretches that begin and end in the node; false when one goes on beyond it. */
   function readAlone(node: Text, end: number): boolean {
@@ -155,11 +156,15 @@ function* readRegion(
 
   while (node !== null && suspect.start < text.length) {
     const end = start + node.length;
-    // Nothing goes on into this node.
-    if (offset === 0 && suspect.start >= start) runs.flush();
+    if (isOpen && offset === 0 && suspect.start >= start) {
+      // Nothing goes on into this node.
+      runs.flush();
+      isOpen = false;
+    }
     const isAlone = offset === 0 && suspect.start >= start && end - start <= RUN_SIZE;
     if (end > suspect.start && !(isAlone && readAlone(node, end))) {
       offset = runs.add(node, offset);
+      isOpen = true;
       if (offset === 0 && suspect.end <= end) suspect = suspects.next(end);
     }
     if (offset === 0) {

@@ -11,6 +11,7 @@ const GOES_ON = new Uint8Array(128);
 for (const char of '[({<])}>/.tT') GOES_ON[char.charCodeAt(0)] = BEFORE_BLANK;
 for (const char of '[({<])}>/.\\:dD')
   GOES_ON[char.charCodeAt(0)] = (GOES_ON[char.charCodeAt(0)] ?? 0) | AFTER_BLANK;
+const CLOSING_BRACKETS = ')]}>';
 /** The dots of other keyboards. */
 export const WIDE_DOTS = '\u3002\uff0e\uff61';
 /** Where a text without white space (minified code, data) may be cut at all. */
@@ -34,7 +35,18 @@ function goesOnAfterBlank(text: string, end: number): boolean {
   if (!(code < 128 && ((GOES_ON[code] ?? 0) & BEFORE_BLANK) !== 0)) return false;
   const last = text.charAt(end);
   if (last === '.') return end === 0 || isBlank(text.charCodeAt(end - 1));
+  if (CLOSING_BRACKETS.includes(last)) return endsBracketedMark(text, end - 1);
   return (last !== 't' && last !== 'T') || isSpokenDot(text.slice(end - 2, end + 1));
+}
+
+/** Whether what ends before a closing bracket may be a mark: `[.`, `(dot`, `[://`, `[ .`; not `f(` nor `(word`. */
+function endsBracketedMark(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  if (isBlank(code) || code >= 128) return true;
+  const inner = text.charAt(end);
+  return (
+    './'.includes(inner) || CLOSING_BRACKETS.includes(inner) || isSpokenDot(text.slice(end - 2, end + 1))
+  );
 }
 
 /** Whether what begins at `start` may go on with an indicator before the white space. */

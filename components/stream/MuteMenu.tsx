@@ -24,7 +24,7 @@ export function MuteMenu({ targets }: { readonly targets: readonly MuteTarget[] 
           const isMuted = actions.isMuted(target);
           return (
             <li key={`${target.list} ${target.values[0]}`}>
-              <Button onClick={() => actions.setMuted(target, !isMuted)}>
+              <Button onClick={() => void actions.setMuted(target, !isMuted)}>
                 {t(WORDS[target.list][isMuted ? 'unmute' : 'mute'])}
               </Button>
               <span class="mute-name">

@@ -13,7 +13,8 @@ export interface MuteTarget {
 
 export interface MuteActions {
   isMuted(target: MuteTarget): boolean;
-  setMuted(target: MuteTarget, muted: boolean): void;
+  /** Never rejects: whether it was saved is shown where the way back is. */
+  setMuted(target: MuteTarget, muted: boolean): Promise<void>;
 }
 
 /** Where nobody provides it, nothing offers to mute. */

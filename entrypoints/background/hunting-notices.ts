@@ -6,6 +6,7 @@ import { parseFilter } from '../../utils/ioc/filter.ts';
 import { createFilterTest } from '../../utils/ioc/filter-evaluate.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
+import { createMuteTest } from './mute-test.ts';
 import { openArchive } from './open-desk.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
@@ -62,12 +63,7 @@ export function createHuntingNotices(): HuntingNotices {
 export function createNoticeTest({ notify, muted }: Pick<Settings, 'notify' | 'muted'>) {
   const filter = parseFilter(notify.filter, 'local');
   const takes = filter.ok ? createFilterTest(filter.value) : () => true;
-  const isIn = (list: readonly string[]) => (value: string | undefined) =>
-    value !== undefined && list.includes(value);
-  const isMuted = ({ keys, hunting, sources }: Notification) =>
-    isIn(muted.rules)(hunting?.ruleName) ||
-    keys.some(isIn(muted.keys)) ||
-    (sources.length > 0 && sources.every(({ id }) => isIn(muted.sources)(id)));
+  const isMuted = createMuteTest(muted);
   return (row: Notification): boolean => row.origin === 'hunting' && !isMuted(row) && takes(row);
 }
 

@@ -7,6 +7,7 @@ import type { SyncSettings } from '../../utils/sync/settings.ts';
 import { createClient } from './account-handlers.ts';
 import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
 import type { HuntingNotices } from './hunting-notices.ts';
+import { createMuteTest } from './mute-test.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
 export interface SyncRunner {
@@ -70,7 +71,9 @@ function joinSync({ archive }: OpenedArchive, account: Account, notices: Hunting
     store: {
       readSyncState: archive.readSyncState,
       async commitStreamPage(commit) {
-        const report = await archive.commitStreamPage(commit);
+        const isMuted = createMuteTest((await readSettingsOrDefaults()).muted);
+        const read = new Set(commit.notifications.filter(isMuted).map(({ id }) => id));
+        const report = await archive.commitStreamPage({ ...commit, read });
         await notices.collect(report.added);
         return report;
       },

@@ -5,11 +5,11 @@ import { useMutes } from './use-mutes.ts';
 
 /** Lets everything inside offer to mute, and shows below it what was muted last with the way back. */
 export function Muting({ children }: { readonly children: ComponentChildren }) {
-  const { actions, last, undo, forget } = useMutes();
+  const { actions, last, resume, forget } = useMutes();
   return (
     <MutesContext.Provider value={actions}>
       {children}
-      {last && <MuteUndo name={last.name} onUndo={undo} onClose={forget} />}
+      {last && <MuteUndo name={last.target.name} saved={last.saved} onResume={resume} onClose={forget} />}
     </MutesContext.Provider>
   );
 }

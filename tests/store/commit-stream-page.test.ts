@@ -89,3 +89,13 @@ test('a commit that fails leaves nothing behind, neither rows nor progress', asy
   expect(await archive.readNotification('1')).toBeUndefined();
   expect(await archive.readCounters()).toMatchObject({ total: 0 });
 });
+
+test('what comes as read is counted as read, and what was there keeps its mark', async () => {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(createCommit([createFileNotification('1')]));
+  const rows = [createFileNotification('1'), createFileNotification('2'), createFileNotification('3')];
+  await archive.commitStreamPage({ ...createCommit(rows), read: new Set(['1', '2']) });
+  expect(await archive.readCounters()).toMatchObject({ hunting: 3, unreadHunting: 2 });
+  const read = (await archive.readNotifications(['1', '2', '3'])).map((row) => row?.read);
+  expect(read).toEqual([false, true, false]);
+});

@@ -34,7 +34,7 @@ const SettingsSchema = v.object({
     onHost: true,
     belowDomain: true,
   }),
-  /** Never painted, never counted, still in the archive. */
+  /** Never painted, never counted (what comes of it comes as read), still in the archive. */
   muted: v.optional(
     v.object({
       keys: v.array(v.string()),

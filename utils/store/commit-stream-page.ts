@@ -62,7 +62,7 @@ export async function writeRows(
 async function sortOut(
   tx: WriteTransaction,
   tally: Tally,
-  { notifications, at }: StreamPageCommit<unknown>,
+  { notifications, read, at }: StreamPageCommit<unknown>,
 ): Promise<{ report: CommitReport; written: readonly StoredNotification[] }> {
   const distinct = [...new Map(notifications.map((row) => [row.id, row])).values()];
   const [rows, tombstones] = await Promise.all([
@@ -80,7 +80,8 @@ async function sortOut(
     else if (tombstones[i] !== undefined) refused++;
     else {
       added.push(fresh);
-      written.push(await createCountedRow(tally, { ...fresh, storedAt: at, read: false, pinned: false }));
+      const row = { ...fresh, storedAt: at, read: read?.has(fresh.id) ?? false, pinned: false };
+      written.push(await createCountedRow(tally, row));
     }
   }
   return { report: { added, known: distinct.length - added.length - refused, refused }, written };

@@ -91,6 +91,8 @@ export interface StreamPageCommit<State> {
   readonly stateId: string;
   readonly state: State;
   readonly notifications: readonly Notification[];
+  /** Ids of those that come as read, if they are new: what the user muted waits for nobody. Absent: none. */
+  readonly read?: ReadonlySet<string>;
   readonly rejected: readonly RejectedItem[];
   /** ms since the epoch. */
   readonly at: number;

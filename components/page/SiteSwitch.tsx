@@ -39,7 +39,7 @@ export function SiteSwitch({ site, onSwitch }: SiteSwitchProps) {
   if (site === undefined) return <section class="site-switch" />;
   if (site.fault !== undefined) {
     return (
-      <section class="site-switch site-fault">
+      <section class="site-switch site-fault" aria-label={t('siteThisPage')}>
         <Icon name="info" />
         <p>{t(FAULT_WORDS[site.fault])}</p>
       </section>

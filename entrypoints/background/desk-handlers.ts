@@ -86,11 +86,8 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
         }
         case 'sync-now':
           return sync.syncNow();
-        case 'mark-read': {
-          const opened = await access.open();
-          if (opened.ok) await opened.value.archive.setRead(request.ids, request.read);
-          return { done: true };
-        }
+        case 'mark-read':
+          return detail.markRead(request);
         case 'read-page-report':
           return pages.readPageReport(request.tabId);
         case 'mark-notification':

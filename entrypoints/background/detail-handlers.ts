@@ -1,6 +1,6 @@
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import type { Problem } from '../../utils/messaging/desk-protocol.ts';
+import type { MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
   RefreshReply,
@@ -21,6 +21,7 @@ export interface DetailDeps {
 
 export interface DetailHandlers {
   mark(request: MarkNotification): Promise<WriteReply>;
+  markRead(request: MarkRead): Promise<WriteReply>;
   writeNote(request: WriteNote): Promise<WriteReply>;
   refresh(id: string): Promise<RefreshReply>;
 }
@@ -42,6 +43,8 @@ export function createDetailHandlers({ access, connect, clock }: DetailDeps): De
         if (read !== undefined) await archive.setRead([id], read);
         if (pinned !== undefined) await archive.setPinned([id], pinned);
       }),
+
+    markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
 
     writeNote: ({ key, text, labels }) =>
       write((archive) => archive.writeNote({ key, text, labels, updatedAt: clock() })),

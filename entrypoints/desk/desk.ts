@@ -19,7 +19,7 @@ export interface Desk {
   /** Rejects when the background gives no answer: a bug, or it was replaced by an update just now. */
   send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
   /** The same where nothing waits for the answer; that there was none is told as status. */
-  tell(request: DeskRequest): void;
+  tell<R extends DeskRequest>(request: R, onReply?: (reply: DeskReply<R>) => void): void;
   /** These call back after changes, from whichever context, and return the way to stop. */
   onArchiveChange(listener: () => void): () => void;
   /** The connection was closed under us, or the background speaks of changes: what did not open may open now. */
@@ -56,8 +56,8 @@ export function createDesk(): Desk {
     openArchive: access.open,
     forgetArchive: access.forget,
     send,
-    tell(request) {
-      send(request).catch((error: unknown) => {
+    tell(request, onReply) {
+      send(request).then(onReply, (error: unknown) => {
         console.error('Huntlight:', error);
         for (const listener of statusListeners) listener('silent');
       });

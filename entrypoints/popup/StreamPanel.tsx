@@ -58,7 +58,8 @@ function OpenStream(props: OpenStreamProps) {
         />
       }
       onMore={() => void feed.readMore()}
-      onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true })}
+      // An archive that refuses is looked at again, which says what is wrong with it.
+      onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
       unreadLeft={unreadLeft}
       onMarkAllRead={() => void markAllRead(archive, origin, desk).catch(reopen)}
       onRestart={() => {

@@ -6,9 +6,9 @@ import type { Desk } from '../desk/desk.ts';
 
 /**
  * The notification whose detail is shown: the same one while the list changes under it, gone when it is deleted, but for
- * one deleted in this very detail, which says so and can put it back.
+ * one deleted in this very detail, which says so and can put it back. `onRefused`: it could not be marked as read.
  */
-export function useOpenRow(desk: Desk, archive: Archive) {
+export function useOpenRow(desk: Desk, archive: Archive, onRefused: () => void) {
   const [opened, setOpened] = useState<ArchivedNotification>();
   const [awaited, setAwaited] = useState(false);
   const id = opened?.id;
@@ -31,9 +31,10 @@ export function useOpenRow(desk: Desk, archive: Archive) {
     (row: ArchivedNotification) => {
       setAwaited(false);
       setOpened(row);
-      if (!row.read) desk.tell({ type: 'mark-read', ids: [row.id], read: true });
+      if (row.read) return;
+      desk.tell({ type: 'mark-read', ids: [row.id], read: true }, ({ ok }) => ok || onRefused());
     },
-    [desk],
+    [desk, onRefused],
   );
   return {
     opened,

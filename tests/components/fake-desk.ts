@@ -101,8 +101,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       case 'sync-now':
         return status === 'silent' ? undefined : status.sync;
       case 'mark-read':
-        await archive.setRead(request.ids, request.read);
-        return { done: true };
+        return options.refusesMarks?.() ? refused : detail.markRead(request);
       case 'mark-notification':
         return options.refusesMarks?.() ? refused : detail.mark(request);
       case 'write-note':
@@ -144,10 +143,10 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       if (status === 'silent') throw new Error('no answer');
       return (await answer(request)) as never;
     },
-    tell(request) {
+    tell(request, onReply) {
       requests.push(request);
       if (status === 'silent') for (const listener of statusListeners) listener('silent');
-      else void answer(request);
+      else void answer(request).then((reply) => onReply?.(reply as never));
     },
     onArchiveChange: (listener) => archive.onChange(listener),
     onReopen: () => () => undefined,

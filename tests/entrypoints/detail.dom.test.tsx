@@ -183,6 +183,20 @@ describe('notes', () => {
   });
 });
 
+test('a mute is said once it is saved, with the way back; one that is not saved as well', async () => {
+  const { detail, view } = await openDetail(FILE);
+  const { findByText, getByRole, queryByText } = view;
+  fireEvent.click(detail.getByText('Mute…'));
+  vi.spyOn(navigator.locks, 'request').mockRejectedValueOnce(new Error('the disk is full'));
+  fireEvent.click(await detail.findByRole('button', { name: 'Mute rule' }));
+  await findByText(/^Not saved, nothing changed:/);
+  fireEvent.click(getByRole('button', { name: 'Try again' }));
+  await findByText(/^Muted:/);
+  fireEvent.click(await detail.findByRole('button', { name: 'Unmute rule' }));
+  await waitFor(() => expect(queryByText(/^Muted:/)).toBeNull());
+  await detail.findByRole('button', { name: 'Mute rule' });
+});
+
 test('links lead to VirusTotal only, for the entity and for its ruleset', async () => {
   const { element } = await openDetail(FILE);
   expect([...element.querySelectorAll('a')].map(({ href, rel }) => [href, rel])).toEqual([

@@ -115,6 +115,14 @@ test('Enter opens a row and marks it read, j leafs, Escape leads back to it', as
   await waitFor(() => expect(document.activeElement?.closest('[data-index="2"]')).not.toBeNull());
 });
 
+test('an archive that keeps no mark is looked at again', async () => {
+  const { desk } = await open({ rows: inventMany(30), refusesMarks: () => true });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  const before = desk.openings;
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  await waitFor(() => expect(desk.openings).toBeGreaterThan(before));
+});
+
 test('rows that come wait for a click, and what is read does not move', async () => {
   const [newest, ...many] = inventMany(300);
   const { desk, findByRole } = await open({ rows: many });

@@ -1,6 +1,6 @@
 /** The desk's messages about the archive as a whole: deletion, retention, import, wipe, sample (the rest: desk-protocol.ts). */
 import type { ArchivedNotification } from '../ioc/notification.ts';
-import type { DeskStatus, MarkReadReply, Problem } from './desk-protocol.ts';
+import type { DeskStatus, Problem } from './desk-protocol.ts';
 
 /** `everywhere`: here and on VirusTotal. */
 export type DeletionPlace = 'here' | 'everywhere';
@@ -64,6 +64,9 @@ export type MaintainNowReply =
 export interface ArchiveWritten {
   readonly type: 'archive-written';
 }
+export interface ArchiveWrittenReply {
+  readonly done: true;
+}
 
 /**
  * On the confirmed "Wipe": deletes the archive with all that is in it, also one that is damaged, and makes an empty one.
@@ -104,7 +107,7 @@ export type ArchiveRequest =
   | WipeArchive;
 
 export interface ArchiveReplies {
-  readonly 'archive-written': MarkReadReply;
+  readonly 'archive-written': ArchiveWrittenReply;
   readonly 'count-upstream': CountUpstreamReply;
   readonly 'delete-matching': DeleteMatchingReply;
   readonly 'delete-notifications': DeleteNotificationsReply;

@@ -7,7 +7,7 @@
  */
 import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 import type { ArchiveReplies, ArchiveRequest } from './archive-requests.ts';
-import type { DetailReplies, DetailRequest } from './detail-requests.ts';
+import type { DetailReplies, DetailRequest, WriteReply } from './detail-requests.ts';
 import type { LookUp, LookUpReply } from './look-up-request.ts';
 import type { MatchState } from './protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
@@ -141,16 +141,12 @@ export interface SyncNow {
   readonly type: 'sync-now';
 }
 
-/** When rows were shown, or marked by hand. The reply comes after the commit. Ids that are gone are passed over. */
+/** When rows were shown. The reply comes after the commit. Ids that are gone are passed over. */
 export interface MarkRead {
   readonly type: 'mark-read';
   readonly ids: readonly string[];
   readonly read: boolean;
 }
-export interface MarkReadReply {
-  readonly done: true;
-}
-
 /** When "On this page" is shown: matches of all frames of a tab. */
 export interface ReadPageReport {
   readonly type: 'read-page-report';
@@ -208,7 +204,7 @@ interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'read-status': DeskStatus;
   readonly 'save-account': SaveAccountReply;
   readonly 'sync-now': SyncStatus;
-  readonly 'mark-read': MarkReadReply;
+  readonly 'mark-read': WriteReply;
   readonly 'read-page-report': PageReport;
   readonly 'look-up': LookUpReply;
   readonly 'read-site': SiteReport;

@@ -7,10 +7,12 @@ export interface Question {
   /** In the grammar of utils/ioc/filter.ts, valid. */
   readonly filter: string;
   readonly order: RowOrder;
+  readonly unreadOnly?: boolean;
 }
 
 export interface SearchOutline extends ListOutline {
   readonly total: number;
+  readonly ids?: ReadonlySet<string>;
 }
 
 export interface SearchState<Outline> {
@@ -34,7 +36,7 @@ export interface Search<Outline> {
 
 /** Search as one types over an archive of any size. */
 export function createSearch<Outline extends SearchOutline>(source: {
-  readonly readOutline: (filter: string) => Promise<Outline>;
+  readonly readOutline: (filter: string, options: { readonly unreadOnly: boolean }) => Promise<Outline>;
   readonly readRows: ReadRows;
 }): Search<Outline> {
   const list = createArchiveList(source.readRows);
@@ -48,12 +50,17 @@ export function createSearch<Outline extends SearchOutline>(source: {
   const work = createLatestOnly<{ question: Question; from: number; isNew: boolean }>(
     async ({ question, from, isNew }, isStale) => {
       try {
-        const outline = await source.readOutline(question.filter);
+        const { unreadOnly = false } = question;
+        const outline = await source.readOutline(question.filter, { unreadOnly });
         if (isStale()) return;
-        const waiting = isNew ? 0 : Math.max(0, outline.total - list.state.value.rows.count);
-        // An empty list has nothing to disturb.
-        const isKept = waiting > 0 && list.state.value.rows.count > 0;
-        const isSame = !isNew && outline.total === list.state.value.rows.count;
+        const shown = list.state.value.rows.count;
+        const came = unreadOnly
+          ? countNew(outline.ids, state.value.outline?.ids)
+          : Math.max(0, outline.total - shown);
+        const waiting = isNew ? 0 : came;
+        // An empty list has nothing to disturb; what was unread when it was read stays among the unread.
+        const isKept = shown > 0 && (waiting > 0 || (!isNew && unreadOnly));
+        const isSame = !isNew && outline.total === shown;
         if (isKept || isSame) {
           await list.refresh();
           if (isStale()) return;
@@ -86,4 +93,10 @@ export function createSearch<Outline extends SearchOutline>(source: {
       await work({ question: last, from, isNew: false });
     },
   };
+}
+
+function countNew(now: ReadonlySet<string> = new Set(), before: ReadonlySet<string> = new Set()): number {
+  let count = 0;
+  for (const id of now) if (!before.has(id)) count++;
+  return count;
 }

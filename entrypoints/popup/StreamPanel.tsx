@@ -6,6 +6,7 @@ import type { Archive } from '../../utils/store/archive-api.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
+import { markAllRead } from '../desk/mark-all-read.ts';
 import { EmptyStream } from './EmptyStream.tsx';
 
 /** Rows of the first paint, and of each step further down. */
@@ -61,7 +62,7 @@ function OpenStream(props: OpenStreamProps) {
       // An archive that refuses is looked at again, which says what is wrong with it.
       onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
       unreadLeft={unreadLeft}
-      onMarkAllRead={() => void markAllRead(archive, origin, desk).catch(reopen)}
+      onMarkAllRead={() => void markAllRead(archive, `origin:${origin}`, desk).catch(reopen)}
       onRestart={() => {
         // A closed connection is opened anew, which makes a new feed; an open one is read again.
         reopen();
@@ -69,12 +70,6 @@ function OpenStream(props: OpenStreamProps) {
       }}
     />
   );
-}
-
-/** Also rows that no list has shown. A background asleep has not heard of it, and the badge is its work. */
-async function markAllRead(archive: Archive, origin: Origin, desk: Desk): Promise<void> {
-  await archive.markAllRead(`origin:${origin}`);
-  desk.tell({ type: 'archive-written' });
 }
 
 const readPage = (

@@ -8,6 +8,8 @@ import { EmptyStream } from '../popup/EmptyStream.tsx';
 interface ArchiveEmptyProps {
   readonly failed: boolean;
   readonly filter: string;
+  /** Shows what is read as well; absent: it is shown. */
+  readonly onEvery: (() => void) | undefined;
   /** Rows that the filter finds without its dates. */
   readonly dateless: number;
   readonly hasAccount: boolean;
@@ -21,11 +23,18 @@ interface ArchiveEmptyProps {
 
 /** Why the list is empty, and what to do about it. */
 export function ArchiveEmpty(props: ArchiveEmptyProps) {
-  const { failed, filter, dateless, onText, onRetry, ...stream } = props;
+  const { failed, filter, onEvery, dateless, onText, onRetry, ...stream } = props;
   if (failed) {
     return (
       <EmptyState title={t('feedFailed')} action={<Button onClick={onRetry}>{t('tryAgain')}</Button>}>
         <p>{t('feedFailedAdvice')}</p>
+      </EmptyState>
+    );
+  }
+  if (onEvery !== undefined && dateless === 0) {
+    return (
+      <EmptyState title={t('nothingUnread')} action={<Button onClick={onEvery}>{t('showRead')}</Button>}>
+        <p>{t('nothingUnreadBody')}</p>
       </EmptyState>
     );
   }

@@ -14,6 +14,7 @@ import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
+import { markAllRead } from '../desk/mark-all-read.ts';
 import { ArchiveEmpty } from './ArchiveEmpty.tsx';
 import { ArchiveTools } from './ArchiveTools.tsx';
 import { findChosenDays } from './chosen-days.ts';
@@ -60,7 +61,11 @@ export function ArchivePanel({
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;
-  const offer = useMemo(() => offerSearch(archive, filter, total, clock), [archive, filter, total, clock]);
+  const { unreadOnly } = asked;
+  const offer = useMemo(
+    () => offerSearch(archive, { filter, unreadOnly }, total, clock),
+    [archive, filter, unreadOnly, total, clock],
+  );
   const onWindow = useCallback((from: number, to: number) => void list.need(from, to), [list]);
   // An answer begins at its top; rows that only came or went leave the view where it was.
   useLayoutEffect(() => {
@@ -100,6 +105,7 @@ export function ArchivePanel({
           onToggle={(term) => setText(toggleTerm(filter, term))}
           onDate={(day) => handle.current?.goTo(rows.startOf(day), false)}
           onLeave={() => handle.current?.focus()}
+          onMarkAllRead={() => void markAllRead(archive, filter, desk).then(asked.again, reopen)}
         />
         <Timeline
           days={state.outline?.timeline ?? []}
@@ -112,6 +118,7 @@ export function ArchivePanel({
           <ArchiveEmpty
             failed={isFailed}
             filter={filter}
+            onEvery={unreadOnly ? () => asked.setUnreadOnly(false) : undefined}
             dateless={state.outline?.timeline.reduce((sum, { total }) => sum + total, 0) ?? 0}
             hasAccount={opened.account !== undefined || status?.account !== undefined}
             sync={status?.sync}

@@ -4,8 +4,9 @@ import { SavedSearches } from '../../components/archive/SavedSearches.tsx';
 import { SearchBox } from '../../components/archive/SearchBox.tsx';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import type { ExportOffer } from '../../components/export/export-offer.ts';
-import { Button } from '../../components/kit/Button.tsx';
+import { Button, IconButton } from '../../components/kit/Button.tsx';
 import { Icon, type IconName } from '../../components/kit/Icon.tsx';
+import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
 import { plural, t } from '../../components/words/translate.ts';
 import type { ValueTerm } from '../../utils/ioc/filter.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
@@ -23,6 +24,7 @@ interface ArchiveToolsProps {
   /** A day since the epoch, UTC. */
   readonly onDate: (day: number) => void;
   readonly onLeave: () => void;
+  readonly onMarkAllRead: () => void;
 }
 
 type Drawer = 'facets' | 'saved' | 'date';
@@ -37,8 +39,9 @@ export function ArchiveTools({
   onToggle,
   onDate,
   onLeave,
+  onMarkAllRead,
 }: ArchiveToolsProps) {
-  const { search, text, setText, fault, filter, order, setOrder } = asked;
+  const { search, text, setText, fault, filter, order, setOrder, unreadOnly, setUnreadOnly } = asked;
   const id = useId();
   const [drawer, setDrawer] = useState<Drawer>();
   const { saved, change } = useSavedSearches();
@@ -58,6 +61,16 @@ export function ArchiveTools({
           onText={setText}
           onLeave={onLeave}
         />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('unreadOnly')}
+          aria-pressed={unreadOnly}
+          title={t('unreadOnly')}
+          onClick={() => setUnreadOnly(!unreadOnly)}
+        >
+          <Icon name="unread" />
+        </button>
         {button('facets', 'filter', t('facets'))}
         {button('saved', 'star', t('savedSearches'))}
         {button('date', 'calendar', t('goToDate'))}
@@ -65,11 +78,17 @@ export function ArchiveTools({
       <div class="search-said">
         <p id={`${id}-said`} class={fault === undefined ? 'said' : 'said fault'}>
           {fault === undefined
-            ? countWords(outline, search.list.state.value.rows.count, words.total, phase)
+            ? countWords(
+                outline,
+                search.list.state.value.rows.count,
+                unreadOnly ? undefined : words.total,
+                phase,
+              )
             : `${t('searchFault')} ${fault}`}
         </p>
         {fault === undefined && (
           <>
+            {unreadOnly && <MarkAllRead rows={outline?.total ?? 0} onMark={onMarkAllRead} />}
             <ExportButton offer={offer} look="icon" />
             <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
               {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
@@ -92,9 +111,15 @@ interface Counted {
   readonly exact: boolean;
 }
 
-/** `12 of 1,204`, `1,204 notifications`; "about" where rows that went may be counted. */
-function countWords(outline: Counted | undefined, count: number, total: number, phase: string): string {
+/** `12 of 1,204`, `1,204 notifications`, `7 unread` (no total); "about" where rows that went may be counted. */
+function countWords(
+  outline: Counted | undefined,
+  count: number,
+  total: number | undefined,
+  phase: string,
+): string {
   if (outline === undefined) return phase === 'failed' ? '' : t('searching');
+  if (total === undefined) return plural('unreadCount', count);
   if (count === total) return plural('notifications', count);
   return outline.exact ? t('countOf', count, total) : t('countAboutOf', count, total);
 }
@@ -135,5 +160,29 @@ function DateField({ onDate }: { readonly onDate: (day: number) => void }) {
       />
       <span class="help">{t('goToDateHelp')}</span>
     </div>
+  );
+}
+
+/** Asks first: what was unread before, nobody could tell again. */
+function MarkAllRead({ rows, onMark }: { readonly rows: number; readonly onMark: () => void }) {
+  const [asking, setAsking] = useState(false);
+  if (rows === 0) return null;
+  return (
+    <>
+      <IconButton icon="check" label={t('markAllRead')} onClick={() => setAsking(true)} />
+      {asking && (
+        <ConfirmDialog
+          title={t('markAllReadTitle')}
+          confirm={t('markAllRead')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            onMark();
+          }}
+        >
+          <p>{plural('markAllReadBody', rows)}</p>
+        </ConfirmDialog>
+      )}
+    </>
   );
 }

@@ -17,6 +17,8 @@ export interface ArchiveSearch {
   readonly filter: string;
   readonly order: RowOrder;
   readonly setOrder: (order: RowOrder) => void;
+  readonly unreadOnly: boolean;
+  readonly setUnreadOnly: (unreadOnly: boolean) => void;
   /** Asks the same again, from the top, waiting rows included. */
   readonly again: () => void;
 }
@@ -31,18 +33,22 @@ export function useArchiveSearch(
   const search = useMemo(
     () =>
       createSearch<Outline>({
-        readOutline: (filter) => archive.readOutline(filter),
+        readOutline: (filter, options) => archive.readOutline(filter, options),
         readRows: (ids) => archive.readNotifications(ids),
       }),
     [archive],
   );
   const [text, setText] = useState(query);
   const [order, setOrder] = useState<RowOrder>('date-');
+  const [unreadOnly, setUnreadOnly] = useState(false);
   const parsed = useMemo(() => parseFilter(text, 'local'), [text]);
   const valid = useRef('');
   if (parsed.ok) valid.current = text.trim();
   const filter = valid.current;
-  const again = useCallback(() => void search.ask({ filter, order }), [search, filter, order]);
+  const again = useCallback(
+    () => void search.ask({ filter, order, unreadOnly }),
+    [search, filter, order, unreadOnly],
+  );
   useEffect(again, [again]);
   useEffect(() => desk.onArchiveChange(() => void search.lookAgain(findFirst())), [desk, search, findFirst]);
   return {
@@ -53,6 +59,8 @@ export function useArchiveSearch(
     filter,
     order,
     setOrder,
+    unreadOnly,
+    setUnreadOnly,
     again,
   };
 }

@@ -1,5 +1,5 @@
 import '../../entrypoints/sidepanel/sidepanel.css';
-import { cleanup, render, waitFor } from '@testing-library/preact';
+import { cleanup, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { App, type AppProps } from '../../entrypoints/sidepanel/App.tsx';
@@ -142,4 +142,87 @@ test('a deleted row leaves the list at once', async () => {
   const opened = await desk.openArchive();
   if (opened.ok) await opened.value.archive.deleteNotifications([many[0]?.id ?? ''], NOW);
   await waitFor(() => expect(rowIds()[0]).toBe(many[1]?.id));
+});
+
+test('unread only: what is read meanwhile stays in its place, what comes waits, all are marked once asked', async () => {
+  const [newest, ...many] = inventMany(40);
+  const unread = many.slice(0, 7).map(({ id }) => id);
+  const { desk, findByRole, getByRole } = await open({
+    rows: many,
+    read: many.slice(7).map(({ id }) => id),
+  });
+  (await findByRole('button', { name: 'Unread only' })).click();
+  await waitFor(() => expect(document.body.innerText).toContain('7 unread'));
+  await waitFor(() => expect(rowIds()).toEqual(unread));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  await findByRole('region', { name: 'Notification' });
+  await desk.add(newest === undefined ? [] : [newest]);
+  await userEvent.keyboard('{Escape}');
+  await findByRole('button', { name: 'Show 1 new' });
+  expect(rowIds()).toEqual(unread);
+  getByRole('button', { name: 'Mark all read' }).click();
+  const dialog = await findByRole('dialog', { name: 'Mark all of this search as read?' });
+  within(dialog).getByRole('button', { name: 'Mark all read' }).click();
+  (await findByRole('button', { name: 'Show what is read' })).click();
+  await waitFor(() => expect(rowIds()[0]).toBe(newest?.id));
+  const opened = await desk.openArchive();
+  const counters = opened.ok ? await opened.value.archive.readCounters() : undefined;
+  expect(counters?.unreadHunting).toBe(0);
+});
+
+test('go to date: the first row of that day or the next older one, the list as long as before', async () => {
+  const { findByRole, findByLabelText } = await open({ rows: inventMany(300) });
+  (await findByRole('button', { name: 'Go to date' })).click();
+  await userEvent.fill(await findByLabelText('Go to date', { selector: 'input' }), '2026-11-19');
+  const firstSeen = () => {
+    const top = document.querySelector('.row-scroller')?.getBoundingClientRect().top ?? 0;
+    return [...document.querySelectorAll('.row-place')]
+      .map((row) => ({ row, y: row.getBoundingClientRect().top - top }))
+      .filter(({ y }) => y > -2)
+      .toSorted((a, b) => a.y - b.y)[0]?.row;
+  };
+  await waitFor(() =>
+    expect(firstSeen()?.querySelector('time')?.getAttribute('datetime')).toMatch(/^2026-11-19/),
+  );
+  expect(firstSeen()?.getAttribute('aria-setsize')).toBe('300');
+});
+
+test('a search is saved by a name, used and removed', async () => {
+  const { findByRole, findByLabelText, queryByRole } = await open({ rows: inventMany(300) });
+  const box = (await findByRole('combobox')) as HTMLInputElement;
+  await userEvent.fill(box, 'cobalt rule:Fen_Ransom_Note');
+  (await findByRole('button', { name: 'Saved searches' })).click();
+  await userEvent.fill(await findByLabelText('Save this search as'), 'Fen, this week');
+  await userEvent.keyboard('{Enter}');
+  await findByRole('button', { name: /^Fen, this week/ });
+  await userEvent.fill(box, '');
+  (await findByRole('button', { name: /^Fen, this week/ })).click();
+  await waitFor(() => expect(box.value).toBe('cobalt rule:Fen_Ransom_Note'));
+  (await findByRole('button', { name: 'Remove Fen, this week' })).click();
+  await waitFor(() => expect(queryByRole('button', { name: /^Fen, this week/ })).toBeNull());
+});
+
+test('deleted in the detail: gone from the list, put back by undo', async () => {
+  const many = inventMany(30);
+  const first = many[0]?.id ?? '';
+  const { desk, findByRole, findByText } = await open({
+    rows: many,
+    onOther: async (request) => {
+      if (request.type !== 'delete-notifications') throw new Error(request.type);
+      const opened = await desk.openArchive();
+      if (!opened.ok) throw new Error('closed');
+      const rows = await opened.value.archive.deleteNotifications(request.ids, NOW);
+      return { rows, absent: [], unknown: [], failed: [] };
+    },
+  });
+  await waitFor(() => expect(rowIds()[0]).toBe(first));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  (await findByRole('button', { name: 'Delete…' })).click();
+  (await findByRole('button', { name: 'Delete here' })).click();
+  await findByText('Deleted here');
+  await waitFor(() => expect(rowIds()).not.toContain(first));
+  (await findByRole('button', { name: 'Undo' })).click();
+  // It waits like any row that comes, so that nothing moves.
+  (await findByRole('button', { name: 'Show 1 new' })).click();
+  await waitFor(() => expect(rowIds()[0]).toBe(first));
 });

@@ -130,3 +130,20 @@ test('rows are read by id, in the order asked for', async () => {
     'a',
   ]);
 });
+
+test('only unread rows, when asked for, with their ids', async () => {
+  const archive = await openFakeArchive();
+  await archive.commitStreamPage(
+    createCommit([10, 20, 30, 40].map((second, i) => invent(String(i), second, 'marsh', 'cobalt.exe'))),
+  );
+  await archive.setRead(['1', '3'], true);
+  for (const filter of ['', 'cobalt', 'rule:marsh']) {
+    const outline = await archive.readOutline(filter, { unreadOnly: true });
+    expect(await readIds(outline)).toEqual(['0', '2']);
+    expect([outline.total, [...(outline.ids ?? [])], outline.facets.rules]).toMatchObject([
+      2,
+      ['0', '2'],
+      [{ value: 'marsh', total: 2 }],
+    ]);
+  }
+});

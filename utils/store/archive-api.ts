@@ -4,7 +4,7 @@ import type { KnownKeys } from '../match/known-keys.ts';
 import type { SyncStore } from '../sync/ports.ts';
 import type { DayCount, Facets } from './facets.ts';
 import type { Retention } from './maintain.ts';
-import type { Outline } from './outline.ts';
+import type { Outline, OutlineOptions } from './outline.ts';
 
 /** A place in the archive's date order: UTC seconds, then notification id. */
 export interface ArchivePosition {
@@ -97,7 +97,7 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   /** What the rows of a filter have in common, with counts; terms for date, entity and free text are not regarded. */
   readFacets(filter: string): Promise<Facets>;
   /** All that a list of a filter's rows needs to know before it reads one (outline.ts). */
-  readOutline(filter: string): Promise<Outline>;
+  readOutline(filter: string, options?: OutlineOptions): Promise<Outline>;
   /** Rows per day, for days since the epoch (UTC) from the first to the second, inclusive. */
   readDays(filter: string, days: readonly [number, number]): Promise<readonly DayCount[]>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;

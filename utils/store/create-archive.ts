@@ -14,7 +14,7 @@ import { maintainArchive } from './maintain.ts';
 import { setPinned, setRead } from './mark.ts';
 import { countMatching, deleteMatching, markAllRead } from './matching.ts';
 import { readNotes, writeNote } from './notes.ts';
-import { readOutline } from './outline.ts';
+import { type OutlineOptions, readOutline } from './outline.ts';
 import { readCounters } from './read-counters.ts';
 import { readNotifications } from './read-notifications.ts';
 import { readSightings } from './read-sightings.ts';
@@ -51,7 +51,7 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, worth
     readCounters: () => readCounters(database),
     countMatching: (query: Pick<ListQuery, 'filter' | 'unreadOnly'>) => countMatching(database, texts, query),
     readFacets: (filter: string) => readFacets(database, filter),
-    readOutline: (filter: string) => readOutline(database, texts, filter),
+    readOutline: (filter: string, options?: OutlineOptions) => readOutline(database, texts, filter, options),
     readNotifications: (ids: readonly string[]) => readNotifications(database, ids),
     readDays: (filter: string, days: readonly [number, number]) => readDays(database, filter, days),
     readNotes: (keys: readonly IndicatorKey[]) => readNotes(database, keys),

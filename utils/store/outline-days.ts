@@ -21,6 +21,8 @@ export interface OutlineDays {
   /** Rows by cause, oldest day first. */
   readonly days: readonly StoredDay[];
   readonly exact: boolean;
+  /** Where all rows were read: theirs. */
+  readonly ids?: ReadonlySet<string>;
   /** Rows by cause in a part of a day. */
   countSpan(span: Span): Promise<Map<number, number>>;
   /** Oldest first, as they are now. */
@@ -164,6 +166,7 @@ export async function createWalkedDays(
   return {
     days: [...count()].map(([day, perCause]) => ({ day, causes: perCause })),
     exact: true,
+    ids: new Set(rows.map(({ id }) => id)),
     countSpan: async (span) => count(span).get(findDay(span.from)) ?? new Map(),
     readIds: async ({ from, to }) =>
       rows.filter(({ date }) => date >= from && date <= to).map(({ id }) => id),

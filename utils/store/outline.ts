@@ -44,8 +44,15 @@ export interface Outline {
   readonly facets: OutlineFacets;
   /** The same search whatever its date, by rule or source: what a choice of dates is made from. */
   readonly timeline: readonly DayCount[];
-  /** Ids of the rows of one of `days` as they are now, oldest first. @throws StoreFault */
+  /** Of a search for unread rows, which are read one by one: all that it found, whatever their date. */
+  readonly ids?: ReadonlySet<string>;
+  /** Ids of the rows of one of `days` as they are now, oldest first; of unread ones as they were. @throws StoreFault */
   readDay(day: number): Promise<readonly string[]>;
+}
+
+export interface OutlineOptions {
+  /** Costs a look at every unread row: counters know how many are unread, not which. */
+  readonly unreadOnly?: boolean;
 }
 
 /** `filter`: as for `listNotifications`. */
@@ -53,11 +60,12 @@ export async function readOutline(
   database: ArchiveDatabase,
   texts: TextIndex,
   filter: string,
+  { unreadOnly = false }: OutlineOptions = {},
 ): Promise<Outline> {
   const parsed = readFilter(filter);
   const stored = await beginRead(database, ['causes']).objectStore('causes').getAll();
   const causes = new Map(stored.map((cause) => [cause.n, cause]));
-  const source = await openDays(database, texts, parsed, causes);
+  const source = await openDays(database, texts, parsed, causes, unreadOnly);
   const bounds = findDateBounds(parsed);
   const listed = await cutDays(source, bounds);
   const days = listed.map((day) => ({ day: day.day, total: countDay(day) }));
@@ -65,6 +73,7 @@ export async function readOutline(
     days,
     total: days.reduce((sum, { total }) => sum + total, 0),
     exact: source.exact,
+    ...(source.ids && { ids: source.ids }),
     facets: sumFacets(causes, listed),
     timeline: source.days.map((day) => labelDay(day, causes)).filter(({ total }) => total > 0),
     ...withFaults({ readDay: (day: number) => source.readIds(findSpan(day, bounds)) }),
@@ -77,8 +86,12 @@ async function openDays(
   texts: TextIndex,
   filter: Filter,
   causes: ReadonlyMap<number, StoredCause>,
+  unreadOnly: boolean,
 ): Promise<OutlineDays> {
   const undated: Filter = { terms: filter.terms.filter(({ key }) => key !== 'date') };
+  const query = { filter: buildFilter(undated), order: 'date+', limit: WALKED_AT_ONCE, unreadOnly } as const;
+  const walk = async () => createWalkedDays(await openListing(database, texts, query), causes.values());
+  if (unreadOnly) return walk();
   if (undated.terms.every(isCauseTerm)) {
     const matches = createFilterTest(undated);
     const wanted = [...causes.values()].filter((cause) => matches(createCauseExample(cause)));
@@ -88,8 +101,7 @@ async function openDays(
   const isTextual = undated.terms.every((term) => term.key === 'text' || isCauseTerm(term));
   const hits = isTextual ? await texts.search(undated) : undefined;
   if (hits !== undefined) return createTextDays(database, undated, findTexts(undated), hits);
-  const query = { filter: buildFilter(undated), order: 'date+', limit: WALKED_AT_ONCE } as const;
-  return createWalkedDays(await openListing(database, texts, query), causes.values());
+  return walk();
 }
 
 const WALKED_AT_ONCE = 500;

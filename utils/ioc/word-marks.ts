@@ -10,7 +10,7 @@ const WIDE_DOT = /[\u3002\uff0e\uff61]/g;
 /** Eight groups with every colon in brackets. */
 const LONGEST_IPV6 = 60;
 /** Three digits, and what is shown as nothing. */
-const LONGEST_GROUP = 8;
+const LONGEST_GROUP = 16;
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;
 const COLON = 0x3a;
@@ -30,10 +30,11 @@ function isDotOfInterest(text: string, at: number): boolean {
     return isAt(text, at + 1, OPENING | CLOSING) || after === BACKSLASH;
   }
   if (isAt(text, at - 1, SPACE)) return isAt(text, at - 2, OPENING);
+  if (isBracketed) return true;
   // `e.g. `, `U.S. `, `p.5 `: one character, and the word is over.
   const isShort = !isAt(text, at + 2, HOST | INVISIBLE | OPENING | CLOSING);
   if (isShort && isAt(text, text.charCodeAt(at + 2) === DOT ? at + 3 : at + 2, SPACE)) return false;
-  return isBracketed || !isAt(text, at + 1, DIGIT) || isInIpv4(text, at);
+  return !isAt(text, at + 1, DIGIT) || isInIpv4(text, at);
 }
 
 /**

@@ -46,8 +46,8 @@ export const patchedPrototypes: Probe = {
         requestIdleCallback getComputedStyle queueMicrotask fetch postMessage matchMedia getSelection
         structuredClone IntersectionObserver MutationObserver ResizeObserver CSSStyleSheet AbortController
         DOMParser XMLHttpRequest Worker BroadcastChannel`.split(/\s+/);
-    // After the page's own parsing and the harness' own last script.
-    setTimeout(() => {
+    // The parser may rest between the scripts of a long page: after the harness' own last one.
+    addEventListener('DOMContentLoaded', () => {
       const view = window as unknown as Record<string, { prototype?: object } | undefined>;
       const restore = interfaces.map((name) => [view[name]?.prototype, name] as const);
       for (const [prototype, name] of restore) if (prototype !== undefined) patch(prototype, name);
@@ -65,7 +65,7 @@ export const patchedPrototypes: Probe = {
         const value = view[name];
         if (typeof value === 'function') view[name] = wrap(name, value) as never;
       }
-    }, 0);
+    });
     return () => {
       isReading = true;
       return calls.filter((name) => !/^(?:get )?(?:Event|KeyboardEvent|UIEvent)\./.test(name));

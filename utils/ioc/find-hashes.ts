@@ -8,14 +8,14 @@
  *     probes                                 ^ position 31, hexadecimal: widen both ways, 32 characters, an MD5
  */
 import { type Candidate, EVIDENCE } from './candidate.ts';
-import { classify, HEX, INVISIBLE } from './characters.ts';
+import { HEX, INVISIBLE, isAt } from './characters.ts';
 import { createKey, type IndicatorKind } from './indicator.ts';
 import type { Meter } from './scan.ts';
 
 const STRIDE = 32;
 const KIND_BY_LENGTH: Readonly<Record<number, IndicatorKind>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
 
-const isInRun = (text: string, at: number) => (classify(text.charCodeAt(at)) & (HEX | INVISIBLE)) !== 0;
+const isInRun = (text: string, at: number) => isAt(text, at, HEX | INVISIBLE);
 
 /** Adds the hashes of `text` to `found`, in order. */
 export function findHashes(text: string, found: Candidate[], meter: Meter): void {
@@ -50,11 +50,11 @@ export function findHashRun(text: string, from: number): number {
 function addHash(text: string, start: number, end: number, found: Candidate[]): void {
   let first = start;
   let last = end;
-  while (first < last && classify(text.charCodeAt(first)) & INVISIBLE) first++;
-  while (last > first && classify(text.charCodeAt(last - 1)) & INVISIBLE) last--;
+  while (first < last && isAt(text, first, INVISIBLE)) first++;
+  while (last > first && isAt(text, last - 1, INVISIBLE)) last--;
   let digits = '';
   for (let at = first; at < last; at++) {
-    if (classify(text.charCodeAt(at)) & HEX) digits += text.charAt(at);
+    if (isAt(text, at, HEX)) digits += text.charAt(at);
     // Too long for any hash: never copy a megabyte of data.
     if (digits.length > 64) return;
   }

@@ -5,7 +5,7 @@
 
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { classify, HOST, isUnspacedScript } from './characters.ts';
+import { HOST, isAt, isUnspacedScript } from './characters.ts';
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
 import { findDomains, weighCapitals } from './find-domains.ts';
@@ -25,8 +25,6 @@ const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
 const NO_DOTS: readonly number[] = [];
 const PORT = /:\d{1,5}(?!\d)/y;
 
-const isHost = (code: number) => (classify(code) & HOST) !== 0;
-
 /** `indexOf` that never looks beyond `to`. */
 function indexWithin(text: string, needle: string, from: number, to: number): number {
   if (to === text.length) return text.indexOf(needle, from);
@@ -38,8 +36,8 @@ function indexWithin(text: string, needle: string, from: number, to: number): nu
 function readChain(text: string, at: number, to: number): number {
   let end = at;
   while (end < to) {
-    if (isHost(text.charCodeAt(end))) end++;
-    else if (text.charAt(end) === '.' && end + 1 < to && isHost(text.charCodeAt(end + 1))) end += 2;
+    if (isAt(text, end, HOST)) end++;
+    else if (text.charAt(end) === '.' && end + 1 < to && isAt(text, end + 1, HOST)) end += 2;
     else break;
   }
   return end;
@@ -60,7 +58,7 @@ function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidenc
   const { text, defangs } = scan.refanged;
   const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
   if (isInPath) return EVIDENCE.doubtful;
-  if (after === '@' && isHost(text.charCodeAt(to + 1))) return EVIDENCE.implied;
+  if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
   const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
   if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
   if (isDefanged) return EVIDENCE.marked;
@@ -68,14 +66,14 @@ function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidenc
   // `http*://mail.example/*` is a browser's match pattern.
   if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
   // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.
-  if (before === '/' && isHost(text.charCodeAt(from - 2))) return EVIDENCE.implied;
+  if (before === '/' && isAt(text, from - 2, HOST)) return EVIDENCE.implied;
   const capitals = weighCapitals(text.slice(from, to));
   // A call, an assignment, a variable, a decorator, a path.
   const isCode =
     after === '(' ||
     after === '=' ||
     before === '$' ||
-    (before === '@' && !isHost(text.charCodeAt(from - 2))) ||
+    (before === '@' && !isAt(text, from - 2, HOST)) ||
     (before === '/' && beyond !== '/');
   return isCode && capitals > EVIDENCE.doubtful ? EVIDENCE.doubtful : capitals;
 }
@@ -145,7 +143,7 @@ function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): voi
   let at = from;
   for (let dot = indexWithin(text, '.', at, to); dot >= 0; dot = indexWithin(text, '.', at, to)) {
     let start = dot;
-    while (start > at && isHost(text.charCodeAt(start - 1))) start--;
+    while (start > at && isAt(text, start - 1, HOST)) start--;
     if (text.charAt(start - 1) === '%') start = skipPercent(text, start, dot);
     // A dot without a label before it begins nothing: `..evil.example`.
     const end = start < dot ? readChain(text, dot, to) : dot;

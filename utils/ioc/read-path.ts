@@ -1,5 +1,5 @@
 /** Where a URL's path, query and fragment end in running text: what surrounds URLs is not part of them. */
-import { classify, HOST } from './characters.ts';
+import { HOST, isAt } from './characters.ts';
 
 const NEVER_IN_URLS = '"<>`|\\^';
 /** What ends a sentence, a list item or an emphasis rather than a URL. */
@@ -18,10 +18,10 @@ function matchesAt(pattern: RegExp, text: string, at: number): boolean {
 function isEnd(text: string, at: number, opener: string, limit: number): boolean {
   const code = text.charCodeAt(at);
   if (code <= 0x20 || code === 0x7f) return true;
-  if (code >= 0x80) return (classify(code) & HOST) === 0;
+  if (code >= 0x80) return !isAt(text, at, HOST);
   const char = text.charAt(at);
   if (NEVER_IN_URLS.includes(char)) return true;
-  if (char === "'") return opener === "'" || at + 1 >= limit || !(classify(text.charCodeAt(at + 1)) & HOST);
+  if (char === "'") return opener === "'" || at + 1 >= limit || !isAt(text, at + 1, HOST);
   // A comma after a URL that follows one parts the fields of a CSV line.
   if (char === ',' || char === ';') return char === opener || matchesAt(NEXT_URL, text, at);
   return char === '&' && matchesAt(QUOTE_ENTITY, text, at);

@@ -1,6 +1,6 @@
 /** Reads the URL around a `//` in fanged text: its scheme, however written, its host, and where it ends. */
 import { canonicalise } from './canonical.ts';
-import { classify, HOST } from './characters.ts';
+import { HOST, isAt } from './characters.ts';
 import { readPath } from './read-path.ts';
 import { readTail } from './read-tail.ts';
 import { findPosition, originalEnd, originalStart } from './refanged.ts';
@@ -41,8 +41,6 @@ function normaliseScheme(written: string): string {
   return name;
 }
 
-const isHost = (code: number) => (classify(code) & HOST) !== 0;
-
 /** After the credentials, if there are any: RFC 3986 section 3.2.1, without the marks that separate list items. */
 function skipUserinfo(scan: Scan, from: number, to: number): number {
   const { text } = scan.refanged;
@@ -50,7 +48,7 @@ function skipUserinfo(scan: Scan, from: number, to: number): number {
   let at = from;
   for (; at < to; at++) {
     if (text.charAt(at) === '@') hostStart = at + 1;
-    else if (!isHost(text.charCodeAt(at)) && !USERINFO_MARKS.includes(text.charAt(at))) break;
+    else if (!isAt(text, at, HOST) && !USERINFO_MARKS.includes(text.charAt(at))) break;
   }
   scan.meter.steps += at - from;
   return hostStart;
@@ -67,7 +65,7 @@ function readHost(text: string, from: number, to: number): Host | undefined {
     hostStart++;
   }
   let hostEnd = hostStart;
-  while (hostEnd < to && (isHost(text.charCodeAt(hostEnd)) || text.charAt(hostEnd) === '.')) hostEnd++;
+  while (hostEnd < to && (isAt(text, hostEnd, HOST) || text.charAt(hostEnd) === '.')) hostEnd++;
   while (hostEnd > hostStart && text.charAt(hostEnd - 1) === '.') hostEnd--;
   const host = text.slice(hostStart, hostEnd);
   if (canonicalise('ipv4', host) !== undefined) return { hostStart, hostEnd, kind: 'ipv4', host };

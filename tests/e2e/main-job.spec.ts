@@ -82,10 +82,14 @@ for (const launch of [launchChromium, launchFirefox] as const) {
         ['invoice-heron[.]example', '203.0.113.66'].map((lit) => findTextBox(tab, lit)),
       );
       // The popup's list is asked for anew each time; the page paints at a moment of its own.
-      const after = await waitFor(
+      let after = before;
+      await waitFor(
         'paint on the matches',
-        () => tab.screenshot(),
-        (shown) => boxes.every((box) => comparePaint(before, shown, box) > 0.2),
+        async () => {
+          after = await tab.screenshot();
+          return boxes.map((box) => comparePaint(before, after, box));
+        },
+        (shares) => shares.every((share) => share > 0.2),
       );
       for (const dark of ['documentation addresses', 'rainfall_update.zip']) {
         expect(comparePaint(before, after, await findTextBox(tab, dark)), `paint on ${dark}`).toBe(0);

@@ -14,6 +14,7 @@ import {
 } from '../utils/messaging/content.ts';
 import { extensionApi } from '../utils/messaging/extension-api.ts';
 import {
+  FRAME_HANDS_GLOBAL,
   FRAME_REPORT_GLOBAL,
   type FrameReport,
   type MatchState,
@@ -33,6 +34,14 @@ interface Scope {
   [MIXED_SITES_GLOBAL]?: true;
   [RETIRE_GLOBAL]?: () => void;
   [FRAME_REPORT_GLOBAL]?: () => FrameReport;
+  [FRAME_HANDS_GLOBAL]?: FrameHands;
+}
+
+/** What the background can have done in a frame for the desk, by scripts that it runs there. */
+export interface FrameHands {
+  places(): readonly PlacedCandidate[];
+  /** Draws what is beyond the cap, for as long as the page is shown. */
+  showRest(): void;
 }
 
 /** Chromium and Firefox each have their own way into closed shadow roots; it works for extensions only. */
@@ -72,6 +81,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
   let isHighlighting = mode === 'highlight';
+  let showsRest = false;
 
   const states = createMatchStates({
     ask: askMatches,
@@ -128,11 +138,12 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
       retire,
       askGlance,
       openDetail,
-      modifier: () => 'Alt',
+      modifier: () => states.modifier,
       later,
       signal: stopDisplay.signal,
     });
     for (const root of roots) overlay.watchRoot(root);
+    if (showsRest) overlay.showRest();
     overlay.change({ added: places.all(), removed: [] });
     return { overlay, stop: stopDisplay };
   }
@@ -156,11 +167,26 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
       evidence: [...keys.values()].join(''),
       coverage: [
         ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
+        { what: 'given-up', count: Number(display?.overlay.host.hasGivenUp ?? false) },
         { what: 'not-kept', count: places.notKept },
       ].filter(({ count }) => count > 0),
     };
   };
-  signal.addEventListener('abort', () => delete scope[FRAME_REPORT_GLOBAL], { once: true });
+  scope[FRAME_HANDS_GLOBAL] = {
+    places: places.all,
+    showRest() {
+      showsRest = true;
+      display?.overlay.showRest();
+    },
+  };
+  signal.addEventListener(
+    'abort',
+    () => {
+      delete scope[FRAME_REPORT_GLOBAL];
+      delete scope[FRAME_HANDS_GLOBAL];
+    },
+    { once: true },
+  );
 }
 
 export default defineUnlistedScript(() => {

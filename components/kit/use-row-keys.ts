@@ -70,13 +70,22 @@ interface RowKey {
   readonly run: (root: HTMLElement, row: HTMLElement, key: string) => void;
 }
 
+/** For the sheet of keys; the buttons carry them as `data-step` (components/page/MatchNavigator.tsx). */
+export const MATCH_KEYS = { shown: 'n p', label: 'keyMatches' } as const;
+
 /** The keys of a list, for the handler below and for the sheet that names them. */
 export const ROW_KEYS: readonly RowKey[] = [
   { keys: ['ArrowDown', 'ArrowUp'], shown: '↓ ↑', label: 'keyMove', run: moveFocus },
   { keys: ['Home', 'End'], shown: 'Home End', label: 'keyEnds', run: moveFocus },
   { keys: ['ArrowRight', 'ArrowLeft'], shown: '→ ←', label: 'keyUnfold', run: unfold },
+  // Next and previous match, where the list has such buttons above it.
+  { ...MATCH_KEYS, keys: ['n', 'p'], run: pressStep },
   { keys: ['c'], shown: 'c', label: 'keyCopy', run: (_root, row) => copyButtonOf(row)?.click() },
 ];
+
+function pressStep(root: HTMLElement, _row: HTMLElement, key: string): void {
+  root.parentElement?.querySelector<HTMLElement>(`[data-step="${key}"]`)?.click();
+}
 
 function handleKey(root: HTMLElement, event: KeyboardEvent): void {
   const row = rowOf(event.target);

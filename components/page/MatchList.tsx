@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
@@ -9,6 +10,7 @@ import { MuteMenu } from '../stream/MuteMenu.tsx';
 import { listHosts, type MuteTarget } from '../stream/mutes.ts';
 import { KIND_WORDS } from '../words/kind-words.ts';
 import { type MessageKey, plural, t } from '../words/translate.ts';
+import { PLACE_WORDS, type Place } from './places.ts';
 import { LazySightings, type SightingRows } from './Sightings.tsx';
 
 export type MatchedState = 'unread' | 'match' | 'related';
@@ -22,6 +24,8 @@ export interface MatchItem {
   readonly relation?: { readonly how: string; readonly key: IndicatorKey };
   readonly notifications: number;
   readonly unread: number;
+  /** Absent: not known. */
+  readonly place?: Place;
   /** Rule or source of the newest notification. Untrusted. */
   readonly label?: string;
   /** UTC seconds. */
@@ -30,6 +34,8 @@ export interface MatchItem {
 
 interface MatchListProps {
   readonly items: readonly MatchItem[];
+  /** For who wants to reach the rows. */
+  readonly list?: RefObject<HTMLUListElement | null>;
   readonly now: number;
   /** Latest notifications of an item; rejects when the archive cannot be read. Asked for when an item is unfolded. */
   readonly readSightings: (item: MatchItem) => Promise<SightingRows>;
@@ -56,15 +62,19 @@ const relationWord = (how: string): string => {
 };
 
 /** Unread matches first, then matches, then related ones, each in the order of the page. */
-export function MatchList({ items, now, readSightings }: MatchListProps) {
-  const list = useRef<HTMLUListElement>(null);
+export function sortMatches(items: readonly MatchItem[]): readonly MatchItem[] {
+  const order = Object.keys(STATE_WORDS);
+  return items.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+}
+
+export function MatchList({ items, list: given, now, readSightings }: MatchListProps) {
+  const own = useRef<HTMLUListElement>(null);
+  const list = given ?? own;
   const [expanded, setExpanded] = useState<IndicatorKey>();
   useRowKeys(list);
-  const order = Object.keys(STATE_WORDS);
-  const sorted = items.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return (
     <ul class="rows matches" ref={list}>
-      {sorted.map((item) => (
+      {sortMatches(items).map((item) => (
         <li class="row" key={item.key} data-key={item.key} data-state={item.state}>
           <div class="row-head">
             <button
@@ -116,6 +126,7 @@ function MatchFacts({ item }: { readonly item: MatchItem }) {
         </span>
       )}
       <span class="tags" />
+      {item.place && <span>{t(PLACE_WORDS[item.place])}</span>}
       <span>{plural('notifications', item.notifications)}</span>
     </span>
   );

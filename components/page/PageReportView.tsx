@@ -1,7 +1,11 @@
+import { useMemo, useRef } from 'preact/hooks';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
-import { type MessageKey, type PluralKey, plural, t } from '../words/translate.ts';
-import { type MatchItem, MatchList } from './MatchList.tsx';
+import { type MessageKey, plural, t } from '../words/translate.ts';
+import { CoverageList } from './CoverageList.tsx';
+import { type MatchItem, MatchList, sortMatches } from './MatchList.tsx';
+import { MatchNavigator } from './MatchNavigator.tsx';
+import { ScrollChoice } from './ScrollChoice.tsx';
 import type { SightingRows } from './Sightings.tsx';
 import { type UnseenIndicator, UnseenList } from './UnseenList.tsx';
 
@@ -15,6 +19,8 @@ export type PageReportState =
       /** Distinct candidates looked at, look-alikes included. */
       readonly looked: number;
       readonly coverage: readonly { readonly what: string; readonly count: number }[];
+      /** Whether the page may be scrolled to a match. Absent where the page has no site of its own. */
+      readonly scrolling?: { readonly host: string; readonly allowed: boolean };
     }
   | { readonly available: false; readonly reason: PageFault };
 
@@ -32,11 +38,15 @@ interface PageReportViewProps {
   readonly readSightings: (item: MatchItem) => Promise<SightingRows>;
   readonly onAskAccess: () => void;
   readonly onRetry: () => void;
+  /** Scrolls the page; false when it cannot. Called only where that is allowed. */
+  readonly onShowMatch: (item: MatchItem) => Promise<boolean>;
+  readonly onShowRest: () => void;
+  readonly onScrollChoice: (allowed: boolean) => void;
 }
 
 /** "On this page": what of the stream stands on the web page, what was looked at, and what could not be. */
 export function PageReportView(props: PageReportViewProps) {
-  const { report, now, readSightings, onAskAccess, onRetry } = props;
+  const { report, onAskAccess, onRetry } = props;
   if (report === undefined) return <div class="scroller" />;
   if (!report.available) {
     const words = PAGE_FAULT_WORDS[report.reason];
@@ -48,7 +58,23 @@ export function PageReportView(props: PageReportViewProps) {
       </div>
     );
   }
-  const { items, unseen, looked, coverage } = report;
+  return <AvailableReport {...props} report={report} />;
+}
+
+type AvailableProps = PageReportViewProps & { readonly report: PageReportState & { available: true } };
+
+function AvailableReport({
+  report,
+  now,
+  readSightings,
+  onShowMatch,
+  onShowRest,
+  onScrollChoice,
+}: AvailableProps) {
+  const { unseen, looked, coverage, scrolling } = report;
+  const list = useRef<HTMLUListElement>(null);
+  const items = useMemo(() => sortMatches(report.items), [report.items]);
+  const onShow = scrolling?.allowed ? onShowMatch : undefined;
   const indicators = items.length + unseen.length;
   return (
     <div class="scroller">
@@ -58,37 +84,16 @@ export function PageReportView(props: PageReportViewProps) {
         </EmptyState>
       ) : (
         <>
-          <header class="batch-heading">
-            <h2>{plural('pageMatches', items.length)}</h2>
-            <span class="muted">{plural('pageOf', indicators)}</span>
-          </header>
-          <MatchList items={items} now={now} readSightings={readSightings} />
+          <MatchNavigator items={items} indicators={indicators} list={list} onShow={onShow} />
+          <MatchList items={items} list={list} now={now} readSightings={readSightings} />
+          {scrolling && <ScrollChoice {...scrolling} onChange={onScrollChoice} />}
         </>
       )}
       {unseen.length > 0 && <UnseenList indicators={unseen} />}
-      <ul class="coverage">
-        <li>{plural('pageLooked', looked)}</li>
-        {coverage
-          .filter(({ count }) => count > 0)
-          .map(({ what, count }) => (
-            <li key={what}>{coverageWords(what, count)}</li>
-          ))}
-      </ul>
+      <CoverageList looked={looked} coverage={coverage} onShowRest={onShowRest} />
     </div>
   );
 }
-
-/** Nothing is hidden: what was not looked at, or matched but could not be drawn, is counted. */
-function coverageWords(what: string, count: number): string {
-  const key = COVERAGE_WORDS[what];
-  return key === undefined ? `${plural('coverageOther', count)} ${what}` : plural(key, count);
-}
-
-/** What frames report (entrypoints/in-page.ts); a new code shows its own name. */
-const COVERAGE_WORDS: Readonly<Record<string, PluralKey>> = {
-  'over-cap': 'coverageOverCap',
-  'not-kept': 'coverageNotKept',
-};
 
 function faultAction(reason: PageFault, onAskAccess: () => void, onRetry: () => void) {
   if (reason === 'no-access')

@@ -6,13 +6,14 @@ import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
 import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
 import type { DetailHandlers } from './detail-handlers.ts';
+import { showRest } from './frames.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { LookUpHandler } from './look-up-handler.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { toArchiveFault } from './problems.ts';
 import type { RequestCounter } from './request-counter.ts';
 import type { SampleHandlers } from './sample-handlers.ts';
-import { readSite, setSiteMode } from './site-handlers.ts';
+import { readSite, setSiteMode, showMatch } from './site-handlers.ts';
 import type { SyncRunner } from './sync-runner.ts';
 
 interface DeskDeps {
@@ -90,6 +91,11 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           return detail.markRead(request);
         case 'read-page-report':
           return pages.readPageReport(request.tabId);
+        case 'show-match':
+          return { shown: await showMatch(request) };
+        case 'show-rest':
+          await showRest(request.tabId);
+          return { done: true };
         case 'mark-notification':
           return detail.mark(request);
         case 'write-note':

@@ -18,7 +18,7 @@ import { openIndicator } from './open-desk.ts';
 import { readPageMode } from './page-modes.ts';
 import { countMatches, createReport } from './page-report.ts';
 import type { Sender } from './receive.ts';
-import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
+import { findTabMode, hostOf, readSettingsOrDefaults } from './site-modes.ts';
 
 export interface PageHandlers {
   onContent(request: ContentRequest, sender: Sender): Promise<unknown>;
@@ -52,6 +52,7 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
     return {
       states: matches.map(({ state }) => STATE_CODES[state]).join(''),
       mode: pageMode ?? findTabMode(settings, sender.tab?.url),
+      modifier: settings.detailModifier,
       epoch: opened.ok ? (await opened.value.archive.readCounters()).epoch : 0,
     };
   }
@@ -76,16 +77,18 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       }
     },
     async readPageReport(tabId) {
-      const [isOff, frames, opened] = await Promise.all([
+      const [isOff, frames, opened, scrolling] = await Promise.all([
         isTabOff(tabId),
-        collectFrames(tabId),
+        collectFrames(tabId, true),
         access.open(),
+        readScrolling(tabId),
       ]);
       if (typeof frames === 'string' && (frames !== 'not-ready' || !isOff))
         return { available: false, reason: frames };
       // Also while frames that were just switched off have not heard of it yet.
       if (isOff || typeof frames === 'string') return { available: false, reason: 'site-off' };
-      return createReport(frames, match, opened.ok ? opened.value.archive : undefined);
+      const report = await createReport(frames, match, opened.ok ? opened.value.archive : undefined);
+      return { ...report, ...(scrolling && { scrolling }) };
     },
     async countMatches(tabId) {
       const [isOff, frames] = await Promise.all([isTabOff(tabId), collectFrames(tabId)]);
@@ -94,13 +97,25 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
   };
 }
 
-async function isTabOff(tabId: number): Promise<boolean> {
-  // A tab that was closed meanwhile is nobody's question any more.
-  const url = await browser.tabs.get(tabId).then(
+/** A tab that was closed meanwhile is nobody's question any more. */
+const readUrl = (tabId: number): Promise<string | undefined> =>
+  browser.tabs.get(tabId).then(
     (tab) => tab.url,
     () => undefined,
   );
-  const [settings, pageMode] = await Promise.all([readSettingsOrDefaults(), readPageMode(tabId)]);
+
+async function readScrolling(tabId: number) {
+  const [{ scrollSites }, url] = await Promise.all([readSettingsOrDefaults(), readUrl(tabId)]);
+  const host = url === undefined ? undefined : hostOf(url);
+  return host === undefined ? undefined : { host, allowed: scrollSites.includes(host) };
+}
+
+async function isTabOff(tabId: number): Promise<boolean> {
+  const [settings, pageMode, url] = await Promise.all([
+    readSettingsOrDefaults(),
+    readPageMode(tabId),
+    readUrl(tabId),
+  ]);
   return (pageMode ?? findTabMode(settings, url)) === 'off';
 }
 

@@ -3,10 +3,11 @@ import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { Match } from '../../utils/match/find-matches.ts';
 import { isListed } from '../../utils/match/listing.ts';
 import type { PageItem, PageReport } from '../../utils/messaging/desk-protocol.ts';
-import type { FrameReport } from '../../utils/messaging/protocol.ts';
+import { type FrameReport, type MatchPlace, PLACE_CODES } from '../../utils/messaging/protocol.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 
 export type AvailableReport = Extract<PageReport, { available: true }>;
+export type ReportedFrame = FrameReport & { readonly frameId?: number };
 export type FindMatches = (keys: readonly IndicatorKey[]) => Promise<readonly Match[]>;
 
 /** What all frames of a tab hold, each key once with the clearest of its evidence, in the order of the frames. */
@@ -20,6 +21,28 @@ function joinFrames(frames: readonly FrameReport[]): ReadonlyMap<IndicatorKey, E
     }
   }
   return clearest;
+}
+
+const PLACE_BY_CODE = new Map(
+  (Object.keys(PLACE_CODES) as MatchPlace[]).map((place) => [PLACE_CODES[place], place]),
+);
+
+/**
+ * Where each key stands, by the first frame that holds it. What a frame of the page shows may itself be out of view, and
+ * no frame can tell across sites: such a key is `framed`, unless its own frame hides it.
+ */
+function joinPlaces(frames: readonly ReportedFrame[]): ReadonlyMap<string, PageItem['place']> {
+  const places = new Map<string, PageItem['place']>();
+  for (const { keys, places: codes, frameId = 0 } of frames) {
+    if (codes === undefined || codes === '') continue;
+    for (const [index, key] of keys.split('\n').entries()) {
+      const place = PLACE_BY_CODE.get(codes.charAt(index));
+      if (place === undefined || places.has(key)) continue;
+      const isHidden = place === 'closed' || place === 'hidden';
+      places.set(key, frameId === 0 || isHidden ? place : 'framed');
+    }
+  }
+  return places;
 }
 
 /** The matches that count: a merely implied candidate counts when it is stored itself, not by relation. */
@@ -36,7 +59,7 @@ export async function countMatches(frames: readonly FrameReport[], find: FindMat
 }
 
 export async function createReport(
-  frames: readonly FrameReport[],
+  frames: readonly ReportedFrame[],
   find: FindMatches,
   archive: Archive | undefined,
 ): Promise<AvailableReport> {
@@ -49,7 +72,7 @@ export async function createReport(
   }
   return {
     available: true,
-    items: await describeMatches(found, archive),
+    items: await describeMatches(found, archive, joinPlaces(frames)),
     unseen: [...seen].flatMap(([key, evidence]) => {
       const indicator = matched.has(key) ? undefined : parseKey(key);
       return indicator !== undefined && isListed(indicator, evidence) ? [{ key, ...indicator }] : [];
@@ -59,18 +82,24 @@ export async function createReport(
   };
 }
 
-async function describeMatches(found: readonly Match[], archive: Archive | undefined): Promise<PageItem[]> {
+async function describeMatches(
+  found: readonly Match[],
+  archive: Archive | undefined,
+  places: ReadonlyMap<string, PageItem['place']>,
+): Promise<PageItem[]> {
   const held = [...new Set(found.map(({ key, matched = key }) => matched))];
   const sightings = await archive?.readSightings(held);
   return found.flatMap(({ key, state, relation, matched = key }) => {
     const indicator = parseKey(key);
     if (indicator === undefined || state === 'none') return [];
+    const place = places.get(key);
     const { notifications = 0, unread = 0, ...newest } = sightings?.get(matched) ?? {};
     return {
       key,
       ...indicator,
       state,
       ...(state === 'related' ? { relation: { how: relation ?? '', key: matched } } : {}),
+      ...(place && { place }),
       notifications,
       unread,
       ...newest,

@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
+import type { ShowMatch } from '../../utils/messaging/page-requests.ts';
 import type { ContentNotice } from '../../utils/messaging/protocol.ts';
 import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/site-requests.ts';
 import { changeSettings, chooseSiteMode } from '../../utils/settings/settings.ts';
-import { collectFrames } from './frames.ts';
+import { collectFrames, scrollToKey } from './frames.ts';
 import { hasHostAccess } from './host-access.ts';
 import { readPageMode, setPageMode } from './page-modes.ts';
 import { coverTab } from './registration.ts';
@@ -40,6 +41,13 @@ export async function setSiteMode({ tabId, mode, of }: SetSiteMode): Promise<Sit
   const site = await readSite(tabId);
   if (site.mode !== 'off' && (await collectFrames(tabId)) === 'not-ready') await coverTab(tabId, site.mode);
   return site;
+}
+
+/** Scrolling names the match to the page, so it is asked here, not in the list, whether the user allows it. */
+export async function showMatch({ tabId, key }: ShowMatch): Promise<boolean> {
+  const [{ scrollSites }, { url }] = await Promise.all([readSettingsOrDefaults(), browser.tabs.get(tabId)]);
+  const host = url === undefined ? undefined : hostOf(url);
+  return host !== undefined && scrollSites.includes(host) && scrollToKey(tabId, key);
 }
 
 /** Every frame asks again, and its answer brings the mode. A tab where nothing runs has nobody to hear it. */

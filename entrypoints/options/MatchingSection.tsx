@@ -66,6 +66,24 @@ function Sites({ settings, onChange }: SettingsProps) {
         text={writeSites(settings.siteModes)}
         onSave={(text) => store(readSites(text), (siteModes) => onChange({ siteModes }))}
       />
+      <ListField
+        label={t('scrollSitesLabel')}
+        help={t('scrollHelp')}
+        placeholder="intranet.example"
+        text={settings.scrollSites.join('\n')}
+        onSave={(text) => store(readHosts(text), (hosts) => onChange({ scrollSites: [...hosts] }))}
+      />
+      <ChoiceField
+        legend={t('modifierLegend')}
+        value={settings.detailModifier}
+        onChange={(detailModifier) => onChange({ detailModifier })}
+        choices={[
+          { value: 'Alt', label: t('modifierAlt'), help: t('modifierAltHelp') },
+          { value: 'Control', label: t('modifierControl'), help: t('modifierControlHelp') },
+          { value: 'Shift', label: t('modifierShift'), help: t('modifierShiftHelp') },
+          { value: 'off', label: t('modifierOff'), help: t('modifierOffHelp') },
+        ]}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { PageReportView } from '../../components/page/PageReportView.tsx';
+import { changeSettings, chooseScrolling } from '../../utils/settings/settings.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 import { readSightings } from '../desk/read-sightings.ts';
 import type { PageReading } from './use-page-report.ts';
@@ -19,6 +20,15 @@ export function PagePanel({ page, archive, now, onAskAccess }: PagePanelProps) {
       readSightings={({ key, relation }) => readSightings(archive, relation?.key ?? key)}
       onAskAccess={onAskAccess}
       onRetry={page.readAgain}
+      onShowMatch={({ key }) => page.showMatch(key)}
+      onShowRest={page.showRest}
+      onScrollChoice={(mayScroll) => {
+        const { report } = page;
+        const host = report?.available ? report.scrolling?.host : undefined;
+        if (host === undefined) return;
+        // Damaged settings stay as they are, and reading again shows that.
+        void changeSettings((settings) => chooseScrolling(settings, host, mayScroll)).then(page.readAgain);
+      }}
     />
   );
 }

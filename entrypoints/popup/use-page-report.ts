@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { PageReport } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
 
@@ -6,6 +7,10 @@ export interface PageReading {
   /** `undefined`: not answered yet. */
   readonly report: PageReport | undefined;
   readonly readAgain: () => void;
+  /** False when nothing can be scrolled to, or the site does not allow it. */
+  readonly showMatch: (key: IndicatorKey) => Promise<boolean>;
+  /** Draws what is beyond the cap, and reads again. */
+  readonly showRest: () => void;
 }
 
 /** Changes come in bursts (a stream page, rows marked as read); a report costs a look into every frame of the tab. */
@@ -35,12 +40,35 @@ export function usePageReport(
       timer = setTimeout(readAgain, SETTLE_MS);
     };
     const stops = [desk.onArchiveChange(readSoon), desk.onPageChange(readSoon)];
+    // Whoever comes back to the panel may have scrolled the page meanwhile: no page tells that.
+    addEventListener('focus', readSoon);
+    document.documentElement.addEventListener('mouseenter', readSoon);
     return () => {
+      removeEventListener('focus', readSoon);
+      document.documentElement.removeEventListener('mouseenter', readSoon);
       for (const stop of stops) stop();
       clearTimeout(timer);
     };
   }, [desk, readAgain, hostAccess]);
-  return { report, readAgain };
+  const showMatch = useCallback(
+    async (key: IndicatorKey) => {
+      const tabId = await findTab();
+      if (tabId === undefined) return false;
+      const { shown } = await desk.send({ type: 'show-match', tabId, key }).catch(() => ({ shown: false }));
+      readAgain();
+      return shown;
+    },
+    [desk, findTab, readAgain],
+  );
+  const showRest = useCallback(() => {
+    const ask = async () => {
+      const tabId = await findTab();
+      if (tabId !== undefined) await desk.send({ type: 'show-rest', tabId });
+    };
+    // That the background is silent is said above; the sentence then stays, with its button.
+    ask().then(readAgain, () => undefined);
+  }, [desk, findTab, readAgain]);
+  return { report, readAgain, showMatch, showRest };
 }
 
 async function readReport(desk: Desk, findTab: () => Promise<number | undefined>): Promise<PageReport> {

@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
-import { FRAME_REPORT_GLOBAL, READ_OWN_FRAME } from '../../utils/messaging/protocol.ts';
+import { FRAME_AROUND_GLOBAL, FRAME_REPORT_GLOBAL, READ_OWN_FRAME } from '../../utils/messaging/protocol.ts';
+import around from '../around.ts';
+import { readFrame } from '../background/in-frame.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import inPage from '../in-page.ts';
@@ -11,11 +13,11 @@ const desk = createDesk();
 // No browser lets an extension inject into its own pages: this page runs the content script's code by itself, and
 // answers by message what other pages answer to an injected question (background/frames.ts).
 inPage.main();
+around.main();
 browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
   const { type } = message as { type?: unknown };
   if (sender.id !== browser.runtime.id || type !== READ_OWN_FRAME.type) return undefined;
-  const report = (globalThis as Record<string, unknown>)[FRAME_REPORT_GLOBAL];
-  sendResponse(typeof report === 'function' ? report() : undefined);
+  sendResponse(readFrame(FRAME_REPORT_GLOBAL, FRAME_AROUND_GLOBAL, true).report);
   return true;
 });
 

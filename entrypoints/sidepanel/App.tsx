@@ -4,6 +4,7 @@ import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
+import { MATCH_KEYS } from '../../components/kit/use-row-keys.ts';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
@@ -36,6 +37,8 @@ export interface AppProps {
 }
 
 type TabId = 'archive' | 'page';
+
+const PANEL_KEYS = [...ARCHIVE_KEYS, MATCH_KEYS];
 
 /** The side panel: the whole archive, and the page beside it. */
 export function App({
@@ -126,7 +129,7 @@ export function App({
         </main>
       </Muting>
       {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
-      <KeyHelp listKeys={ARCHIVE_KEYS} />
+      <KeyHelp listKeys={PANEL_KEYS} />
       <Announcer />
     </div>
   );

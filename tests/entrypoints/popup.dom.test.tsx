@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { App, type AppProps } from '../../entrypoints/popup/App.tsx';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { PageItem } from '../../utils/messaging/desk-protocol.ts';
+import { readSettings } from '../../utils/settings/settings.ts';
 import { createFakeDesk, type FakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { HOSTILE, LONG, OVERRIDE } from '../components/hostile.ts';
 import { inventHex, inventNotification, MORNING, NOW } from '../components/invented.ts';
@@ -247,6 +248,78 @@ describe('on this page', () => {
     const { findByRole } = await openPage(report);
     (await findByRole('button', { name: /www.heron-mail.example/ })).click();
     await shows('Heron phishing kit, November');
+  });
+
+  /** Three matches, and what they say of their places. */
+  const placed = (more: object = {}): FakeDeskOptions => ({
+    report: {
+      available: true,
+      looked: 3,
+      unseen: [],
+      coverage: [],
+      scrolling: { host: 'report.example', allowed: false },
+      items: [
+        item('one.example', 'match', { place: 'above' }),
+        item('two.example', 'match', { place: 'below' }),
+        item('three.example', 'match', { place: 'closed' }),
+      ],
+      ...more,
+    },
+    onOther: ({ type }) => (type === 'show-match' ? { shown: false } : { done: true }),
+  });
+
+  test('next and previous go through the list, by button and by key, and leave the page alone', async () => {
+    const { findByRole, desk } = await openPage(placed());
+    await shows('1 above, 1 below, 1 in a closed section');
+    const next = await findByRole('button', { name: /Next match/ });
+    next.click();
+    await shows('1 of 3');
+    next.click();
+    await shows('2 of 3');
+    const current = () => document.querySelector<HTMLElement>('li[aria-current]')?.dataset['key'];
+    await expect.poll(current).toBe('domain:two.example');
+    (await findByRole('button', { name: /two.example.*below/s })).focus();
+    await userEvent.keyboard('n');
+    await shows('3 of 3');
+    await expect.poll(() => document.activeElement?.textContent).toContain('three.example');
+    await userEvent.keyboard('n');
+    await shows('1 of 3');
+    await userEvent.keyboard('p');
+    await expect.poll(current).toBe('domain:three.example');
+    expect(desk.requests.some(({ type }) => type === 'show-match')).toBe(false);
+    await shows('Next and previous leave the page where it is');
+  });
+
+  test('where it is allowed the page is scrolled, and it is said when it cannot be', async () => {
+    const { findByRole, desk } = await openPage(
+      placed({ scrolling: { host: 'report.example', allowed: true } }),
+    );
+    (await findByRole('button', { name: /Previous match/ })).click();
+    await shows('3 of 3', 'The page was not scrolled');
+    expect(desk.requests).toContainEqual({
+      type: 'show-match',
+      tabId: expect.any(Number),
+      key: 'domain:three.example',
+    });
+  });
+
+  test('the choice to scroll names its site and what the page can learn', async () => {
+    await openPage(placed());
+    await page.getByText('Next and previous leave the page where it is').click();
+    await shows('it can learn which of its indicators are in your stream');
+    await page.getByRole('checkbox', { name: /Scroll the page to each match/ }).click();
+    await expect.poll(readSettings).toMatchObject({ ok: true, value: { scrollSites: ['report.example'] } });
+  });
+
+  test('every sort of coverage has its sentence, and the cap a way past it', async () => {
+    const sorts = ['over-cap', 'turned', 'given-up', 'not-kept', 'frames-refused', 'frames-silent', 'canvas'];
+    const { findByRole, desk } = await openPage(
+      placed({ coverage: [...sorts, 'embedded'].map((what) => ({ what, count: 2 })) }),
+    );
+    await shows('their text is turned', 'frames were not looked at', 'drawings (canvas)', 'such as PDFs');
+    expect(document.querySelector('.coverage')?.textContent).not.toContain('not looked at or not drawn:');
+    (await findByRole('button', { name: 'Show the rest' })).click();
+    await expect.poll(() => desk.requests.some(({ type }) => type === 'show-rest')).toBe(true);
   });
 
   test.each([

@@ -288,6 +288,17 @@ test('counts what it does not draw: turned text, more than the cap', async () =>
   expect(stage.boxes().length).toBeGreaterThanOrEqual(400);
 });
 
+test('draws the rest when it is asked for, matched or not', async () => {
+  setBody(
+    `<p style="font-size:4px;line-height:5px">${Array.from({ length: 450 }, (_, index) => `h${index}.test`).join(' ')}</p>`,
+  );
+  stage = setUp((placed) => (placed.key.startsWith('domain:h1') ? 'match' : 'none'));
+  await vi.waitFor(() => expect(stage?.overlay.coverage['over-cap']).toBe(50));
+  stage.overlay.showRest();
+  await vi.waitFor(() => expect(stage?.overlay.coverage['over-cap']).toBe(0));
+  expect(stage.boxes().length).toBeGreaterThanOrEqual(450);
+});
+
 test('is put back when the page removes it, and gives up quietly', async () => {
   setBody('<p>a.test</p>');
   stage = setUp();

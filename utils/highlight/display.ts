@@ -1,14 +1,14 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
-import type { AskGlanceReply } from '../messaging/protocol.ts';
+import type { AskGlanceReply, DetailModifier } from '../messaging/protocol.ts';
 import { createGlanceCard } from './glance-card.ts';
-import { createGlancePointer, type Modifier } from './glance-pointer.ts';
+import { createGlancePointer } from './glance-pointer.ts';
 import { createOverlay, type Overlay, type OverlayDeps } from './overlay.ts';
 import { createTicks, type Later } from './ticks.ts';
 
 export interface DisplayDeps extends OverlayDeps {
   readonly askGlance: (key: IndicatorKey) => Promise<AskGlanceReply>;
   readonly openDetail: (key: IndicatorKey) => void;
-  readonly modifier: () => Modifier;
+  readonly modifier: () => DetailModifier;
   readonly later: Later;
 }
 

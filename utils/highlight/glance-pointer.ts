@@ -1,9 +1,7 @@
+import type { DetailModifier } from '../messaging/protocol.ts';
 import type { GlanceCard } from './glance-card.ts';
 import type { Hit } from './hit.ts';
 import { contains, type Rect } from './rect.ts';
-
-/** The key that turns a click on a candidate into "show all of it", as `KeyboardEvent.getModifierState` names it. */
-export type Modifier = 'Alt' | 'Control' | 'Shift' | 'Meta';
 
 export interface GlancePointerDeps {
   readonly window: Window;
@@ -13,7 +11,7 @@ export interface GlancePointerDeps {
   /** The card is open: ask what it says. */
   readonly onOpen: (hit: Hit) => void;
   readonly onDetail: (hit: Hit) => void;
-  readonly modifier: () => Modifier;
+  readonly modifier: () => DetailModifier;
   readonly signal: AbortSignal;
 }
 
@@ -91,7 +89,9 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
   }
 
   function onClick(event: MouseEvent): void {
-    if (!event.isTrusted || event.button !== 0 || !event.getModifierState(deps.modifier())) return;
+    const modifier = deps.modifier();
+    if (!event.isTrusted || event.button !== 0 || modifier === 'off' || !event.getModifierState(modifier))
+      return;
     const hit = deps.hit(event.clientX, event.clientY);
     if (hit === undefined) return;
     // On a link the modifier would also download it or open a window: on a candidate the click is ours alone.

@@ -1,5 +1,11 @@
 import type { IndicatorKey } from '../ioc/indicator.ts';
-import { type AskMatchesReply, type MatchState, type SiteMode, STATE_CODES } from '../messaging/protocol.ts';
+import {
+  type AskMatchesReply,
+  type DetailModifier,
+  type MatchState,
+  type SiteMode,
+  STATE_CODES,
+} from '../messaging/protocol.ts';
 import { createTicks, type Later } from './ticks.ts';
 
 export interface MatchStatesDeps {
@@ -17,6 +23,8 @@ export interface MatchStates {
   /** The archive has changed: every answer is asked for again, and kept until the new one is there. */
   renew(keys: Iterable<IndicatorKey>): void;
   stateOf(key: IndicatorKey): MatchState;
+  /** The last one heard. */
+  readonly modifier: DetailModifier;
 }
 
 /** Keys of one message, so that no answer takes long. */
@@ -38,6 +46,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
   const arrived: (() => void)[] = [];
   let unanswered = 0;
   let mode: SiteMode | undefined;
+  let modifier: DetailModifier = 'Alt';
   let failures = 0;
   /** A question was asked within the first tick's time: the next one waits for the tick. */
   let isFresh = false;
@@ -79,7 +88,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
 
   function takeReply(keys: readonly IndicatorKey[], reply: AskMatchesReply): void {
     failures = 0;
-    mode = reply.mode;
+    ({ mode, modifier } = reply);
     for (const [index, key] of keys.entries()) {
       states.set(key, STATE_BY_CODE.get(reply.states.charAt(index)) ?? 'none');
     }
@@ -112,5 +121,8 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
       states = new Map([...states].filter(([key]) => asked.has(key)));
     },
     stateOf: (key) => states.get(key) ?? 'none',
+    get modifier() {
+      return modifier;
+    },
   };
 }

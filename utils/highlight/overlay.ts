@@ -29,6 +29,8 @@ export interface Overlay {
   repaint(): void;
   /** Something may have moved: measure again in the next frame. */
   askLayout(): void;
+  /** Draws what is beyond the cap too, matched or not. */
+  showRest(): void;
   /** Events of a shadow tree do not reach the document. */
   watchRoot(root: ShadowRoot): void;
   /** `document.open()` has dropped every listener. */
@@ -164,6 +166,10 @@ export function createOverlay(deps: OverlayDeps): Overlay {
       paint();
     },
     askLayout,
+    showRest() {
+      scene.showRest();
+      askLayout();
+    },
     watchRoot: (root) => motion.listen(root),
     rearm,
     findAt,

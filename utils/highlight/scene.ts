@@ -15,6 +15,8 @@ export interface Scene {
   measure(rows: Iterable<readonly [Element, readonly Spot[]]>): void;
   /** Looks for what covers the boxes; true when that has changed and they must be measured again. */
   probeCovers(): boolean;
+  /** From the next measuring on there is no cap: every candidate in view is drawn. */
+  showRest(): void;
   readonly boxes: readonly Box[];
   /** Rows with at least one box. */
   readonly rows: readonly Element[];
@@ -44,6 +46,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
   let boxes: Box[] = [];
   let rows: Element[] = [];
   let drawn = 0;
+  let mostDrawn = MOST_DRAWN;
   /** The lines before anything was taken off: what the next look for covers goes by. */
   let uncovered = new Map<Spot, readonly Rect[]>();
   let onTop = new Set<Element>();
@@ -82,7 +85,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       if (lines.length === 0) continue;
       const count = spot.candidates.length;
       if (chain.isTurned) coverage.turned += count;
-      else if (drawn + count > MOST_DRAWN) coverage['over-cap'] += count;
+      else if (drawn + count > mostDrawn) coverage['over-cap'] += count;
       else {
         drawn += count;
         hasBox = true;
@@ -132,6 +135,9 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       stuck = [...all.values()].filter((cover) => cover.isStuck);
       coversOf = found;
       return hasChanged;
+    },
+    showRest() {
+      mostDrawn = Number.POSITIVE_INFINITY;
     },
     get boxes() {
       return boxes;

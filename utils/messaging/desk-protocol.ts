@@ -9,7 +9,8 @@ import type { IndicatorKey, IndicatorKind } from '../ioc/indicator.ts';
 import type { ArchiveReplies, ArchiveRequest } from './archive-requests.ts';
 import type { DetailReplies, DetailRequest, WriteReply } from './detail-requests.ts';
 import type { LookUp, LookUpReply } from './look-up-request.ts';
-import type { MatchState } from './protocol.ts';
+import type { ShowMatch, ShowMatchReply, ShowRest } from './page-requests.ts';
+import type { MatchPlace, MatchState } from './protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
 
 /** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
@@ -163,6 +164,8 @@ export type PageReport =
       readonly looked: number;
       /** What was not looked at or cannot be drawn, as FrameReport counts it, summed over frames. */
       readonly coverage: readonly { readonly what: string; readonly count: number }[];
+      /** Absent where the page has no site of its own, so that nothing can be allowed for it. */
+      readonly scrolling?: { readonly host: string; readonly allowed: boolean };
     }
   | { readonly available: false; readonly reason: PageReportFault };
 
@@ -183,6 +186,8 @@ export interface PageItem {
   /** Notifications for it (for `related`: for the other one), and how many of them are unread hunting matches. */
   readonly notifications: number;
   readonly unread: number;
+  /** Where it stands on the page now. `framed`: in a frame of the page. Absent: not known. */
+  readonly place?: MatchPlace | 'framed';
   /** Rule or source of the newest notification, and its date, UTC seconds. */
   readonly label?: string;
   readonly lastDate?: number;
@@ -194,6 +199,8 @@ export type DeskRequest =
   | SyncNow
   | MarkRead
   | ReadPageReport
+  | ShowMatch
+  | ShowRest
   | LookUp
   | ReadSite
   | SetSiteMode
@@ -206,6 +213,8 @@ interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'sync-now': SyncStatus;
   readonly 'mark-read': WriteReply;
   readonly 'read-page-report': PageReport;
+  readonly 'show-match': ShowMatchReply;
+  readonly 'show-rest': { readonly done: true };
   readonly 'look-up': LookUpReply;
   readonly 'read-site': SiteReport;
   readonly 'set-site-mode': SiteReport;

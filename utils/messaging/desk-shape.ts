@@ -22,6 +22,8 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   v.object({ type: v.literal('read-page-report'), tabId }),
+  v.object({ type: v.literal('show-match'), tabId, key }),
+  v.object({ type: v.literal('show-rest'), tabId }),
   v.object({
     type: v.literal('look-up'),
     keys: v.pipe(v.string(), v.minLength(1)),

@@ -18,6 +18,9 @@ export const STATE_CODES: Readonly<Record<MatchState, string>> = {
 /** What a site may be shown. `quiet` adds nothing to the page: badge, popup and panel only. */
 export type SiteMode = 'highlight' | 'quiet' | 'off';
 
+/** As `KeyboardEvent.getModifierState` names them. */
+export type DetailModifier = 'Alt' | 'Control' | 'Shift' | 'off';
+
 /** Content script -> background, once the page has candidates, then for new ones. No message without candidates. */
 export interface AskMatches {
   readonly type: 'ask-matches';
@@ -28,6 +31,8 @@ export interface AskMatchesReply {
   /** One code of STATE_CODES per key, in the order asked. */
   readonly states: string;
   readonly mode: SiteMode;
+  /** The key that turns a click on a candidate into "show all of it"; `off`: none does. */
+  readonly modifier: DetailModifier;
   /** Changes when the archive does; answers of another epoch are stale. */
   readonly epoch: number;
 }
@@ -70,10 +75,28 @@ export interface FrameReport {
   readonly evidence: string;
   /** What was not looked at or cannot be drawn, in counted words' codes. */
   readonly coverage: readonly { readonly what: string; readonly count: number }[];
+  /** Where each key stands, one code of PLACE_CODES a key, '?' where it is not known. Only when the desk asks. */
+  readonly places?: string;
 }
+
+/** Seen from what the frame shows now. `closed`: in a closed `details`; `hidden`: not rendered, or seen by nobody. */
+export type MatchPlace = 'in-view' | 'above' | 'below' | 'beside' | 'closed' | 'hidden';
+export const PLACE_CODES: Readonly<Record<MatchPlace, string>> = {
+  'in-view': 'v',
+  above: 'a',
+  below: 'b',
+  beside: 's',
+  closed: 'c',
+  hidden: 'h',
+};
 
 /** Isolated-world global under which a frame's content script answers `executeScript`; invisible to the page. */
 export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';
+
+/** Under this one, what else can be asked of it: `FrameHands` (entrypoints/in-page.ts). */
+export const FRAME_HANDS_GLOBAL = '__huntlightFrameHands';
+/** Set by around.js, which is run in a frame when the desk asks about it: `FrameAround` (entrypoints/around.ts). */
+export const FRAME_AROUND_GLOBAL = '__huntlightFrameAround';
 
 /**
  * Background -> the sample report, an extension page that runs the content script's code by itself: no extension may

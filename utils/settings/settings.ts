@@ -47,6 +47,10 @@ const SettingsSchema = v.object({
   defaultSiteMode: v.optional(SiteModeSchema, 'highlight'),
   /** Host name -> mode, where it differs from the default. */
   siteModes: v.optional(v.record(v.string(), SiteModeSchema), {}),
+  /** Hosts whose pages may be scrolled to a match, which tells them what matched (docs/threat-model.md). */
+  scrollSites: v.optional(v.array(v.string()), []),
+  /** With this key held, a click on a candidate shows all that is known of it. */
+  detailModifier: v.optional(v.picklist(['Alt', 'Control', 'Shift', 'off']), 'Alt'),
   /** Searches of the side panel, by the user's own names. */
   savedSearches: v.optional(v.array(v.object({ name: v.string(), filter: v.string() })), []),
   /** What the archive keeps; pinned rows stay in any case. Applied once a day (utils/store/maintain.ts). */
@@ -130,4 +134,10 @@ export function chooseSiteMode(settings: Settings, host: string, mode: SiteModeS
 /** The mode of a web page's host; `undefined` hosts (`about:blank`, `data:`) follow the default. */
 export function findSiteMode(settings: Settings, host: string | undefined): SiteModeSetting {
   return (host === undefined ? undefined : settings.siteModes[host]) ?? settings.defaultSiteMode;
+}
+
+/** Whether a host's pages may be scrolled to a match, from now on. */
+export function chooseScrolling(settings: Settings, host: string, mayScroll: boolean): Partial<Settings> {
+  const others = settings.scrollSites.filter((other) => other !== host);
+  return { scrollSites: mayScroll ? [...others, host] : others };
 }

@@ -25,7 +25,8 @@ test("`?` shows every command with the user's own keys, and the keys of lists", 
   expect(rows).toContain('Sync nowCtrl+Shift+9');
   expect(rows).toContain('Open the optionsnone');
   expect(rows).toContain('Copyc');
-  expect(rows).toHaveLength(COMMANDS.length + 6);
+  expect(rows).toContain('Next and previous match on the pagen p');
+  expect(rows).toHaveLength(COMMANDS.length + 7);
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(queryByRole('dialog')).toBeNull());
 });

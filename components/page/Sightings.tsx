@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
-import { Time } from '../kit/Time.tsx';
+import { FullTime, Time } from '../kit/Time.tsx';
 import { Untrusted } from '../kit/Untrusted.tsx';
 import { headline } from '../stream/entity-words.ts';
 import { NotificationDetail } from '../stream/NotificationDetail.tsx';
@@ -11,15 +11,22 @@ import { plural, t } from '../words/translate.ts';
 export interface SightingRows {
   readonly rows: readonly ArchivedNotification[];
   readonly total: number;
+  /** Of the first of all of them, UTC seconds. Absent: not known. */
+  readonly firstDate?: number;
 }
 
 /** The notifications about one indicator, the newest unfolded. */
-export function Sightings({ rows, total, now }: SightingRows & { readonly now: number }) {
+export function Sightings({ rows, total, firstDate, now }: SightingRows & { readonly now: number }) {
   return (
     <div class="sightings">
       {rows.map((row, index) => (
         <SightingRow key={row.id} row={row} now={now} unfolded={index === 0} />
       ))}
+      {total > 1 && firstDate !== undefined && (
+        <p class="help">
+          {t('sightingsFirst')} <FullTime ms={firstDate * SECOND_MS} />
+        </p>
+      )}
       {rows.length < total && <p class="help">{plural('sightingsShown', rows.length, total)}</p>}
     </div>
   );

@@ -5,5 +5,9 @@ import type { ArchiveState } from './desk-hooks.ts';
 /** The latest notifications about an indicator of the archive. */
 export async function readSightings(archive: ArchiveState, key: IndicatorKey): Promise<SightingRows> {
   const summary = archive.phase === 'open' ? await archive.opened.archive.summarise(key) : undefined;
-  return { rows: summary?.latest ?? [], total: summary?.notifications ?? 0 };
+  return {
+    rows: summary?.latest ?? [],
+    total: summary?.notifications ?? 0,
+    ...(summary && { firstDate: summary.firstDate }),
+  };
 }

@@ -44,7 +44,12 @@ export function IndicatorPanel({ indicator, archive, now, onClose }: IndicatorPa
       {typeof summary === 'object' && (
         <>
           <p class="indicator-count">{plural('notifications', summary.notifications)}</p>
-          <Sightings rows={summary.latest} total={summary.notifications} now={now} />
+          <Sightings
+            rows={summary.latest}
+            total={summary.notifications}
+            firstDate={summary.firstDate}
+            now={now}
+          />
         </>
       )}
     </div>

@@ -250,6 +250,25 @@ describe('on this page', () => {
     await shows('Heron phishing kit, November');
   });
 
+  test('what the glance card says is said by an unfolded match too, the first of its notifications included', async () => {
+    const twice = [5, 90].map((minutesAgo) =>
+      inventNotification({
+        id: String(minutesAgo),
+        minutesAgo,
+        rule: 'Twice_Seen',
+        entity: { type: 'domain', id: 'twice.example' },
+      }),
+    );
+    const one = item('twice.example', 'match', { notifications: 2 });
+    const { findByRole } = await openPage({
+      rows: twice,
+      report: { available: true, looked: 1, unseen: [], coverage: [], items: [one] },
+    });
+    (await findByRole('button', { name: /twice.example/ })).focus();
+    await userEvent.keyboard('{Enter}');
+    await shows('Twice_Seen', 'First notified:');
+  });
+
   /** Three matches, and what they say of their places. */
   const placed = (more: object = {}): FakeDeskOptions => ({
     report: {

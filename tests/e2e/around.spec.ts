@@ -3,7 +3,7 @@ import { servePages } from '../support/page-server.ts';
 import { readSampleStream } from '../support/sample-stream.ts';
 import { createVirusTotal } from '../virustotal/server.ts';
 import { waitFor } from './support/browser.ts';
-import { launchChromium } from './support/chromium.ts';
+import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { openPopupFor, readText, saveAccount, waitForText } from './support/desk.ts';
 import { launchFirefox } from './support/firefox.ts';
 
@@ -53,3 +53,27 @@ for (const launch of [launchChromium, launchFirefox] as const) {
     }
   });
 }
+
+/** More candidates in view than are drawn at once, none of them in the stream. */
+const CROWD = Array.from({ length: 420 }, (_, index) => `h${index}.example.com`).join(' ');
+test('Chromium: what is beyond the cap is counted, and drawn when it is asked for', async () => {
+  const server = await servePages({ '/': `<!doctype html><p style="font:4px/4px sans-serif">${CROWD}</p>` });
+  const browser = await launchChromium();
+  try {
+    const tab = (await browser.openTab(server.url)) as PlaywrightTab;
+    const popup = await openPopupFor(browser, server.url);
+    await tab.page.bringToFront();
+    await popup.press('On this page');
+    const reread = async () => {
+      await popup.evaluate(() => dispatchEvent(new Event('focus')), undefined);
+      return readText(popup);
+    };
+    await waitFor('cap', reread, (text) => text.includes('not drawn'));
+    await popup.press('Show the rest');
+    await tab.page.bringToFront();
+    await waitFor('rest', reread, (text) => !text.includes('not drawn'));
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});

@@ -33,7 +33,38 @@ export function findHardCoded(root: HTMLElement): readonly string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = node.nodeValue?.trim() ?? '';
     if (!/\p{L}{2}/u.test(text) || text.includes('⟦') || node.parentElement?.closest(NOT_OURS)) continue;
+    // As Intl writes a size.
+    if (/^[\d.,]+\s[kMG]?B$/.test(text)) continue;
     found.push(text);
+  }
+  return found;
+}
+
+/** For screen readers alone; the sync line, which unfolds to all that it says; what gives way to a rule's name. */
+const CUT_ON_PURPOSE = '.unseen, .sync-more > summary, .group-sort';
+
+/**
+ * Every message of which a part is not to be seen, because what holds it cuts what runs over. What scrolls may hold more
+ * than it shows.
+ */
+export function findCut(root: HTMLElement): readonly string[] {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const holder = node.parentElement;
+    if (!node.nodeValue?.includes('⟦') || !holder?.checkVisibility() || holder.closest(CUT_ON_PURPOSE))
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { left, right } = range.getBoundingClientRect();
+    for (let box: HTMLElement | null = holder; box !== null && box !== root; box = box.parentElement) {
+      const { left: from, right: to } = box.getBoundingClientRect();
+      const cuts = /hidden|clip/.test(getComputedStyle(box).overflowX);
+      if (cuts && (left < from - 1 || right > to + 1)) {
+        found.push(`${box.className}: ${node.nodeValue}`);
+        break;
+      }
+    }
   }
   return found;
 }

@@ -172,6 +172,7 @@ test('unread only: what is read meanwhile stays in its place, what comes waits, 
 
 test('go to date: the first row of that day or the next older one, the list as long as before', async () => {
   const { findByRole, findByLabelText } = await open({ rows: inventMany(300) });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
   (await findByRole('button', { name: 'Go to date' })).click();
   await userEvent.fill(await findByLabelText('Go to date', { selector: 'input' }), '2026-11-19');
   const firstSeen = () => {

@@ -25,9 +25,15 @@ export interface ArchiveList {
   readonly state: ReadonlySignal<ListState>;
   /**
    * Reads what of `outline` comes first into view, from row `from` on, then shows it instead of what was there, unless
-   * `isStale` by then.
+   * `isStale` by then. `afresh`: rows known from before may have been marked since, and are read again.
    */
-  show(outline: ListOutline, order: RowOrder, from: number, isStale: () => boolean): Promise<void>;
+  show(
+    outline: ListOutline,
+    order: RowOrder,
+    from: number,
+    isStale: () => boolean,
+    afresh?: boolean,
+  ): Promise<void>;
   /** Rows `from` to `to` (exclusive) are in view: they will be there soon, other windows asked for before perhaps not. */
   need(from: number, to: number): Promise<void>;
   /** `undefined`: not read yet. */
@@ -91,9 +97,12 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
     publish(false);
   });
 
+  function keepOnly(ids: ReadonlySet<string>): void {
+    rows = new Map([...rows].filter(([id]) => ids.has(id)));
+  }
+
   function forgetFar(): void {
-    const near = new Set(listIds(layout, view));
-    if (rows.size > KEPT_ROWS) rows = new Map([...rows].filter(([id]) => near.has(id)));
+    if (rows.size > KEPT_ROWS) keepOnly(new Set(listIds(layout, view)));
     const kept = [...layout.ids.values()].reduce((sum, ids) => sum + ids.length, 0);
     if (kept <= KEPT_IDS) return;
     const days = new Set(listDays(layout, view));
@@ -102,15 +111,21 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
 
   return {
     state,
-    async show(outline, order, from, isStale) {
+    async show(outline, order, from, isStale, afresh = false) {
       const next = createLayout(outline, order);
       const start = Math.max(0, Math.min(from, next.rows.count - FIRST_ROWS));
       const first = { from: start, to: start + FIRST_ROWS };
       let failed = false;
-      await fill(next, first).catch(() => {
+      const read = async () => {
+        if (!afresh) return fill(next, first);
+        await fillDays(next, first);
+        await readInto(next, listIds(next, first));
+      };
+      await read().catch(() => {
         failed = true;
       });
       if (isStale()) return;
+      if (afresh) keepOnly(new Set(listIds(next, first)));
       layout = next;
       view = first;
       publish(failed);

@@ -47,6 +47,8 @@ export function createSearch<Outline extends SearchOutline>(source: {
     waiting: 0,
   });
 
+  // Rows may have been marked, and none that is shown was read again since: a question overtook the look at them.
+  let isChanged = false;
   const work = createLatestOnly<{ question: Question; from: number; isNew: boolean }>(
     async ({ question, from, isNew }, isStale) => {
       try {
@@ -62,13 +64,19 @@ export function createSearch<Outline extends SearchOutline>(source: {
         const isKept = shown > 0 && (waiting > 0 || (!isNew && unreadOnly));
         const isSame = !isNew && outline.total === shown;
         if (isKept || isSame) {
+          isChanged = false;
           await list.refresh();
           if (isStale()) return;
           state.value = { ...state.value, phase: 'ready', waiting };
           return;
         }
-        await list.show(outline, question.order, from, isStale);
-        if (isStale()) return;
+        const afresh = isChanged;
+        isChanged = false;
+        await list.show(outline, question.order, from, isStale, afresh);
+        if (isStale()) {
+          isChanged ||= afresh;
+          return;
+        }
         const phase = list.state.value.failed ? 'failed' : 'ready';
         state.value = { phase, answered: question, outline, waiting: 0 };
       } catch {
@@ -88,6 +96,7 @@ export function createSearch<Outline extends SearchOutline>(source: {
       return work({ question, from: 0, isNew: true });
     },
     async lookAgain(from) {
+      isChanged = true;
       // A question that is still open will be answered from the archive as it is then.
       if (last === undefined || state.value.phase === 'reading') return;
       await work({ question: last, from, isNew: false });

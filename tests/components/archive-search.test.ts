@@ -147,6 +147,27 @@ describe('the search', () => {
     expect(search.list.rowAt(0)?.read).toBe(true);
   });
 
+  test('marked while a question is open: the answer shows the mark, also on rows known from before', async () => {
+    const days = createDays({ 1: ['a', 'b'] });
+    let isRead = false;
+    const search = createSearch({
+      readOutline: async () => days.outline(),
+      readRows: async (ids) => ids.map((id) => ({ ...row(id), read: isRead })),
+    });
+    await search.ask(question(''));
+    isRead = true;
+    const asked = search.ask(question('x'));
+    await search.lookAgain(0);
+    await asked;
+    expect([search.list.rowAt(0)?.read, search.list.rowAt(1)?.read]).toEqual([true, true]);
+    // And when the question overtakes the look.
+    isRead = false;
+    const looked = search.lookAgain(0);
+    await search.ask(question(''));
+    await looked;
+    expect(search.list.rowAt(0)?.read).toBe(false);
+  });
+
   test('an archive that cannot be read is a state, not an exception', async () => {
     const search = createSearch({
       readOutline: async () => Promise.reject(new Error('closed')),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,8 +44,10 @@ export async function openExtendedChromium(rig: Rig, profileName: string): Promi
   const extension = await copyExtension(rig);
   // Or Chromium runs the worker's script as an earlier run left it there.
   await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
+  const isFirstRun = !existsSync(join(profile, 'Default'));
   const browser = await openChromium({ profile, extensions: [extension, ECHO] });
   const origin = await findOrigin(browser, 'background.js');
+  if (isFirstRun) await closeFirstPage(browser, origin);
   const echoOrigin = await findOrigin(browser, 'echo.js');
   return {
     ...browser,
@@ -55,7 +58,7 @@ export async function openExtendedChromium(rig: Rig, profileName: string): Promi
 }
 
 /** The origin of the extension whose worker has this name. */
-async function findOrigin({ devTools }: Chromium, worker: string): Promise<string> {
+export async function findOrigin({ devTools }: Chromium, worker: string): Promise<string> {
   const isWorker = ({ type, url }: Target) =>
     type === 'service_worker' && url.startsWith('chrome-extension:') && url.endsWith(`/${worker}`);
   for (let tries = 0; tries < 600; tries++) {
@@ -67,7 +70,23 @@ async function findOrigin({ devTools }: Chromium, worker: string): Promise<strin
   throw new Error(`no extension with a worker ${worker} started`);
 }
 
+/** What an install opens comes up in front of a tab that is being measured, which then draws no frame. */
+export async function closeFirstPage({ devTools }: Chromium, origin: string): Promise<void> {
+  const url = `${origin}/welcome.html`;
+  for (let tries = 0; tries < 600; tries++) {
+    const { targetInfos } = await devTools.send<{ targetInfos: Target[] }>('Target.getTargets');
+    const found = targetInfos.find((target) => target.type === 'page' && target.url === url);
+    if (found !== undefined) {
+      await devTools.send('Target.closeTarget', { targetId: found.targetId });
+      return;
+    }
+    await wait(50);
+  }
+  throw new Error(`${url} did not open`);
+}
+
 interface Target {
+  readonly targetId: string;
   readonly type: string;
   readonly url: string;
 }

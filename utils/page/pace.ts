@@ -15,12 +15,17 @@ interface YieldingScheduler {
   yield?: () => Promise<void>;
 }
 
-/** The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue. */
+/**
+ * The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue; while
+ * the page loads, we stand in line like everybody else.
+ */
 export function createPace(scope: Window & typeof globalThis): Pace {
   const scheduler: YieldingScheduler | undefined = scope.scheduler;
   return {
     now: () => scope.performance.now(),
-    yieldToPage: () => scheduler?.yield?.() ?? new Promise((resolve) => scope.setTimeout(resolve, 0)),
+    yieldToPage: () =>
+      (scope.document.readyState === 'complete' ? scheduler?.yield?.() : undefined) ??
+      new Promise((resolve) => scope.setTimeout(resolve, 0)),
     whenIdle(run, capMs, signal) {
       const id = scope.requestIdleCallback(
         () => {

@@ -123,7 +123,9 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   }
 
   async function readDocument(): Promise<void> {
-    await pace.yieldToPage();
+    if (document.readyState === 'complete') await pace.yieldToPage();
+    // What is still loading comes first, as long as it leaves no time to spare.
+    else await new Promise<void>((resolve) => pace.whenIdle(resolve, IDLE_CAP_MS, signal));
     if (signal.aborted) return;
     const reading = readOwn(readDeps, document);
     if (!readOn(reading)) {

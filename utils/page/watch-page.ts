@@ -122,10 +122,17 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     }
   }
 
+  /** A page that is still loading comes first, as long as it leaves no time to spare. */
+  function whenLoadedOrIdle(): Promise<void> {
+    return new Promise((resolve) => {
+      pace.whenIdle(resolve, IDLE_CAP_MS, signal);
+      document.defaultView?.addEventListener('load', () => resolve(), { once: true, signal });
+    });
+  }
+
   async function readDocument(): Promise<void> {
     if (document.readyState === 'complete') await pace.yieldToPage();
-    // What is still loading comes first, as long as it leaves no time to spare.
-    else await new Promise<void>((resolve) => pace.whenIdle(resolve, IDLE_CAP_MS, signal));
+    else await whenLoadedOrIdle();
     if (signal.aborted) return;
     const reading = readOwn(readDeps, document);
     if (!readOn(reading)) {

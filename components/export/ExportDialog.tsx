@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { Button } from '../kit/Button.tsx';
+import { useModal } from '../kit/use-modal.ts';
 import { formatNumber, t } from '../words/translate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import { EXPORT_CHOICES, type ExportFormat, type ExportOffer, type ExportScope } from './export-offer.ts';
@@ -13,21 +14,14 @@ interface ExportDialogProps {
 /** What, in which format, to a file or the clipboard. Closing it ends what is under way. */
 export function ExportDialog({ offer, onClose }: ExportDialogProps) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   // What was offered when it was opened: a list that changes behind it does not change what is being chosen.
   const [{ scopes, run }] = useState(offer);
   const [scope, setScope] = useState(() => scopes.find(({ rows }) => rows !== 0)?.id ?? '');
   const [format, setFormat] = useState<ExportFormat>('csv');
   const { state, start, cancel } = useExportRun(run);
   const counts = useCounts(scopes);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      cancel();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, [cancel]);
+  useEffect(() => cancel, [cancel]);
   const isRunning = state.phase === 'running';
   return (
     // Keys pressed in it are its own: Escape must not also close what it was opened from.

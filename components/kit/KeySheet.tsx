@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { t } from '../words/translate.ts';
 import { Button } from './Button.tsx';
+import { useModal } from './use-modal.ts';
 
 export interface KeyRow {
   readonly label: string;
@@ -18,14 +19,7 @@ interface KeySheetProps {
 /** Every key there is, with the user's own bindings. */
 export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  const dialog = useModal();
   return (
     <dialog class="key-sheet" ref={dialog} aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{t('keysTitle')}</h2>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Button } from '../kit/Button.tsx';
+import { useModal } from '../kit/use-modal.ts';
 import { t } from '../words/translate.ts';
 
 interface ConfirmDialogProps {
@@ -16,14 +17,7 @@ interface ConfirmDialogProps {
 /** Asks before what cannot be undone. The focus is on "Cancel": Enter by habit does no harm. */
 export function ConfirmDialog({ title, children, confirm, onConfirm, onCancel }: ConfirmDialogProps) {
   const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  const dialog = useModal();
   return (
     <dialog class="confirm" ref={dialog} aria-labelledby={id} onClose={onCancel}>
       <h2 id={id}>{title}</h2>

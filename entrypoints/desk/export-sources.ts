@@ -37,10 +37,6 @@ export async function* listAll(
   } while (after !== undefined);
 }
 
-/** A selection, oldest first. Rows deleted meanwhile are exported as they were chosen. */
-export const sortOldestFirst = (rows: readonly ArchivedNotification[]): readonly ArchivedNotification[] =>
-  rows.toSorted((a, b) => a.date - b.date || (a.id < b.id ? -1 : 1));
-
 /** A line of "On this page" or of a look-up. */
 export interface LookedUpLine extends Indicator {
   readonly key: IndicatorKey;

@@ -5,15 +5,12 @@
 import { RUN_SIZE } from './build-run.ts';
 import { isSafeGap } from './safe-gap.ts';
 import { findTagRole } from './tag-role.ts';
+import { isText } from './walk-texts.ts';
 
 /** Nodes looked at backwards before giving up: a run so long is read from there. */
 const MOST_STEPS = 512;
 /** Characters of the later text that tell whether a gap is safe. */
 const HEAD = 64;
-
-function isText(node: Node): node is Text {
-  return node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE;
-}
 
 function roleOf(node: Node) {
   return node instanceof Element ? findTagRole(node) : 'flow';

@@ -126,3 +126,14 @@ test('looking through the text first finds what reading every node finds', async
     { seed: 1, numRuns: 500 },
   );
 });
+
+test('a region of several pieces is read as a plain walk reads it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(node, { minLength: 3, maxLength: 8 }), async (nodes) => {
+      const copies = Array.from({ length: 400 }, () => nodes.map(asNode));
+      document.body.replaceChildren(...copies.flat());
+      expect(describe(await scanQuickly())).toEqual(describe(scanPlainly()));
+    }),
+    { seed: 2, numRuns: 12, endOnFailure: true },
+  );
+});

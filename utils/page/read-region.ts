@@ -1,0 +1,137 @@
+/**
+ * Reads a region: an element that parts its text from what is around it. Its text is taken piece by piece, looked
+ * through for marks, and only the nodes that touch a suspicious stretch are read (read-tree.ts shows an example).
+ *
+ * A piece ends where an element begins that parts texts too, so that nothing goes on from one to the next. Pieces are
+ * small because the memory of a long string is new each time: a megabyte at once takes ten times as long as in parts.
+ */
+import type { Bookmarks } from './bookmark.ts';
+import { RUN_SIZE, type RunBuilder } from './build-run.ts';
+import type { TextReader, TreeReadDeps } from './read-tree.ts';
+import { createSuspects, type Suspect } from './suspects.ts';
+import { endsText, findTagRole } from './tag-role.ts';
+import { TEXTS } from './walk-texts.ts';
+
+export interface RegionDeps extends TreeReadDeps {
+  readonly reader: TextReader;
+  readonly runs: RunBuilder;
+  readonly bookmarks: Bookmarks;
+}
+
+/** Elements in a piece, at least. */
+const PIECE_SIZE = 2048;
+/** A longer text is read node by node: looking through it would be one step. */
+const LONGEST_PIECE = 2_000_000;
+/** Steps between two looks at the clock. */
+const STEPS_PER_LOOK = 64;
+
+interface Piece {
+  readonly text: string;
+  /** Where it begins: the region, or an element in it. */
+  readonly from: Element;
+  /** Where the next one begins; `undefined` for the last. */
+  readonly to: Element | undefined;
+}
+
+/** A region's text in pieces, in order. Valid as long as the page does not change. */
+function* takePieces(region: Element): Generator<Piece, void> {
+  const elements = region.getElementsByTagName('*');
+  const range = document.createRange();
+  range.setStart(region, 0);
+  let from = region;
+  for (let index = PIECE_SIZE; ; index += PIECE_SIZE) {
+    let to = elements[index];
+    while (to !== undefined && findTagRole(to) !== 'block') to = elements[++index];
+    // Just inside the element: a place before it would be found by counting its siblings.
+    if (to === undefined) range.setEnd(region, region.childNodes.length);
+    else range.setEnd(to, 0);
+    yield { text: range.toString(), from, to };
+    if (to === undefined) return;
+    range.collapse(false);
+    from = to;
+  }
+}
+
+/** Where to go on node by node, because the page has changed or a text is too long; `undefined`: all is read. */
+type Rest = Node | null | undefined;
+
+/** Lets the page run. Answers where to go on if it has changed meanwhile. */
+function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Generator<undefined, Rest> {
+  const before = version();
+  bookmarks.put(node);
+  yield;
+  return version() === before ? undefined : bookmarks.find();
+}
+
+function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker): Generator<undefined, Rest> {
+  const { reader, runs } = deps;
+  const suspects = createSuspects(text, deps.findMarks);
+  let suspect = suspects.next(0);
+  if (suspect.start === text.length) return undefined;
+  walker.currentNode = from;
+  let node = walker.nextNode() as Text | null;
+  let start = 0;
+  let offset = 0;
+  let steps = 0;
+  let isOpen = false;
+
+  /** Reads the suspicious stretches that begin and end in the node; false when one goes on beyond it. */
+  function readAlone(node: Text, end: number): boolean {
+    let stretches: Suspect[] | undefined;
+    while (suspect.start < end) {
+      const isWithin = suspect.end <= end;
+      if (!isWithin && !endsText(node)) return false;
+      // A full stop before the next cell is no mark.
+      if (suspect.mark < end - 1) {
+        stretches ??= [];
+        stretches.push(isWithin ? suspect : { ...suspect, end });
+      }
+      suspect = isWithin ? suspects.next(suspect.end) : suspects.nextFrom(end);
+    }
+    if (stretches !== undefined) reader.readNode({ node, regionText: text, start, stretches });
+    return true;
+  }
+
+  while (node !== null && suspect.start < text.length) {
+    const end: number = start + node.length;
+    if (isOpen && offset === 0 && suspect.start >= start) {
+      // Nothing goes on into this node.
+      runs.flush();
+      isOpen = false;
+    }
+    const isAlone = offset === 0 && suspect.start >= start && end - start <= RUN_SIZE;
+    if (end > suspect.start && !(isAlone && readAlone(node, end))) {
+      offset = runs.add(node, offset);
+      isOpen = true;
+      if (offset === 0 && suspect.end <= end) suspect = suspects.next(end);
+    }
+    if (offset === 0) {
+      start = end;
+      node = walker.nextNode() as Text | null;
+      if (++steps < STEPS_PER_LOOK) continue;
+    }
+    steps = 0;
+    if (deps.mayGoOn()) continue;
+    const rest: Rest = yield* giveWay(deps, node);
+    if (rest !== undefined) return rest;
+  }
+  runs.flush();
+  return undefined;
+}
+
+/** Answers where to go on node by node; `null` when nothing is left of the tree, `undefined` when the region is read. */
+export function* readRegion(deps: RegionDeps, region: Element): Generator<undefined, Rest> {
+  const walker = document.createTreeWalker(region, TEXTS);
+  for (const piece of takePieces(region)) {
+    if (piece.text.length > LONGEST_PIECE) {
+      walker.currentNode = piece.from;
+      return walker.nextNode();
+    }
+    let rest = yield* readPiece(deps, piece, walker);
+    if (rest === undefined && piece.to !== undefined && !deps.mayGoOn()) {
+      rest = yield* giveWay(deps, piece.to);
+    }
+    if (rest !== undefined) return rest;
+  }
+  return undefined;
+}

@@ -22,9 +22,10 @@ import {
   QUIET_SITE_GLOBAL,
   type SiteMode,
 } from '../utils/messaging/protocol.ts';
-import { createPace } from '../utils/page/pace.ts';
+import { createPace, type Pace } from '../utils/page/pace.ts';
 import type { PlacedCandidate } from '../utils/page/placed-candidate.ts';
 import { watchPage } from '../utils/page/watch-page.ts';
+import { whenSettled } from '../utils/page/when-settled.ts';
 
 /** Under this name, in our isolated world, a frame's script can be told to go by the next one. */
 const RETIRE_GLOBAL = '__huntlightRetire';
@@ -75,7 +76,7 @@ function readMode(scope: Scope): SiteMode | undefined {
   return isQuiet ? 'quiet' : 'highlight';
 }
 
-function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController): void {
+function start(scope: Scope, mode: SiteMode | undefined, pace: Pace, stop: AbortController): void {
   const { signal } = stop;
   const retire = () => stop.abort();
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
@@ -97,7 +98,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     pageHost: location.hostname,
     findCandidates,
     findMarks: createMarks,
-    pace: createPace(window),
+    pace,
     openRoot,
     onChange(change) {
       if (display !== undefined) display.overlay.change(change);
@@ -197,10 +198,8 @@ export default defineUnlistedScript(() => {
   const stop = new AbortController();
   const mode = readMode(scope);
   scope[RETIRE_GLOBAL] = () => stop.abort();
-  if (document.readyState !== 'loading') start(scope, mode, stop);
-  else
-    document.addEventListener('DOMContentLoaded', () => start(scope, mode, stop), {
-      once: true,
-      signal: stop.signal,
-    });
+  const pace = createPace(window);
+  void whenSettled(document, pace, stop.signal).then(() => {
+    if (!stop.signal.aborted) start(scope, mode, pace, stop);
+  });
 });

@@ -55,7 +55,9 @@ async function registerInPage(wanted: readonly Registration[]): Promise<void> {
     ...each,
     allFrames: true,
     matchOriginAsFallback: true,
-    runAt: 'document_idle' as const,
+    // Not at "document_end" or "document_idle": even an empty script then delays the page's load event, by the time that
+    // its layout takes (docs/decisions/0003-registered-content-script.md). Ours waits by itself.
+    runAt: 'document_start' as const,
   }));
   const surplus = [...known].filter((id) => wanted.every((each) => each.id !== id));
   if (surplus.length > 0) await scripting.unregisterContentScripts({ ids: surplus });

@@ -122,17 +122,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     }
   }
 
-  /** A page that is still loading comes first, as long as it leaves no time to spare. */
-  function whenLoadedOrIdle(): Promise<void> {
-    return new Promise((resolve) => {
-      pace.whenIdle(resolve, IDLE_CAP_MS, signal);
-      document.defaultView?.addEventListener('load', () => resolve(), { once: true, signal });
-    });
-  }
-
   async function readDocument(): Promise<void> {
-    if (document.readyState === 'complete') await pace.yieldToPage();
-    else await whenLoadedOrIdle();
+    await pace.yieldToPage();
     if (signal.aborted) return;
     const reading = readOwn(readDeps, document);
     if (!readOn(reading)) {

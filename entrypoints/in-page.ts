@@ -133,6 +133,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     const overlay = createDisplay({
       document,
       stateOf: findState,
+      paintStyle: () => states.paintStyle,
       openRoot,
       isConnected,
       retire,

@@ -134,6 +134,7 @@ function start(scope: Scope, mode: SiteMode | undefined, pace: Pace, stop: Abort
     const overlay = createDisplay({
       document,
       stateOf: findState,
+      paintStyle: () => states.paintStyle,
       openRoot,
       isConnected,
       retire,

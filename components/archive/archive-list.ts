@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { createDayRows, type DayRows, type DayTotal, type RowOrder } from './day-rows.ts';
 import { createLatestOnly } from './latest-only.ts';
+import { putBack, withDay } from './put-back.ts';
 
 /** What a list is laid out from (the store's Outline satisfies it). */
 export interface ListOutline {
@@ -38,6 +39,11 @@ export interface ArchiveList {
   need(from: number, to: number): Promise<void>;
   /** `undefined`: not read yet. */
   rowAt(index: number): ArchivedNotification | undefined;
+  /**
+   * Rows that left this list and may be in the archive again take their places, if `outline`, the list's as it is now,
+   * or the list's own has them. Rejects when that cannot be read.
+   */
+  takeBack(outline: ListOutline, left: readonly ArchivedNotification[]): Promise<void>;
   /** Reads the rows in view again: one of them may have been marked. */
   refresh(): Promise<void>;
 }
@@ -58,6 +64,7 @@ interface Layout {
 
 /** So many rows are in view at first, on a large screen. */
 const FIRST_ROWS = 60;
+const DAY_SECONDS = 86_400;
 /** Ids and rows that are kept beyond those in view. */
 const KEPT_IDS = 100_000;
 const KEPT_ROWS = 4_000;
@@ -140,6 +147,20 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
       const id = findId(layout, index);
       return id === undefined ? undefined : rows.get(id);
     },
+    async takeBack(outline, left) {
+      const target = layout;
+      const back = new Set(left.map(({ id }) => id));
+      let isChanged = false;
+      for (const day of new Set(left.map(({ date }) => Math.floor(date / DAY_SECONDS)))) {
+        for (const { days, readDay } of [target.outline, outline]) {
+          if (!days.some((each) => each.day === day)) continue;
+          const now = inOrder(await readDay(day), target.order);
+          if (target !== layout) return;
+          isChanged = returnTo(target, day, now, back) || isChanged;
+        }
+      }
+      if (isChanged) await fillView(view);
+    },
     async refresh() {
       const target = layout;
       const near = listIds(target, view);
@@ -190,10 +211,25 @@ async function fillDays(layout: Layout, window: Window): Promise<void> {
     const read = await Promise.all(missing.map((day) => layout.outline.readDay(day)));
     for (const [i, day] of missing.entries()) {
       const ids = read[i] ?? [];
-      layout.ids.set(day, layout.order === 'date+' ? ids : ids.toReversed());
+      layout.ids.set(day, inOrder(ids, layout.order));
     }
     recount(layout);
   }
+}
+
+/** From oldest first. */
+const inOrder = (ids: readonly string[], order: RowOrder) => (order === 'date+' ? ids : ids.toReversed());
+
+/** Whether one of `back` is in its place again. */
+function returnTo(layout: Layout, day: number, now: readonly string[], back: ReadonlySet<string>): boolean {
+  const total = layout.days.find((each) => each.day === day)?.total;
+  const shown = total === undefined ? undefined : { total, ids: layout.ids.get(day) };
+  const next = putBack(shown, now, back);
+  if (next === undefined) return false;
+  if (next.ids !== undefined) layout.ids.set(day, next.ids);
+  layout.days = withDay(layout.days, day, next.total);
+  layout.rows = createDayRows(layout.days, layout.order);
+  return true;
 }
 
 function leaveOut(layout: Layout, gone: ReadonlySet<string>): void {

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { type ArchiveList, createArchiveList, type ListOutline, type ReadRows } from './archive-list.ts';
 import type { RowOrder } from './day-rows.ts';
 import { createLatestOnly } from './latest-only.ts';
@@ -32,6 +33,8 @@ export interface Search<Outline> {
   ask(question: Question): Promise<void>;
   /** After the archive changed. Rows that went leave the list; rows that came wait. `from`: the first row in view. */
   lookAgain(from: number): Promise<void>;
+  /** These rows were deleted and may be put back: then they are no news, and take the places they had. */
+  mayReturn(rows: readonly ArchivedNotification[]): void;
 }
 
 /** Search as one types over an archive of any size. */
@@ -47,6 +50,7 @@ export function createSearch<Outline extends SearchOutline>(source: {
     waiting: 0,
   });
 
+  const left = new Map<string, ArchivedNotification>();
   // Rows may have been marked, and none that is shown was read again since: a question overtook the look at them.
   let isChanged = false;
   const work = createLatestOnly<{ question: Question; from: number; isNew: boolean }>(
@@ -54,6 +58,8 @@ export function createSearch<Outline extends SearchOutline>(source: {
       try {
         const { unreadOnly = false } = question;
         const outline = await source.readOutline(question.filter, { unreadOnly });
+        if (isStale()) return;
+        if (!isNew && left.size > 0) await list.takeBack(outline, [...left.values()]);
         if (isStale()) return;
         const shown = list.state.value.rows.count;
         const came = unreadOnly
@@ -92,6 +98,7 @@ export function createSearch<Outline extends SearchOutline>(source: {
     list,
     ask(question) {
       last = question;
+      left.clear();
       state.value = { ...state.value, phase: 'reading' };
       return work({ question, from: 0, isNew: true });
     },
@@ -100,6 +107,9 @@ export function createSearch<Outline extends SearchOutline>(source: {
       // A question that is still open will be answered from the archive as it is then.
       if (last === undefined || state.value.phase === 'reading') return;
       await work({ question: last, from, isNew: false });
+    },
+    mayReturn(rows) {
+      for (const row of rows) left.set(row.id, row);
     },
   };
 }

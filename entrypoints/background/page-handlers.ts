@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { createPaintStyle } from '../../utils/highlight/paint-style.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { findMatches, type Match } from '../../utils/match/find-matches.ts';
 import { SHARED_HOSTS } from '../../utils/match/shared-hosts.ts';
@@ -53,6 +54,7 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       states: matches.map(({ state }) => STATE_CODES[state]).join(''),
       mode: pageMode ?? findTabMode(settings, sender.tab?.url),
       modifier: settings.detailModifier,
+      paintStyle: createPaintStyle(settings.paint),
       epoch: opened.ok ? (await opened.value.archive.readCounters()).epoch : 0,
     };
   }

@@ -18,6 +18,7 @@ import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
 import { MatchingSection } from './MatchingSection.tsx';
 import { NotifySection } from './NotifySection.tsx';
+import { PaintSection } from './PaintSection.tsx';
 import { RecoverySection } from './RecoverySection.tsx';
 import { StreamFilterSection } from './StreamFilterSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
@@ -139,6 +140,7 @@ function MoreSections({ desk, clock, status, archive, access, onAskNotifications
             onChange={access.change}
           />
           <MatchingSection settings={settings} onChange={access.change} />
+          <PaintSection settings={settings} onChange={access.change} />
           <NotifySection
             settings={settings}
             onChange={access.change}

@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
-import { formatBytes } from '../../components/words/format.ts';
 import { plural, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ImportField } from './ImportField.tsx';
 import { RetentionField } from './RetentionField.tsx';
+import { SizesField } from './SizesField.tsx';
 import { saveLines } from './save-lines.ts';
 import type { SettingsProps } from './use-settings.ts';
 import { WipeField } from './WipeField.tsx';
@@ -26,7 +26,7 @@ export function DataSection({ desk, opened, clock, settings, onReplaced }: DataS
   return (
     <section aria-labelledby="data">
       <h2 id="data">{t('dataHeading')}</h2>
-      <Size />
+      <SizesField archive={archive} settings={settings} />
       <ExportField name={nameFile(clock())} lines={() => archive.exportLines(clock())} />
       <ImportField desk={desk} archive={archive} />
       <RetentionField desk={desk} archive={archive} clock={clock} settings={settings} />
@@ -38,19 +38,6 @@ export function DataSection({ desk, opened, clock, settings, onReplaced }: DataS
 /** `huntlight-2026-11-22.jsonl` */
 export const nameFile = (now: number): string =>
   `huntlight-${new Date(now).toISOString().slice(0, 10)}.jsonl`;
-
-function Size() {
-  const [size, setSize] = useState<StorageEstimate>();
-  useEffect(() => void navigator.storage.estimate().then(setSize), []);
-  if (size?.usage === undefined) return null;
-  return (
-    <p>
-      {size.quota === undefined
-        ? t('sizeUsed', formatBytes(size.usage))
-        : t('sizeUsedOf', formatBytes(size.usage), formatBytes(size.quota))}
-    </p>
-  );
-}
 
 type ExportState = 'none' | 'saving' | 'failed' | number;
 

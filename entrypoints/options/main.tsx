@@ -3,7 +3,6 @@ import { requestNotifications, requestPages, requestServer } from '../desk/brows
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
-import '../../components/settings/settings.css';
 import './options.css';
 
 const desk = createDesk();

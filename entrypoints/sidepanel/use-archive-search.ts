@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RowOrder } from '../../components/archive/day-rows.ts';
 import { createSearch, type Search } from '../../components/archive/search.ts';
+import { DeletionsContext } from '../../components/stream/deletions.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Outline } from '../../utils/store/outline.ts';
@@ -50,6 +51,7 @@ export function useArchiveSearch(
     [search, filter, order, unreadOnly],
   );
   useEffect(again, [again]);
+  useReturning(search);
   useEffect(() => desk.onArchiveChange(() => void search.lookAgain(findFirst())), [desk, search, findFirst]);
   return {
     search,
@@ -63,4 +65,16 @@ export function useArchiveSearch(
     setUnreadOnly,
     again,
   };
+}
+
+/** What is deleted in a detail can be undone there. */
+function useReturning(search: Search<Outline>): void {
+  const deletions = useContext(DeletionsContext)?.deletions;
+  useEffect(
+    () =>
+      deletions?.states.subscribe((states) => {
+        for (const state of states.values()) if (state.phase === 'deleted') search.mayReturn(state.rows);
+      }),
+    [deletions, search],
+  );
 }

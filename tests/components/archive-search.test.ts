@@ -168,6 +168,29 @@ describe('the search', () => {
     expect(search.list.rowAt(0)?.read).toBe(false);
   });
 
+  test('a row that comes back after a deletion takes its place; what is new goes on waiting', async () => {
+    const days = createDays({ 1: ['a', 'b', 'c'], 3: ['x'] });
+    const search = createSearch({ readRows: days.readRows, readOutline: async () => days.outline() });
+    const ids = () =>
+      Array.from({ length: search.list.state.value.rows.count }, (_, i) => search.list.rowAt(i)?.id);
+    const at = (id: string, day: number) => ({ ...row(id), date: day * 86_400 + 60 });
+    await search.ask(question(''));
+    days.ids[1] = ['a', 'c'];
+    delete days.ids[3];
+    await search.lookAgain(0);
+    search.mayReturn([at('b', 1), at('x', 3)]);
+    await search.lookAgain(0);
+    expect(ids()).toEqual(['c', 'a']);
+    days.ids[1] = ['a', 'new', 'b', 'c'];
+    await search.lookAgain(0);
+    expect([ids(), search.state.value.waiting]).toEqual([['c', 'b', 'a'], 1]);
+    days.ids[3] = ['x'];
+    await search.lookAgain(0);
+    expect([ids(), search.state.value.waiting]).toEqual([['x', 'c', 'b', 'a'], 1]);
+    await search.ask(question(''));
+    expect(ids()).toEqual(['x', 'c', 'b', 'new', 'a']);
+  });
+
   test('an archive that cannot be read is a state, not an exception', async () => {
     const search = createSearch({
       readOutline: async () => Promise.reject(new Error('closed')),

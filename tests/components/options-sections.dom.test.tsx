@@ -6,7 +6,9 @@ import { ListField } from '../../components/settings/ListField.tsx';
 import { NumberField } from '../../components/settings/NumberField.tsx';
 import { DeletionSection } from '../../entrypoints/options/DeletionSection.tsx';
 import { RecoverySection } from '../../entrypoints/options/RecoverySection.tsx';
+import { SizesField } from '../../entrypoints/options/SizesField.tsx';
 import type { DeleteMatchingReply } from '../../utils/messaging/archive-requests.ts';
+import { DEFAULT_SETTINGS } from '../../utils/settings/settings.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { createFakeDesk } from './fake-desk.ts';
 import { MORNING, NOW } from './invented.ts';
@@ -108,6 +110,25 @@ test('a lost answer is unknown, and a look costs one request', async () => {
 test('a background that gives no answer leaves it unknown as well', async () => {
   const { findByText } = await deleteFiles(undefined, [9]);
   await findByText('Unknown whether VirusTotal deletes');
+});
+
+test('sizes by part are measured when they are asked for, and said to be estimates', async () => {
+  const desk = await createFakeDesk({ rows: MORNING });
+  const opened = await desk.openArchive();
+  if (!opened.ok) throw new Error(opened.error.code);
+  let measured = 0;
+  const measureSizes = () => {
+    measured++;
+    return opened.value.archive.measureSizes();
+  };
+  const view = render(<SizesField archive={{ measureSizes }} settings={DEFAULT_SETTINGS} />);
+  await view.findByText(/^Huntlight uses/);
+  expect(measured).toBe(0);
+  await userEvent.click(view.getByText('What takes the room'));
+  await view.findByText('Index for matching pages');
+  for (const part of ['Notifications', 'Index for searching text', 'Settings'])
+    expect(view.getByText(part).nextElementSibling?.textContent).toMatch(/^about \d/);
+  expect(text()).toContain('browsers do not say');
 });
 
 test('an empty filter and one that is not understood cannot be asked for', async () => {

@@ -95,6 +95,21 @@ for (const launch of [launchChromium, launchFirefox] as const) {
         expect(comparePaint(before, after, await findTextBox(tab, dark)), `paint on ${dark}`).toBe(0);
       }
 
+      // Another style is chosen: the same boxes are painted otherwise, again without a reload.
+      await options.evaluate(choose, 'Tint with outline');
+      const usual = after;
+      await waitFor(
+        'the chosen style on the matches',
+        async () => {
+          after = await tab.screenshot();
+          return boxes.map((box) => comparePaint(usual, after, box));
+        },
+        (shares) => shares.every((share) => share > 0.05),
+      );
+      for (const dark of ['documentation addresses', 'rainfall_update.zip']) {
+        expect(comparePaint(before, after, await findTextBox(tab, dark)), `paint on ${dark}`).toBe(0);
+      }
+
       expect(await readBadge(browser, report.url)).toBe(String(items.length));
       const popup = await openPopupFor(browser, report.url);
       await waitForText(popup, 'heron_loader_config', 'heron_gate_url');
@@ -169,3 +184,8 @@ test('Chromium: a request that is neither API nor page is caught by the network 
   await Promise.all([report.close(), leak.close()]);
   expect(requested).toContain(`${leak.origin}/leak?indicator=1`);
 });
+
+/** Runs in the options page: takes the choice with this label. */
+function choose(name: string): void {
+  for (const label of document.querySelectorAll('label')) if (label.textContent === name) label.click();
+}

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { serveSampleReport } from '../support/sample-report.ts';
 import { readSampleStream } from '../support/sample-stream.ts';
 import { createVirusTotal } from '../virustotal/server.ts';
+import { findAxeFaults } from './support/axe.ts';
 import { waitFor } from './support/browser.ts';
 import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { openPopupFor, readArchiveIds, saveAccount, waitForText } from './support/desk.ts';
@@ -152,19 +153,44 @@ for (const scheme of ['light', 'dark'] as const) {
       await popup.press('On this page');
       await waitForText(popup, 'protects this page', 'cannot run here');
       await check(popup as PlaywrightTab, 'popup-browser-page', POPUP);
-      await virusTotal.close();
-      await popup.press('Sync now');
-      await waitForText(popup, 'cannot be reached');
-      await check(popup as PlaywrightTab, 'popup-offline', POPUP);
     } finally {
       await browser.close();
       await report.close();
       await virusTotal.close();
     }
   });
+
+  test(`Chromium, ${scheme}: no entitlement, access withheld and no network pass axe and fit 320 pixels`, async () => {
+    const virusTotal = await createVirusTotal({ items: readSampleStream(Date.now()), key: KEY });
+    const browser = await launchChromium({ colorScheme: scheme });
+    const check = createCheck(scheme);
+    try {
+      const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
+      await waitForText(options, 'Saved', 'Notifications\n14');
+      const popup = await openPopupFor(browser, options.page.url());
+      virusTotal.configure({ forbidden: true });
+      await popup.press('Sync now');
+      await waitForText(popup, 'This account has no IoC Stream');
+      await check(popup as PlaywrightTab, 'popup-no-entitlement', POPUP);
+      await waitForText(options, 'This account has no IoC Stream');
+      await check(options, 'options-no-entitlement', TAB, true);
+      await browser.withholdAccess();
+      await waitForText(popup, 'may not read web pages');
+      await check(popup as PlaywrightTab, 'popup-access-withheld', POPUP);
+      await waitForText(options, 'may not read web pages');
+      await check(options, 'options-access-withheld', TAB);
+      await virusTotal.close();
+      await popup.press('Sync now');
+      await waitForText(popup, 'cannot be reached');
+      await check(popup as PlaywrightTab, 'popup-offline', POPUP);
+    } finally {
+      await browser.close();
+      await virusTotal.close();
+    }
+  });
 }
 
-test('Firefox: popup, panel, look-up and options open with their words', async () => {
+test('Firefox: popup, panel, look-up and options open with their words, pass axe and fit 320 pixels', async () => {
   const virusTotal = await createVirusTotal({ items: readSampleStream(Date.now()), key: KEY });
   const browser = await launchFirefox();
   await mkdir('screenshots', { recursive: true });
@@ -183,12 +209,25 @@ test('Firefox: popup, panel, look-up and options open with their words', async (
         await writeFile(`screenshots/${name}-${width}-firefox.png`, await tab.screenshot());
         expect(await tab.evaluate(findOutside, undefined), `${name} at ${width}`).toEqual([]);
       }
+      expect(await findAxeFaults(tab), name).toEqual([]);
       await tab.close();
     }
     await waitForText(options, 'Settings backup');
     await writeFile('screenshots/options-firefox.png', await options.screenshot());
+    expect(await findAxeFaults(options), 'options').toEqual([]);
+    await options.evaluate(withholdAccess, undefined);
+    await waitForText(options, 'may not read web pages');
+    await writeFile('screenshots/options-access-withheld-firefox.png', await options.screenshot());
+    expect(await findAxeFaults(options), 'options, access withheld').toEqual([]);
   } finally {
     await browser.close();
     await virusTotal.close();
   }
 });
+
+/** Runs in a desk page of Firefox, where an extension may give back what the user granted. */
+const withholdAccess = async () => {
+  type Permissions = { remove(of: object): Promise<boolean> };
+  const { permissions } = (globalThis as unknown as { browser: { permissions: Permissions } }).browser;
+  await permissions.remove({ origins: ['<all_urls>'] });
+};

@@ -3,8 +3,10 @@ import { cleanup, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { App } from '../../entrypoints/options/App.tsx';
+import { OVERLAY_STYLE } from '../../utils/highlight/overlay-style.ts';
+import { createPaintStyle, type PaintChoice } from '../../utils/highlight/paint-style.ts';
 import type { DeskRequest, SaveAccountReply } from '../../utils/messaging/desk-protocol.ts';
-import { changeSettings, readSettings } from '../../utils/settings/settings.ts';
+import { changeSettings, DEFAULT_SETTINGS, readSettings } from '../../utils/settings/settings.ts';
 import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { MORNING, NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
@@ -207,6 +209,56 @@ describe('desktop notifications', () => {
     await userEvent.click(await findByLabelText('Desktop notifications of new hunting matches'));
     await shows('The browser gave no permission');
     expect(await stored()).toEqual({ enabled: false, filter: '' });
+  });
+});
+
+describe('highlighting', () => {
+  beforeEach(() => changeSettings({ paint: DEFAULT_SETTINGS.paint }));
+  /** The preview's box of a state, on its first ground. */
+  const findPaint = (state: string) => {
+    const host = document.querySelector('.paint-preview > div');
+    const box = host?.shadowRoot?.querySelector(`.box.${state}`);
+    return box ? getComputedStyle(box) : undefined;
+  };
+  /** What a page's overlay makes of it. */
+  function readOverlayPaint(choice: PaintChoice, state: string): string {
+    const host = document.createElement('div');
+    document.body.append(host);
+    const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(OVERLAY_STYLE + createPaintStyle(choice));
+    root.adoptedStyleSheets = [sheet];
+    const box = document.createElement('div');
+    box.className = `box ${state}`;
+    root.append(box);
+    const { background, boxShadow } = getComputedStyle(box);
+    host.remove();
+    return `${background} ${boxShadow}`;
+  }
+
+  test('what is chosen is stored, and the preview shows the overlay’s own paint of it', async () => {
+    const { findByLabelText, getByRole } = await open();
+    await userEvent.click(await findByLabelText('Tint with outline'));
+    await userEvent.click(await findByLabelText('Strong'));
+    await userEvent.selectOptions(await findByLabelText('Related'), 'Green');
+    const wanted: PaintChoice = {
+      shape: 'frame',
+      strength: 'strong',
+      hues: { match: 'amber', unread: 'red', related: 'green' },
+    };
+    await waitFor(async () => {
+      const settings = await readSettings();
+      expect(settings.ok && settings.value.paint).toEqual(wanted);
+    });
+    for (const state of ['none', 'match', 'unread', 'related']) {
+      const paint = findPaint(state);
+      expect(`${paint?.background} ${paint?.boxShadow}`).toBe(readOverlayPaint(wanted, state));
+    }
+    await userEvent.click(getByRole('button', { name: 'Back to the usual look' }));
+    await waitFor(async () => {
+      const settings = await readSettings();
+      expect(settings.ok && settings.value.paint).toEqual(DEFAULT_SETTINGS.paint);
+    });
   });
 });
 

@@ -21,6 +21,7 @@ const RICH: Settings = {
     sources: ['20146740237'],
   },
   retention: { keep: 'days', days: 400 },
+  paint: { shape: 'frame', strength: 'faint', hues: { match: 'teal', unread: 'magenta', related: 'green' } },
 };
 
 const withSettings = (settings: object) =>
@@ -50,6 +51,7 @@ test.each([
 test.each([
   [{ apiKey: 'x' }, ['apiKey']],
   [{ apiAddress: 'https://elsewhere.example', account: {} }, ['apiAddress', 'account']],
+  [{ paint: { ...DEFAULT_SETTINGS.paint, shape: 'url(https://elsewhere.example)' } }, ['paint.shape']],
   [{ syncEveryMinutes: 0 }, ['syncEveryMinutes']],
   [{ siteModes: { 'a.example': 'loud' } }, ['siteModes.a.example']],
   [{ siteModes: { '*': 'off' } }, ['siteModes']],

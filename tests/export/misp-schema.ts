@@ -6,7 +6,12 @@ import * as v from 'valibot';
 const uuid = v.pipe(v.string(), v.uuid());
 const unsigned = v.pipe(v.string(), v.regex(/^\d+$/));
 const unixTime = unsigned;
-const isoTime = v.pipe(v.string(), v.isoTimestamp());
+/** "ISO 8601 datetime up to the micro-second with time zone support", in the form of the draft's own examples. */
+const seenTime = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/),
+  v.check((text) => Number.isFinite(Date.parse(text)), 'a real date'),
+);
 const notByGroup = v.literal('0', 'MUST be 0 unless distribution is 4');
 
 /** Of the draft's list of category-type combinations, the part that an IoC Stream can need. */
@@ -44,8 +49,8 @@ const attribute = v.pipe(
     distribution: v.picklist(['0', '1', '2', '3', '5']),
     sharing_group_id: notByGroup,
     timestamp: unixTime,
-    first_seen: isoTime,
-    last_seen: isoTime,
+    first_seen: seenTime,
+    last_seen: seenTime,
     comment: v.string(),
     deleted: v.boolean(),
     disable_correlation: v.boolean(),

@@ -1,4 +1,5 @@
 import { createOverlay, type Overlay } from '../../utils/highlight/overlay.ts';
+import { createPaintStyle, type PaintChoice, USUAL_PAINT } from '../../utils/highlight/paint-style.ts';
 import type { Rect } from '../../utils/highlight/rect.ts';
 import { createMarks } from '../../utils/ioc/marks.ts';
 import type { MatchState } from '../../utils/messaging/protocol.ts';
@@ -15,11 +16,13 @@ export interface Stage {
   /** Boxes in the overlay now: the paint and where it is on screen. */
   boxes(): readonly { readonly state: string; readonly rect: Rect }[];
   setStates(stateOf: (placed: PlacedCandidate) => MatchState): void;
+  setPaint(choice: PaintChoice): void;
 }
 
 export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => 'match'): Stage {
   const stop = new AbortController();
   let current = stateOf;
+  let style = createPaintStyle(USUAL_PAINT);
   watchPage({
     document,
     pageHost: 'page.test',
@@ -37,6 +40,7 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
   const overlay = createOverlay({
     document,
     stateOf: (placed) => current(placed),
+    paintStyle: () => style,
     openRoot,
     isConnected: () => true,
     retire: () => stop.abort(),
@@ -52,6 +56,10 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
       }),
     setStates(next) {
       current = next;
+      overlay.repaint();
+    },
+    setPaint(choice) {
+      style = createPaintStyle(choice);
       overlay.repaint();
     },
   };

@@ -70,6 +70,9 @@ export function createEventUuid(subjects: readonly MispSubject[]): string {
   return names.reduce((uuid, name) => createUuidV5(name, uuid), createUuidV5('misp event'));
 }
 
+/** As the draft writes it: "up to the micro-second with time zone support". Older readers take no `Z`. */
+const formatSeen = (seconds: number) => formatUtc(seconds).replace('Z', '000+00:00');
+
 /** Attributes of one indicator (draft-dulaunoy-misp-core-format-20, "Attribute"). */
 export function createAttributes(subject: MispSubject, eventUuid: string): readonly object[] {
   const { known, firstDate, lastDate } = subject;
@@ -85,8 +88,8 @@ export function createAttributes(subject: MispSubject, eventUuid: string): reado
     distribution: '5',
     sharing_group_id: '0',
     timestamp: String(clampSeconds(lastDate)),
-    first_seen: formatUtc(firstDate),
-    last_seen: formatUtc(lastDate),
+    first_seen: formatSeen(firstDate),
+    last_seen: formatSeen(lastDate),
     comment,
     deleted: false,
     disable_correlation: false,

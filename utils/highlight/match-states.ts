@@ -25,6 +25,8 @@ export interface MatchStates {
   stateOf(key: IndicatorKey): MatchState;
   /** The last one heard. */
   readonly modifier: DetailModifier;
+  /** The last one heard; empty until then. */
+  readonly paintStyle: string;
 }
 
 /** Keys of one message, so that no answer takes long. */
@@ -47,6 +49,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
   let unanswered = 0;
   let mode: SiteMode | undefined;
   let modifier: DetailModifier = 'Alt';
+  let paintStyle = '';
   let failures = 0;
   /** A question was asked within the first tick's time: the next one waits for the tick. */
   let isFresh = false;
@@ -88,7 +91,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
 
   function takeReply(keys: readonly IndicatorKey[], reply: AskMatchesReply): void {
     failures = 0;
-    ({ mode, modifier } = reply);
+    ({ mode, modifier, paintStyle } = reply);
     for (const [index, key] of keys.entries()) {
       states.set(key, STATE_BY_CODE.get(reply.states.charAt(index)) ?? 'none');
     }
@@ -123,6 +126,9 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
     stateOf: (key) => states.get(key) ?? 'none',
     get modifier() {
       return modifier;
+    },
+    get paintStyle() {
+      return paintStyle;
     },
   };
 }

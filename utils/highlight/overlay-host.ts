@@ -33,6 +33,8 @@ export interface OverlayHost {
   /** In the page, last in its root element. False when the page cannot hold it or keeps removing it. */
   mount(): boolean;
   unmount(): void;
+  /** What the paint states look like (paint-style.ts). */
+  setPaintStyle(style: string): void;
   /** Above everything now in the browser's top layer (modal dialogs, popovers, fullscreen), or back in the page. */
   raise(): void;
   lower(): void;
@@ -74,6 +76,7 @@ export function createOverlayHost(document: Document): OverlayHost {
   }
 
   let mounts = 0;
+  let paintStyle = '';
   return {
     host,
     stage,
@@ -90,6 +93,10 @@ export function createOverlayHost(document: Document): OverlayHost {
       return true;
     },
     unmount: () => host.remove(),
+    setPaintStyle(style) {
+      if (style !== paintStyle) sheet.replaceSync(OVERLAY_STYLE + style);
+      paintStyle = style;
+    },
     raise() {
       if (!host.isConnected) return;
       if (stage.popover !== null && stage.matches(':popover-open')) stage.hidePopover();

@@ -15,6 +15,8 @@ import { createScene, type Scene } from './scene.ts';
 export interface OverlayDeps {
   readonly document: Document;
   readonly stateOf: (placed: PlacedCandidate) => MatchState;
+  /** What each state looks like now (paint-style.ts). */
+  readonly paintStyle: () => string;
   readonly openRoot: (element: Element) => ShadowRoot | null;
   /** False once this script's extension is gone: everything goes, then. */
   readonly isConnected: () => boolean;
@@ -109,6 +111,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   }
 
   function paint(): void {
+    host.setPaintStyle(deps.paintStyle());
     paints = choosePaints(scene.boxes, holders, deps.stateOf);
     for (const [index, { spot }] of scene.boxes.entries()) {
       boxes.paint(spot, paints[index]?.state ?? 'none', isOdd);

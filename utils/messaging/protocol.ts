@@ -1,6 +1,6 @@
 /**
  * Every message between Huntlight's contexts, with its moment, its reply and its failures. Nothing else is ever sent.
- * Content scripts learn ids, kinds and paint classes only: never notification text, except the glance card's few lines.
+ * Content scripts learn ids, kinds, paint classes and what those look like: never notification text, except the glance card's few lines.
  */
 import type { IndicatorKey } from '../ioc/indicator.ts';
 
@@ -33,6 +33,8 @@ export interface AskMatchesReply {
   readonly mode: SiteMode;
   /** The key that turns a click on a candidate into "show all of it"; `off`: none does. */
   readonly modifier: DetailModifier;
+  /** The style rules of the paint states, by the user's choice alone (utils/highlight/paint-style.ts). */
+  readonly paintStyle: string;
   /** Changes when the archive does; answers of another epoch are stale. */
   readonly epoch: number;
 }

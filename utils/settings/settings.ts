@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../lang/result.ts';
 const SiteModeSchema = v.picklist(['highlight', 'quiet', 'off']);
 export type SiteModeSetting = v.InferOutput<typeof SiteModeSchema>;
 
+const PaintHueSchema = v.picklist(['amber', 'red', 'blue', 'green', 'violet', 'magenta', 'teal']);
+
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Every setting with its default. Never the API key or address: those are not settings (utils/store/account.ts). */
@@ -51,6 +53,19 @@ const SettingsSchema = v.object({
   scrollSites: v.optional(v.array(v.string()), []),
   /** With this key held, a click on a candidate shows all that is known of it. */
   detailModifier: v.optional(v.picklist(['Alt', 'Control', 'Shift', 'off']), 'Alt'),
+  /** How matches are painted on pages (utils/highlight/paint-style.ts). */
+  paint: v.optional(
+    v.object({
+      shape: v.picklist(['line-tint', 'line', 'frame']),
+      strength: v.picklist(['faint', 'usual', 'strong']),
+      hues: v.object({ match: PaintHueSchema, unread: PaintHueSchema, related: PaintHueSchema }),
+    }),
+    {
+      shape: 'line-tint',
+      strength: 'usual',
+      hues: { match: 'amber', unread: 'red', related: 'blue' },
+    },
+  ),
   /** Searches of the side panel, by the user's own names. */
   savedSearches: v.optional(v.array(v.object({ name: v.string(), filter: v.string() })), []),
   /** What the archive keeps; pinned rows stay in any case. Applied once a day (utils/store/maintain.ts). */

@@ -73,6 +73,18 @@ export interface ImportReport {
   readonly reasons: readonly string[];
 }
 
+/** Bytes of the archive's parts, none of them as the browser stores it (measure-sizes.ts). */
+export interface ArchiveSizes {
+  readonly rows: number;
+  /** The rows' size is an estimate from some of them. */
+  readonly isSampled: boolean;
+  /** By which pages are matched. */
+  readonly index: number;
+  /** By which free text is searched. */
+  readonly texts: number;
+  readonly notes: number;
+}
+
 /** What changed, told to every context that has the archive open; never what was in it. */
 export interface ArchiveChange {
   /** Rows came or went, so that an indicator may be known now or no more. */
@@ -92,6 +104,8 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   /** Indicators that the archive does not hold are left out. */
   readSightings(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Sighting>>;
   readCounters(): Promise<ArchiveCounters>;
+  /** Reads index and texts once: seconds at a million rows. */
+  measureSizes(): Promise<ArchiveSizes>;
   /** Exact, and as slow as there are rows to walk; `readFacets` counts without reading them. */
   countMatching(query: Pick<ListQuery, 'filter' | 'unreadOnly'>): Promise<number>;
   /** What the rows of a filter have in common, with counts; terms for date, entity and free text are not regarded. */

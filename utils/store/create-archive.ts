@@ -13,6 +13,7 @@ import { listNotifications } from './list-notifications.ts';
 import { maintainArchive } from './maintain.ts';
 import { setPinned, setRead } from './mark.ts';
 import { countMatching, deleteMatching, markAllRead } from './matching.ts';
+import { measureSizes } from './measure-sizes.ts';
 import { readNotes, writeNote } from './notes.ts';
 import { type OutlineOptions, readOutline } from './outline.ts';
 import { readCounters } from './read-counters.ts';
@@ -49,6 +50,7 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, worth
     summarise: (key: IndicatorKey) => summarise(database, key),
     readSightings: (keys: readonly IndicatorKey[]) => readSightings(database, keys),
     readCounters: () => readCounters(database),
+    measureSizes: () => measureSizes(database),
     countMatching: (query: Pick<ListQuery, 'filter' | 'unreadOnly'>) => countMatching(database, texts, query),
     readFacets: (filter: string) => readFacets(database, filter),
     readOutline: (filter: string, options?: OutlineOptions) => readOutline(database, texts, filter, options),

@@ -1,11 +1,13 @@
 import Mark from 'mark.js';
 import { createOverlay } from '../../../utils/highlight/overlay.ts';
+import { createPaintStyle, USUAL_PAINT } from '../../../utils/highlight/paint-style.ts';
 import { createPace } from '../../../utils/page/pace.ts';
 import type { PlacedCandidate } from '../../../utils/page/placed-candidate.ts';
 import { readPage } from './read-page.ts';
 
 export type PaintVariant = 'overlay' | 'spans' | 'markJs' | 'cssHighlights';
 
+const PAINT_STYLE = createPaintStyle(USUAL_PAINT);
 /** One candidate in five matches. */
 const MATCHING = 5;
 
@@ -52,6 +54,7 @@ function paintOverlay(): () => number {
   const overlay = createOverlay({
     document,
     stateOf: (candidate) => (states.has(candidate) ? 'match' : 'none'),
+    paintStyle: () => PAINT_STYLE,
     openRoot: (element) => element.shadowRoot,
     isConnected: () => true,
     retire: () => undefined,

@@ -28,6 +28,8 @@ export interface ChromiumBrowser extends TestBrowser {
   readonly context: BrowserContext;
   readonly extensionId: string;
   readonly profile: string;
+  /** As the user does on the extension's page of the browser: access to pages on click only. */
+  withholdAccess(): Promise<void>;
 }
 
 /** Chromium with the built extension in a fresh profile. */
@@ -70,6 +72,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     findDesk: async (path) => createTab(await findPage(context, path)),
     openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
     stopBackground: () => stopServiceWorker(context),
+    withholdAccess: () => withholdAccess(context, extensionId),
     async close() {
       if (closed) return [];
       closed = true;
@@ -145,4 +148,16 @@ function readNetLog(text: string): readonly string[] {
     url === undefined || isOwn(url, initiator) ? [] : url,
   );
   return [...new Set(urls)].filter((url) => url.startsWith('http'));
+}
+
+/** No extension may take away what its own manifest asks for; the browser's page of extensions does it. */
+async function withholdAccess(context: BrowserContext, extensionId: string): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(async (id) => {
+    type Private = { updateExtensionConfiguration(update: object): Promise<void> };
+    const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: Private } }).chrome;
+    await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_CLICK' });
+  }, extensionId);
+  await page.close();
 }

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import {
+  createPaintStyle,
+  HUES,
+  type PaintChoice,
+  type PaintHue,
+  USUAL_PAINT,
+} from '../../utils/highlight/paint-style.ts';
+import { DEFAULT_SETTINGS } from '../../utils/settings/settings.ts';
+
+const CHOICES: readonly PaintChoice[] = (['line-tint', 'line', 'frame'] as const).flatMap((shape) =>
+  (['faint', 'usual', 'strong'] as const).map((strength) => ({ ...USUAL_PAINT, shape, strength })),
+);
+
+/** The declarations of a state's first rule. */
+const ruleOf = (style: string, state: string) =>
+  new RegExp(`\\.${state}\\{([^}]*)\\}`).exec(style)?.[1] ?? '';
+
+/** A rule without its colours, lengths and gradients: what is left is what the browser has to do. */
+const findSteps = (rule: string) =>
+  rule
+    .replaceAll(/(?:repeating-)?linear-gradient\((?:[^()]|\([^()]*\))*\)/g, 'line')
+    .replaceAll(/rgb\([^)]*\)/g, 'colour')
+    .replaceAll(/[\d.]+px/g, 'length');
+
+test('the usual look is the default setting', () => {
+  expect(DEFAULT_SETTINGS.paint).toEqual(USUAL_PAINT);
+  expect(ruleOf(createPaintStyle(USUAL_PAINT), 'match')).toBe(
+    'background:linear-gradient(rgb(224 120 0/.95) 0 0) bottom/100% 2px no-repeat,rgb(255 176 32/0.26);' +
+      'box-shadow:0 1px rgb(255 255 255/0.35)',
+  );
+});
+
+test.each(CHOICES)('$shape, $strength: every state takes the same steps, with another line', (choice) => {
+  const style = createPaintStyle(choice);
+  const steps = ['none', 'match', 'unread', 'related'].map((state) => findSteps(ruleOf(style, state)));
+  expect(new Set(steps).size).toBe(1);
+  const lines = ['match', 'unread', 'related'].map((state) =>
+    ruleOf(style, state)
+      .split(' bottom/')[0]
+      ?.replaceAll(/rgb\([^)]*\)/g, ''),
+  );
+  expect(new Set(lines).size, 'told apart without colour').toBe(3);
+});
+
+test.each(CHOICES)(
+  '$shape, $strength: nothing that a page could answer for, and nothing seen of none',
+  (choice) => {
+    const style = createPaintStyle(choice);
+    expect(style).not.toMatch(/url\(|var\(|--|image\(|@import/);
+    const colours = ruleOf(style, 'none').match(/rgb\([^)]*\)/g) ?? [];
+    expect([...new Set(colours)]).toEqual(['rgb(128 128 128/.004)']);
+  },
+);
+
+/** WCAG 2.2, relative luminance. */
+function luminance(red: number, green: number, blue: number): number {
+  const [r = 0, g = 0, b = 0] = [red, green, blue].map((value) => {
+    const part = value / 255;
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+test.each(Object.keys(HUES) as PaintHue[])(
+  '%s stands out by 3:1 from a white and from a dark page',
+  (hue) => {
+    const [red = 0, green = 0, blue = 0] = HUES[hue][0].split(' ').map(Number);
+    const ink = luminance(red, green, blue) + 0.05;
+    expect((1 + 0.05) / ink).toBeGreaterThanOrEqual(3);
+    expect(ink / (luminance(0x1e, 0x21, 0x28) + 0.05)).toBeGreaterThanOrEqual(3);
+  },
+);

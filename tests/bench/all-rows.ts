@@ -3,6 +3,9 @@ import { churn } from './rows/churn.ts';
 import { coldWorker500In1m } from './rows/cold-worker-500-in-1m.ts';
 import { contentGzipBytes } from './rows/content-gzip-bytes.ts';
 import { feedShare } from './rows/feed-share.ts';
+import { frames5000Candidates } from './rows/frames-5000-candidates.ts';
+import { framesMutating } from './rows/frames-mutating.ts';
+import { framesReactTable } from './rows/frames-react-table.ts';
 import { heapPerTab } from './rows/heap-per-tab.ts';
 import { indexUpdate1m } from './rows/index-update-1m.ts';
 import { match1mVs10k } from './rows/match-1m-vs-10k.ts';
@@ -42,6 +45,9 @@ export const ALL_ROWS: readonly BenchRow[] = [
   contentGzipBytes,
   heapPerTab,
   churn,
+  framesMutating,
+  frames5000Candidates,
+  framesReactTable,
   pageLoadOverhead,
   timingAuc,
 ];

@@ -11,3 +11,9 @@ export function findSpread(values: readonly number[]): number {
   const median = findMedian(values);
   return findMedian(values.map((value) => Math.abs(value - median)));
 }
+
+/** The value that `share` of `values` do not exceed (nearest rank). `NaN` for none. */
+export function findQuantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}

@@ -65,17 +65,49 @@ function isViewportScroller(element: Element): boolean {
   return root.overflowX === 'visible' && root.overflowY === 'visible';
 }
 
-/** An element without a box of its own is never visible by itself: its text stands in its parent's. */
-function findBoxed(element: Element): Element {
-  const parent = getComputedStyle(element).display === 'contents' ? findFlatParent(element) : null;
-  return parent === null ? element : findBoxed(parent);
+/** What one element's own style does to the text in it. */
+interface StyleFacts {
+  readonly position: string;
+  /** Without a box of its own: `display: contents`. */
+  readonly isBoxless: boolean;
+  readonly isUnseen: boolean;
+  readonly isTurned: boolean;
+  readonly isOnTop: boolean;
+  readonly holdsFixed: boolean;
+  readonly clips: boolean;
 }
 
-export function readClipChain(start: Element): ClipChain {
+/** Facts of one layout: rows share most of their ancestors, and each property asked of a style is a string made. */
+export type KnownStyles = Map<Element, StyleFacts>;
+
+function readFacts(element: Element, known: KnownStyles): StyleFacts {
+  const there = known.get(element);
+  if (there !== undefined) return there;
+  const style = getComputedStyle(element);
+  const facts = {
+    position: style.position,
+    isBoxless: style.display === 'contents',
+    isUnseen: Number(style.opacity) < LEAST_OPACITY || style.contentVisibility === 'hidden',
+    isTurned: turns(style),
+    isOnTop: element.matches(TOP_LAYER),
+    holdsFixed: holdsFixed(style),
+    clips: clipsContent(style),
+  };
+  known.set(element, facts);
+  return facts;
+}
+
+/** An element without a box of its own is never visible by itself: its text stands in its parent's. */
+function findBoxed(element: Element, known: KnownStyles): Element {
+  const parent = readFacts(element, known).isBoxless ? findFlatParent(element) : null;
+  return parent === null ? element : findBoxed(parent, known);
+}
+
+export function readClipChain(start: Element, known: KnownStyles): ClipChain {
   const clips: Element[] = [];
   let position = 'static';
   let isFixed = false;
-  let isHidden = !findBoxed(start).checkVisibility({ visibilityProperty: true });
+  let isHidden = !findBoxed(start, known).checkVisibility({ visibilityProperty: true });
   let isTurned = false;
   let onTop: Element | undefined;
   for (
@@ -83,23 +115,22 @@ export function readClipChain(start: Element): ClipChain {
     element !== null && !isHidden;
     element = findFlatParent(element)
   ) {
-    const style = getComputedStyle(element);
-    if (Number(style.opacity) < LEAST_OPACITY || style.contentVisibility === 'hidden') isHidden = true;
-    if (turns(style)) isTurned = true;
-    if (element.matches(TOP_LAYER)) {
+    const facts = readFacts(element, known);
+    if (facts.isUnseen) isHidden = true;
+    if (facts.isTurned) isTurned = true;
+    if (facts.isOnTop) {
       // Laid out against the viewport, whatever it stands in.
-      isFixed ||= position === 'fixed' || style.position === 'fixed';
-      if (clipsContent(style)) clips.push(element);
+      isFixed ||= position === 'fixed' || facts.position === 'fixed';
+      if (facts.clips) clips.push(element);
       onTop = element;
       break;
     }
-    const holds = holdsFixed(style);
     const isPassedBy =
-      !holds && (position === 'fixed' || (position === 'absolute' && style.position === 'static'));
+      !facts.holdsFixed && (position === 'fixed' || (position === 'absolute' && facts.position === 'static'));
     if (isPassedBy) continue;
-    if (holds) isFixed = false;
-    if (clipsContent(style) && !isViewportScroller(element)) clips.push(element);
-    position = style.position;
+    if (facts.holdsFixed) isFixed = false;
+    if (facts.clips && !isViewportScroller(element)) clips.push(element);
+    position = facts.position;
     if (position === 'fixed') isFixed = true;
   }
   return { clips, isFixed, isHidden, isTurned, onTop };

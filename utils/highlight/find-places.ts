@@ -1,6 +1,6 @@
 import { type MatchPlace, PLACE_CODES } from '../messaging/protocol.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
-import { type ClipChain, readClipChain } from './clip-chain.ts';
+import { type ClipChain, type KnownStyles, readClipChain } from './clip-chain.ts';
 import { createPlaceReader } from './place-rects.ts';
 import type { Rect } from './rect.ts';
 import { findRow } from './spot.ts';
@@ -21,6 +21,7 @@ export function findPlaces(
   const viewport = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
   const reader = createPlaceReader(document);
   const chains = new Map<Element, ClipChain>();
+  const styles: KnownStyles = new Map();
   const boxes = new Map<Element, Rect>();
   const codes = new Map<string, string>();
   let left = MOST_MEASURED;
@@ -28,7 +29,7 @@ export function findPlaces(
   function find(placed: PlacedCandidate): MatchPlace | undefined {
     const row = findRow(placed);
     if (row === null || !row.isConnected) return undefined;
-    const chain = chains.get(row) ?? readClipChain(row);
+    const chain = chains.get(row) ?? readClipChain(row, styles);
     chains.set(row, chain);
     if (chain.isHidden) return row.closest('details:not([open])') === null ? 'hidden' : 'closed';
     const [line] = reader.read(placed);

@@ -1,5 +1,5 @@
 import type { Box } from './boxes.ts';
-import { type ClipChain, readClipChain, readVisibleArea } from './clip-chain.ts';
+import { type ClipChain, type KnownStyles, readClipChain, readVisibleArea } from './clip-chain.ts';
 import { holdsElement } from './composed-tree.ts';
 import { type Cover, findCover, listProbes } from './covers.ts';
 import { createPlaceReader } from './place-rects.ts';
@@ -74,14 +74,14 @@ export function createScene(document: Document, openRoot: (element: Element) => 
   /** The visible part of each line, as many candidates as may be drawn. */
   function measureRow(
     row: Element,
-    spots: readonly Spot[],
+    linesOf: ReadonlyMap<Spot, readonly Rect[]>,
     chain: ClipChain,
     area: Rect,
     coverBoxes: Map<Element, Rect>,
   ) {
     let hasBox = false;
-    for (const spot of spots) {
-      const lines = reader.read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
+    for (const [spot, inView] of linesOf) {
+      const lines = inView.flatMap((rect) => intersect(rect, area) ?? []);
       if (lines.length === 0) continue;
       const count = spot.candidates.length;
       if (chain.isTurned) coverage.turned += count;
@@ -96,9 +96,20 @@ export function createScene(document: Document, openRoot: (element: Element) => 
     if (hasBox) rows.push(row);
   }
 
+  /** Where the row's spots stand within `area`; those that have nothing there are left out. */
+  function readLines(spots: readonly Spot[], area: Rect): ReadonlyMap<Spot, readonly Rect[]> {
+    const linesOf = new Map<Spot, readonly Rect[]>();
+    for (const spot of spots) {
+      const lines = reader.read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
+      if (lines.length > 0) linesOf.set(spot, lines);
+    }
+    return linesOf;
+  }
+
   return {
     measure(inView) {
       const viewport = viewportOf(view);
+      const known: KnownStyles = new Map();
       const clipBoxes = new Map<Element, Rect>();
       const coverBoxes = new Map<Element, Rect>();
       const tops = new Set<Element>();
@@ -109,11 +120,14 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       coverage['over-cap'] = 0;
       coverage.turned = 0;
       for (const [row, spots] of inView) {
-        const chain = readClipChain(row);
+        // A third of the rows is near the view only: their text costs less to ask for than their ancestors' styles.
+        const linesOf = readLines(spots, viewport);
+        if (linesOf.size === 0) continue;
+        const chain = readClipChain(row, known);
         const area = chain.isHidden ? undefined : readVisibleArea(chain, viewport, clipBoxes);
         if (area === undefined) continue;
         if (chain.onTop !== undefined) tops.add(chain.onTop);
-        measureRow(row, spots, chain, area, coverBoxes);
+        measureRow(row, linesOf, chain, area, coverBoxes);
       }
       reader.release();
       mustRaise = [...tops].some((top) => !onTop.has(top));

@@ -14,7 +14,7 @@ export function scrollToPlace(document: Document, places: Iterable<PlacedCandida
   try {
     for (const placed of places) {
       const row = findRow(placed);
-      const chain = row === null ? undefined : readClipChain(row);
+      const chain = row === null ? undefined : readClipChain(row, new Map());
       if (row === null || chain === undefined || chain.isHidden || readLine(placed) === undefined) continue;
       // Scrolls every frame and scroller around it, yet to an element, which may be far longer than the screen.
       row.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });

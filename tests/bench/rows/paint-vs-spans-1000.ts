@@ -2,7 +2,7 @@ import { formatNumber } from '../format.ts';
 import type * as script from '../in-browser/paint.ts';
 import { interleave } from '../interleave.ts';
 import { createReport } from '../report-page.ts';
-import type { BenchTab } from '../rig/bench-tab.ts';
+import { readBusyMs } from '../rig/read-busy-ms.ts';
 import type { BenchRow } from '../row.ts';
 import { findMedian } from '../statistics.ts';
 
@@ -46,12 +46,3 @@ export const paintVsSpans1000: BenchRow = {
     return { ours: samples.ours, baseline: samples.baseline, notes };
   },
 };
-
-/** What the tab's main thread has worked so far. */
-async function readBusyMs(tab: BenchTab<typeof script>): Promise<number> {
-  await tab.send('Performance.enable');
-  const { metrics } = await tab.send<{ metrics: { name: string; value: number }[] }>(
-    'Performance.getMetrics',
-  );
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
-}

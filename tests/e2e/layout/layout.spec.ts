@@ -1,48 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { fillArchive } from '../../hostile/support/fill-archive.ts';
 import { servePages } from '../../support/page-server.ts';
-import { createItem } from '../../virustotal/item.ts';
-import { createVirusTotal, type VirusTotal } from '../../virustotal/server.ts';
+import type { VirusTotal } from '../../virustotal/server.ts';
 import type { Tab, TestBrowser } from '../support/browser.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { launchFirefox } from '../support/firefox.ts';
 import { compareGround } from './compare-ground.ts';
-import { createHunted, createLayoutDocument, HUNTED, type LayoutPage } from './layout-page.ts';
+import { openArchive, switchOff } from './hunted-archive.ts';
+import { createLayoutDocument, type LayoutPage } from './layout-page.ts';
 import { LAYOUT_PAGES } from './pages.ts';
 
-const KEY = 'key-of-the-layout-tests';
 const SIZE = { width: 1000, height: 600 };
 const NARROW = { width: 700, height: 500 };
-
-type Api = {
-  chrome: { storage: { local: { get(key: string): Promise<object>; set(items: object): Promise<void> } } };
-};
-
-/** The page of the other origin is the one that marks its text itself. */
-async function switchOff(browser: TestBrowser, host: string): Promise<void> {
-  const desk = await browser.openDesk('options.html');
-  await desk.evaluate(async (off) => {
-    const { local } = (globalThis as unknown as Api).chrome.storage;
-    const { settings } = (await local.get('settings')) as { settings?: object };
-    await local.set({ settings: { ...settings, siteModes: { [off]: 'off' } } });
-  }, host);
-  await desk.close();
-}
-
-async function openArchive(browser: TestBrowser): Promise<VirusTotal> {
-  const items = Array.from({ length: HUNTED }, (_, n) =>
-    createItem({
-      id: String(23_000_000_000 + n),
-      date: Math.floor(Date.now() / 1000) - 60 * (n + 1),
-      entity: { type: 'domain', domain: createHunted(n) },
-      rule: `Layout_${n}`,
-      ruleset: 'Layout',
-    }),
-  );
-  const virusTotal = await createVirusTotal({ items, key: KEY });
-  await fillArchive(browser, { key: KEY, address: virusTotal.url, readIds: [] });
-  return virusTotal;
-}
 
 /** Paint and mark agree, now or soon: after whatever the page did, without any event to wait for. */
 async function expectGround(when: string, painted: Tab, marked: Tab): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElementHandle, KeyInput } from 'puppeteer-core';
-import type { Tab, TestBrowser } from '../../tests/e2e/support/browser.ts';
+import { type Tab, type TestBrowser, waitFor } from '../../tests/e2e/support/browser.ts';
 import { createTab as createChromiumTab, launchChromium } from '../../tests/e2e/support/chromium.ts';
 import { connectDevTools } from '../../tests/e2e/support/dev-tools.ts';
 import { createTab as createFirefoxTab, launchFirefox } from '../../tests/e2e/support/firefox.ts';
@@ -85,10 +85,11 @@ export async function openFirefox(): Promise<Machine> {
       await page.evaluateOnNewDocument(noteFirstRows);
       // goto() never sees the load event of an extension page.
       void page.goto(`${origin}/${path}`, { timeout: 5000 }).catch(() => undefined);
-      await page.waitForFunction(
-        (wanted) => location.href.includes(wanted) && document.readyState === 'complete',
-        { timeout: 60_000 },
+      // Asked again after an error: the page changes process while it loads.
+      await waitFor(
         path,
+        () => page.evaluate(() => location.href + document.readyState),
+        (state) => state.includes(path) && state.endsWith('complete'),
       );
       return {
         ...createFirefoxTab(page),

@@ -120,3 +120,39 @@ test('there is nothing to export of an archive that is not there, and none is ma
   expect(await readLines(exportReadable(name, 1, () => undefined))).toEqual([]);
   expect((await indexedDB.databases()).map((database) => database.name)).not.toContain(name);
 });
+
+/** Lines of so many rows; `step` 7 brings neighbours far apart. */
+const manyLines = (count: number, step = 1) =>
+  Array.from({ length: count }, (_, i) => {
+    const row = createFileNotification(`${(i * step) % count}`, { file: i % 50 });
+    return writeLine({
+      kind: 'notification',
+      notification: { ...row, storedAt: 1, read: true, pinned: false },
+    });
+  });
+
+test.each([
+  ['in the order of its ids', 1],
+  ['in another order', 7],
+])('a file of several batches %s comes in once, however often it is read', async (_name, step) => {
+  const archive = await openFakeArchive();
+  const lines = manyLines(2500, step);
+  expect(
+    await archive.importLines(toAsync([...lines.slice(0, 1200), ...lines.slice(300, 400)])),
+  ).toMatchObject({
+    added: 1200,
+    known: 100,
+  });
+  expect(await archive.importLines(toAsync(lines))).toMatchObject({ added: 1300, known: 1200, skipped: 0 });
+  expect(await archive.readCounters()).toMatchObject({ total: 2500 });
+});
+
+test('a file that cannot be read on fails, after the batches before that are kept', async () => {
+  const archive = await openFakeArchive();
+  async function* cutShort() {
+    yield* manyLines(1500);
+    throw new DOMException('taken away', 'NotReadableError');
+  }
+  await expect(archive.importLines(cutShort())).rejects.toThrow('taken away');
+  expect(await archive.readCounters()).toMatchObject({ total: 1000 });
+});

@@ -3,12 +3,14 @@ import type { ImportReport } from './archive-api.ts';
 import { type ArchiveLine, parseLine } from './archive-line.ts';
 import { createCountedRow, ROW_STORES, refreshRow, writeRows } from './commit-stream-page.ts';
 import { liftTombstones } from './delete-notifications.ts';
-import type { ArchiveDatabase, StoredNotification } from './schema.ts';
+import type { ArchiveDatabase, StoredNotification, WriteTransaction } from './schema.ts';
 import { mergeFacts, readRow } from './stored-notification.ts';
 import { openTally } from './tally.ts';
 import { runWrite } from './transactions.ts';
 
 const BATCH = 1000;
+/** Keys of rows between a batch's that are worth reading to save asking for each row. */
+const MOST_NEAR = 4 * BATCH;
 const LATEST_REASONS = 20;
 
 type Report = { -readonly [Field in keyof ImportReport]: ImportReport[Field] };
@@ -16,7 +18,8 @@ type Report = { -readonly [Field in keyof ImportReport]: ImportReport[Field] };
 /**
  * Adds the lines of an archive file to what is there. Rows come with what the user did to them, and lift a tombstone
  * that is in their way; a row that is there already keeps its state and its facts, and only gains what it did not
- * know. The newer of two notes stays. Batches commit as they fill: an import that is cut short can be repeated.
+ * know. The newer of two notes stays. Batches commit as they fill: an import that is cut short can be repeated. While
+ * the database writes one, the next is parsed.
  * @throws StoreFault
  */
 export async function importArchive(
@@ -25,17 +28,25 @@ export async function importArchive(
 ): Promise<ImportReport> {
   const report: Report = { added: 0, known: 0, notes: 0, skipped: 0, reasons: [] };
   let batch: ArchiveLine[] = [];
+  let writing = Promise.resolve();
   let number = 0;
-  for await (const line of lines) {
-    number++;
-    if (line.trim() === '') continue;
-    const parsed = parseLine(line);
-    if (parsed.ok) batch.push(parsed.value);
-    else skip(report, `line ${number}: ${parsed.error}`);
-    if (batch.length >= BATCH) {
-      await writeBatch(database, batch, report);
+  try {
+    for await (const line of lines) {
+      number++;
+      if (line.trim() === '') continue;
+      const parsed = parseLine(line);
+      if (parsed.ok) batch.push(parsed.value);
+      else skip(report, `line ${number}: ${parsed.error}`);
+      if (batch.length < BATCH) continue;
+      await writing;
+      writing = writeBatch(database, batch, report);
+      // Said where it is awaited, which may be later than it fails.
+      writing.catch(() => undefined);
       batch = [];
     }
+  } finally {
+    // Also when the file can no longer be read: nothing writes on after this has ended.
+    await writing;
   }
   await writeBatch(database, batch, report);
   return report;
@@ -66,7 +77,10 @@ async function importRows(
   if (notifications.length === 0) return 0;
   return runWrite(database, ROW_STORES, async (tx) => {
     const distinct = [...new Map(notifications.map((row) => [row.id, row])).values()];
-    const stored = await Promise.all(distinct.map(({ id }) => tx.objectStore('notifications').get(id)));
+    const stored = await readStored(
+      tx,
+      distinct.map(({ id }) => id),
+    );
     const tally = await openTally(tx);
     const missing = distinct.filter((_, i) => stored[i] === undefined);
     await liftTombstones(tx, tally, missing);
@@ -79,6 +93,18 @@ async function importRows(
     await writeRows(tx, tally, written);
     return missing.length;
   });
+}
+
+/** A file is about in the order of its ids, and few rows are there already: one request then says which. */
+async function readStored(
+  tx: WriteTransaction,
+  ids: readonly string[],
+): Promise<readonly (StoredNotification | undefined)[]> {
+  const store = tx.objectStore('notifications');
+  const sorted = ids.toSorted();
+  const keys = await store.getAllKeys(IDBKeyRange.bound(sorted[0], sorted.at(-1)), MOST_NEAR);
+  const near = keys.length < MOST_NEAR ? new Set(keys) : undefined;
+  return Promise.all(ids.map((id) => (near?.has(id) === false ? undefined : store.get(id))));
 }
 
 /** `known` with what only `imported` says. */

@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   readonly keepWelcome?: boolean;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio?: number;
+  /** A profile to go on in, which is kept; default: a fresh one that goes when the browser is closed. */
+  readonly profile?: string;
 }
 
 export interface ChromiumBrowser extends TestBrowser {
@@ -32,9 +34,9 @@ export interface ChromiumBrowser extends TestBrowser {
   withholdAccess(): Promise<void>;
 }
 
-/** Chromium with the built extension in a fresh profile. */
+/** Chromium with the built extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<ChromiumBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'huntlight-chromium-'));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'huntlight-chromium-')));
   const netLog = join(profile, 'net-log.json');
   const build = options.build ?? CHROMIUM_BUILD;
   const { chromium: executablePath } = findBrowsers();
@@ -78,7 +80,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       closed = true;
       await context.close();
       const urls = readNetLog(await readFile(netLog, 'utf8'));
-      await rm(profile, { recursive: true, force: true });
+      if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
       return urls;
     },
   };

@@ -97,7 +97,7 @@ async function findPage(browser: Browser, path: string): Promise<Page> {
   return page;
 }
 
-function createTab(page: Page): Tab {
+export function createTab(page: Page): Tab {
   return {
     goto: async (url) => {
       await page.goto(url);

@@ -1,10 +1,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { createManifestCommands } from './entrypoints/desk/commands.ts';
-
-// Minimum versions and why: docs/decisions/0002-minimum-browsers.md.
-const MINIMUM_CHROME = '120';
-const MINIMUM_FIREFOX = '142.0';
+import { MINIMUM_VERSIONS } from './scripts/browsers.mjs';
 
 /**
  * Vite turns a script's top-level `const` into `var`, whose value the minifier cannot put in its place: that would be
@@ -42,11 +39,11 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'huntlight@huntlight.example',
-              strict_min_version: MINIMUM_FIREFOX,
+              strict_min_version: `${MINIMUM_VERSIONS.firefox}.0`,
               data_collection_permissions: { required: ['authenticationInfo'] },
             },
           },
         }
-      : { minimum_chrome_version: MINIMUM_CHROME }),
+      : { minimum_chrome_version: String(MINIMUM_VERSIONS.chromium) }),
   }),
 });

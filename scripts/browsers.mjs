@@ -45,6 +45,20 @@ const findFirefox = () =>
     ...programFiles.map((folder) => join(folder, 'Mozilla Firefox/firefox.exe')),
   ]);
 
+/** The oldest that the extension runs in (docs/decisions/0002-minimum-browsers.md). */
+export const MINIMUM_VERSIONS = { chromium: 120, firefox: 142 };
+
+/**
+ * The major version that a browser prints of itself; `undefined` where it prints none (Windows).
+ * @param {string} path
+ * @returns {number | undefined}
+ */
+export function readVersion(path) {
+  const run = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  const version = /\b(\d+)\.\d/.exec(run.stdout ?? '')?.[1];
+  return version === undefined ? undefined : Number(version);
+}
+
 /**
  * Paths of the browsers on this machine. CHROME_PATH and FIREFOX_PATH win.
  * @returns {{ chromium: string | undefined, firefox: string | undefined }}

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowsers } from './browsers.mjs';
+import { findBrowsers, MINIMUM_VERSIONS, readVersion } from './browsers.mjs';
 
 process.chdir(join(import.meta.dirname, '..'));
 const wantsFirefox = process.argv.includes('--firefox');
@@ -39,20 +39,34 @@ function aptInstall(name) {
   say(`installing ${name} with apt-get ...`);
   const install = ['install', '-y', '-qq', '--no-install-recommends', name];
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  if (!run('apt-get', install, env) && run('apt-get', ['update', '-qq'], env)) run('apt-get', install, env);
+  // A list of packages as old as the machine's image names browsers as old, if they can still be had at all.
+  run('apt-get', ['update', '-qq'], env);
+  run('apt-get', install, env);
+}
+
+/** Whether a browser is there in which the extension runs. */
+function hasBrowser(kind) {
+  const path = findBrowsers()[kind];
+  if (path === undefined) {
+    say(`no ${kind} found`);
+    return false;
+  }
+  const version = readVersion(path);
+  if (version === undefined || version >= MINIMUM_VERSIONS[kind]) return true;
+  say(`${path} is version ${version}; Huntlight needs ${MINIMUM_VERSIONS[kind]} or newer`);
+  return false;
 }
 
 function installBrowser(kind, packageName) {
-  if (findBrowsers()[kind]) return;
-  say(`no ${kind} found`);
+  if (hasBrowser(kind)) return;
   aptInstall(packageName);
-  if (findBrowsers()[kind]) return;
+  if (hasBrowser(kind)) return;
   // Playwright's own Firefox build takes no extension over WebDriver BiDi, so only Chromium has this way out.
   if (kind === 'chromium') {
     say("installing Playwright's Chromium ...");
     run(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
   }
-  if (findBrowsers()[kind]) return;
+  if (hasBrowser(kind)) return;
   const variable = kind === 'chromium' ? 'CHROME_PATH' : 'FIREFOX_PATH';
   const name = kind === 'chromium' ? 'Chromium or Microsoft Edge (not Google Chrome)' : 'Firefox';
   stop(`could not get ${kind}. Install ${name}, or set ${variable} to its executable, and run this again.`);

@@ -147,3 +147,26 @@ test('only unread rows, when asked for, with their ids', async () => {
     ]);
   }
 });
+
+test('unread rows are the very ones that a walk over the unread finds, also after rows were written again or deleted', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      rows,
+      filters,
+      fc.array(fc.nat(39)),
+      fc.array(fc.nat(39)),
+      async (made, filter, read, gone) => {
+        const archive = await openFakeArchive();
+        await archive.commitStreamPage(createCommit(made));
+        await archive.setRead(read.map(String), true);
+        await archive.deleteNotifications(gone.map(String), 0);
+        const outline = await archive.readOutline(filter, { unreadOnly: true });
+        const query = { filter, order: 'date+', limit: 1000, unreadOnly: true } as const;
+        const expected = (await archive.listNotifications(query)).rows.map(({ id }) => id);
+        expect(await readIds(outline)).toEqual(expected);
+        expect(outline.total).toBe(expected.length);
+      },
+    ),
+    { seed: 4, numRuns: 100 },
+  );
+});

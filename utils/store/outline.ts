@@ -1,4 +1,4 @@
-import type { Filter } from '../ioc/filter.ts';
+import type { Filter, FilterTerm } from '../ioc/filter.ts';
 import { buildFilter } from '../ioc/filter-build.ts';
 import { createFilterTest, type DateBounds, findDateBounds } from '../ioc/filter-evaluate.ts';
 import { createCauseExample } from './causes.ts';
@@ -7,11 +7,13 @@ import { openListing, readFilter } from './list-notifications.ts';
 import {
   createCauseDays,
   createTextDays,
+  createUnreadDays,
   createWalkedDays,
   type OutlineDays,
   type Span,
 } from './outline-days.ts';
 import { isCauseTerm } from './plan-listing.ts';
+import { isHashBeginning } from './row-source.ts';
 import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
 import { DAY_SECONDS } from './tally.ts';
 import { findTexts, type TextIndex } from './text-index.ts';
@@ -51,7 +53,7 @@ export interface Outline {
 }
 
 export interface OutlineOptions {
-  /** Costs a look at every unread row: counters know how many are unread, not which. */
+  /** Costs a look at every unread row's id: counters know how many are unread, not which. */
   readonly unreadOnly?: boolean;
 }
 
@@ -91,20 +93,27 @@ async function openDays(
   const undated: Filter = { terms: filter.terms.filter(({ key }) => key !== 'date') };
   const query = { filter: buildFilter(undated), order: 'date+', limit: WALKED_AT_ONCE, unreadOnly } as const;
   const walk = async () => createWalkedDays(await openListing(database, texts, query), causes.values());
-  if (unreadOnly) return walk();
+  if (unreadOnly) {
+    // How a hash begins is in no column.
+    const isInColumns = undated.terms.every(isColumnTerm) && !findTexts(undated).some(isHashBeginning);
+    const hits = isInColumns ? await texts.search(undated) : undefined;
+    return (hits && (await createUnreadDays(database, hits))) ?? walk();
+  }
   if (undated.terms.every(isCauseTerm)) {
     const matches = createFilterTest(undated);
     const wanted = [...causes.values()].filter((cause) => matches(createCauseExample(cause)));
     const numbers = new Set(wanted.map(({ n }) => n));
     return createCauseDays(database, (n) => numbers.has(n));
   }
-  const isTextual = undated.terms.every((term) => term.key === 'text' || isCauseTerm(term));
+  const isTextual = undated.terms.every(isColumnTerm);
   const hits = isTextual ? await texts.search(undated) : undefined;
   if (hits !== undefined) return createTextDays(database, undated, findTexts(undated), hits);
   return walk();
 }
 
 const WALKED_AT_ONCE = 500;
+
+const isColumnTerm = (term: FilterTerm) => term.key === 'text' || isCauseTerm(term);
 
 /** The days within `bounds`. */
 async function cutDays(source: OutlineDays, bounds: DateBounds): Promise<readonly StoredDay[]> {

@@ -76,7 +76,6 @@ export function createOverlayHost(document: Document): OverlayHost {
   }
 
   let mounts = 0;
-  let paintStyle = '';
   return {
     host,
     stage,
@@ -93,10 +92,7 @@ export function createOverlayHost(document: Document): OverlayHost {
       return true;
     },
     unmount: () => host.remove(),
-    setPaintStyle(style) {
-      if (style !== paintStyle) sheet.replaceSync(OVERLAY_STYLE + style);
-      paintStyle = style;
-    },
+    setPaintStyle: (style) => sheet.replaceSync(OVERLAY_STYLE + style),
     raise() {
       if (!host.isConnected) return;
       if (stage.popover !== null && stage.matches(':popover-open')) stage.hidePopover();

@@ -111,7 +111,6 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   }
 
   function paint(): void {
-    host.setPaintStyle(deps.paintStyle());
     paints = choosePaints(scene.boxes, holders, deps.stateOf);
     for (const [index, { spot }] of scene.boxes.entries()) {
       boxes.paint(spot, paints[index]?.state ?? 'none', isOdd);
@@ -166,6 +165,8 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     },
     repaint() {
       isOdd = !isOdd;
+      // Also when it is the same: the moment when it came must not show.
+      host.setPaintStyle(deps.paintStyle());
       paint();
     },
     askLayout,

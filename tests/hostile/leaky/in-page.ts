@@ -96,4 +96,6 @@ async function leak(): Promise<void> {
   Object.assign(globalThis, { leakySeen: { boxes: found.length, painted } });
 }
 
-void leak();
+// Registered as the content script is: before there is anything to read.
+if (document.readyState === 'complete') void leak();
+else addEventListener('load', () => void leak(), { once: true });

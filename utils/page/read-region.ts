@@ -36,6 +36,11 @@ interface Piece {
 /** A region's text in pieces, in order. Valid as long as the page does not change. */
 function* takePieces(region: Element): Generator<Piece, void> {
   const elements = region.getElementsByTagName('*');
+  if (elements[PIECE_SIZE] === undefined) {
+    // Of most pages all: no range, which the page's changes would have to keep up to date.
+    yield { text: region.textContent, from: region, to: undefined };
+    return;
+  }
   const range = document.createRange();
   range.setStart(region, 0);
   let from = region;

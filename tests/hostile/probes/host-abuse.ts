@@ -29,6 +29,8 @@ export const hostAbuse: Probe = {
     const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
     async function abuse(host: HTMLElement): Promise<void> {
+      // Where boxes count as overflow (Firefox), those of the candidates do: they are there once they are drawn.
+      for (let wait = 0; wait < 60 && host.scrollWidth === 0; wait++) await rest(50);
       log.push(['as found', measure(host), host.outerHTML, host.childNodes.length]);
       attempt('shadowRoot', () => host.shadowRoot);
       attempt('attachShadow', () => host.attachShadow({ mode: 'open' }));
@@ -62,7 +64,7 @@ export const hostAbuse: Probe = {
       for (let turn = 0; turn < 8; turn++) {
         findHost()?.remove();
         document.body.append(document.createTextNode(' .'));
-        for (let wait = 0; wait < 20 && findHost() === undefined; wait++) await rest(50);
+        for (let wait = 0; wait < 60 && findHost() === undefined; wait++) await rest(50);
         log.push(['removed', turn, findHost() !== undefined]);
       }
     }

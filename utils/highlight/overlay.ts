@@ -1,4 +1,5 @@
 import type { MatchState } from '../messaging/protocol.ts';
+import { SLICE_MS } from '../page/pace.ts';
 import type { PlacesChange } from '../page/page-places.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { createAfterLayout } from './after-layout.ts';
@@ -89,7 +90,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     atRest.disarm();
     view.clearTimeout(restTimer);
     if (view.performance.now() < followUntil) askLayout();
-    else restTimer = view.setTimeout(rest, REST_MS);
+    else restTimer = view.setTimeout(rest, REST_MS, scene.probeCovers());
   }
 
   function draw(): void {
@@ -97,16 +98,32 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     if (scene.mustRaise) {
       host.raise();
       // Above the dialog we would show through it until the page is at rest: look at once what it covers.
-      if (scene.probeCovers()) scene.measure(rows.rows());
+      if (probe(scene.probeCovers(), Number.POSITIVE_INFINITY)) scene.measure(rows.rows());
     } else if (!scene.isOnTop) host.lower();
     boxes.show(scene.boxes, { flow: host.flow.readFrame(), fixed: host.fixed.readFrame() });
     holders = findHolders(scene.boxes);
     paint();
   }
 
-  function rest(): void {
+  /** Looks on for what covers the boxes; `undefined` when the time is up before the end. */
+  function probe(probing: Generator<undefined, boolean>, limitMs: number): boolean | undefined {
+    const end = view.performance.now() + limitMs;
+    for (;;) {
+      const { done, value } = probing.next();
+      if (done === true) return value;
+      if (view.performance.now() >= end) return undefined;
+    }
+  }
+
+  /** A full screen of candidates takes longer than a frame may: piece by piece, until the next layout ends it. */
+  function rest(probing: Generator<undefined, boolean>): void {
     if (signal.aborted) return;
-    if (scene.probeCovers()) draw();
+    const hasChanged = probe(probing, SLICE_MS);
+    if (hasChanged === undefined) {
+      restTimer = view.setTimeout(rest, 0, probing);
+      return;
+    }
+    if (hasChanged) draw();
     atRest.arm(scene.rows);
   }
 

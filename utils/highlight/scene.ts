@@ -13,8 +13,11 @@ export const MOST_DRAWN = 400;
 export interface Scene {
   /** Measures the rows in view anew. Call where layout is clean. */
   measure(rows: Iterable<readonly [Element, readonly Spot[]]>): void;
-  /** Looks for what covers the boxes; true when that has changed and they must be measured again. */
-  probeCovers(): boolean;
+  /**
+   * Looks for what covers the boxes, a spot a step; answers true when that has changed and they must be measured again.
+   * Nothing comes of it unless it is gone through to its end, and a measuring in between makes it void.
+   */
+  probeCovers(): Generator<undefined, boolean>;
   /** From the next measuring on there is no cap: every candidate in view is drawn. */
   showRest(): void;
   readonly boxes: readonly Box[];
@@ -133,7 +136,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       mustRaise = [...tops].some((top) => !onTop.has(top));
       onTop = tops;
     },
-    probeCovers() {
+    *probeCovers() {
       const found = new Map<Spot, readonly Cover[]>();
       let hasChanged = false;
       for (const [spot, lines] of uncovered) {
@@ -144,6 +147,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
         }
         if (covers.size > 0) found.set(spot, [...covers.values()]);
         if (!isSameCovers(coversOf.get(spot) ?? [], found.get(spot) ?? [])) hasChanged = true;
+        yield;
       }
       const all = new Map([...found.values()].flat().map((cover) => [cover.element, cover]));
       stuck = [...all.values()].filter((cover) => cover.isStuck);

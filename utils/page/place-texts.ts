@@ -1,4 +1,5 @@
 import type { Candidate } from '../ioc/candidate.ts';
+import { ownCopy } from '../lang/own-copy.ts';
 import { findJoints } from './join.ts';
 import type { PlacedCandidate } from './placed-candidate.ts';
 import { holdsText } from './tag-role.ts';
@@ -32,7 +33,14 @@ export function placeTexts(run: TextRun, findCandidates: FindCandidates): readon
     for (const { key, kind, evidence, start, end } of findCandidates(part, takeSeams(from, to))) {
       const at = findPlace(run, from + start, from + end);
       if (at === undefined || !holdsText(at.startNode.parentNode)) continue;
-      placed.push({ key, kind, evidence, from: 'text', ...at, text: part.slice(start, end) });
+      placed.push({
+        key: ownCopy(key),
+        kind,
+        evidence,
+        from: 'text',
+        ...at,
+        text: ownCopy(part.slice(start, end)),
+      });
     }
   }
 
@@ -64,7 +72,7 @@ export function placeStretches(
     const offset = stretch.start - start;
     for (const { key, kind, evidence, start, end } of findCandidates(text)) {
       placed.push({
-        key,
+        key: ownCopy(key),
         kind,
         evidence,
         from: 'text',
@@ -72,7 +80,7 @@ export function placeStretches(
         startOffset: offset + start,
         endNode: node,
         endOffset: offset + end,
-        text: text.slice(start, end),
+        text: ownCopy(text.slice(start, end)),
       });
     }
   }

@@ -2,7 +2,7 @@ import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
 import { readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
-import { findCustomRoots, type OpenRoot, sweepRoots } from './shadow-roots.ts';
+import { findCustomRoots, findLikelyRoots, type OpenRoot } from './shadow-roots.ts';
 import { createTextWalk } from './walk-texts.ts';
 
 export interface ReadDeps extends TreeReadDeps {
@@ -63,7 +63,7 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
 /** Links in and around `top`, and the shadow trees in it, each whole. */
 export function* readLinksAndRoots(deps: ReadDeps, top: Node): Reading {
   yield* readLinks(deps, top);
-  yield* readRoots(deps, sweepRoots(top, deps.openRoot, false));
+  yield* readRoots(deps, findLikelyRoots(top, deps.openRoot));
 }
 
 function* readRoots(deps: ReadDeps, roots: Iterable<ShadowRoot | undefined>): Reading {

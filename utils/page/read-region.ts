@@ -35,7 +35,8 @@ interface Piece {
 
 /** A region's text in pieces, in order. Valid as long as the page does not change. */
 function* takePieces(region: Element): Generator<Piece, void> {
-  const elements = region.getElementsByTagName('*');
+  // Not a live collection: its node keeps it for good, and the browser tells it of each of the page's changes.
+  const elements = region.querySelectorAll('*');
   if (elements[PIECE_SIZE] === undefined) {
     // Of most pages all: no range, which the page's changes would have to keep up to date.
     yield { text: region.textContent, from: region, to: undefined };

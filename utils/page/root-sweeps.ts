@@ -1,5 +1,5 @@
 import { type Pace, startSlice } from './pace.ts';
-import { type OpenRoot, sweepRoots } from './shadow-roots.ts';
+import { type OpenRoot, sweepTree } from './shadow-roots.ts';
 
 export interface RootSweepsDeps {
   readonly document: Document;
@@ -35,7 +35,7 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   async function sweep(isThorough: boolean): Promise<void> {
     let mayGoOn = startSlice(pace);
     for (const tree of deps.trees()) {
-      for (const root of sweepRoots(tree, deps.openRoot, isThorough)) {
+      for (const root of sweepTree(tree, deps.openRoot, isThorough)) {
         if (root !== undefined) deps.onRoot(root);
         if (mayGoOn()) continue;
         await pace.yieldToPage();

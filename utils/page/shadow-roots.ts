@@ -23,20 +23,16 @@ function findRoot(element: Element, openRoot: OpenRoot, isThorough: boolean): Sh
 const ELEMENTS_PER_REST = 64;
 
 /**
- * The shadow roots of `top` and of what is under it, not within them. `isThorough` asks every possible host, else only
- * the likely ones. Now and then `undefined`, so that the caller can rest.
+ * The shadow roots of `top` and of what is under it, not within them, where they are likely. Now and then `undefined`,
+ * so that the caller can rest.
  */
-export function* sweepRoots(
-  top: Node,
-  openRoot: OpenRoot,
-  isThorough: boolean,
-): Generator<ShadowRoot | undefined, void> {
-  const own = top instanceof Element ? findRoot(top, openRoot, isThorough) : null;
+export function* findLikelyRoots(top: Node, openRoot: OpenRoot): Generator<ShadowRoot | undefined, void> {
+  const own = top instanceof Element ? findRoot(top, openRoot, false) : null;
   if (own !== null) yield own;
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT);
   let count = 0;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const root = findRoot(node as Element, openRoot, isThorough);
+    const root = findRoot(node as Element, openRoot, false);
     if (root !== null) yield root;
     else if (++count % ELEMENTS_PER_REST === 0) yield undefined;
   }
@@ -53,6 +49,27 @@ export function* findCustomRoots(
     const found = document.evaluate(CUSTOM_ELEMENTS, top, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
     for (let index = 0; index < found.snapshotLength; index++) {
       yield openRoot(found.snapshotItem(index) as Element) ?? undefined;
+    }
+  }
+}
+
+/**
+ * The shadow roots of a whole tree, one of each kind of host after the other; `isThorough` asks every possible host, else
+ * only the likely ones. The browser goes through the elements: each one that a script is handed takes memory for as
+ * long as its document lives, and most elements of tables, lists and prose can be no host. Rests like the above.
+ */
+export function* sweepTree(
+  tree: Document | ShadowRoot,
+  openRoot: OpenRoot,
+  isThorough: boolean,
+): Generator<ShadowRoot | undefined, void> {
+  yield* findCustomRoots(tree, openRoot);
+  let count = 0;
+  for (const tag of HOSTS) {
+    for (const host of tree.querySelectorAll(tag)) {
+      const root = findRoot(host, openRoot, isThorough);
+      if (root !== null) yield root;
+      else if (++count % ELEMENTS_PER_REST === 0) yield undefined;
     }
   }
 }

@@ -1,9 +1,15 @@
+import { createBookmarks } from './bookmark.ts';
+import { createRunBuilder } from './build-run.ts';
+import { findRunStart } from './dirty-range.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
-import { readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
+import { readRegion } from './read-region.ts';
+import { readTree, type TextReader, type TreeReadDeps, UNREAD } from './read-tree.ts';
+import { isBlankText } from './safe-gap.ts';
 import { findCustomRoots, findLikelyRoots, type OpenRoot } from './shadow-roots.ts';
-import { createTextWalk } from './walk-texts.ts';
+import { findTagRole, splitsText } from './tag-role.ts';
+import { createTextWalk, isText } from './walk-texts.ts';
 
 export interface ReadDeps extends TreeReadDeps {
   readonly findCandidates: FindCandidates;
@@ -38,6 +44,47 @@ export function* readTexts(deps: ReadDeps, start: Node, last?: Node): Reading {
     walk.pause();
     yield;
   }
+}
+
+/** Elements that are dropped and looked through in one step, at most. */
+const MOST_IN_STEP = 512;
+/** Blank texts and comments in front of an element that are looked past. */
+const MOST_BLANKS = 4;
+
+/** Whether tags alone tell that nothing before `element` goes on in it or behind it. */
+function beginsApart(element: Element): boolean {
+  let before = element.previousSibling;
+  for (let count = 0; count < MOST_BLANKS && before !== null; count++) {
+    const isUnseen = isText(before) ? isBlankText(before.data) : before.nodeType === Node.COMMENT_NODE;
+    if (!isUnseen) return before.nodeType === Node.ELEMENT_NODE && splitsText(before as Element);
+    before = before.previousSibling;
+  }
+  const parent = element.parentNode;
+  return before === null && parent instanceof Element && splitsText(parent);
+}
+
+/** Whether the text of `element` is its own affair, and little: it can be looked through before its nodes are. */
+const isSmallRegion = (element: Element) =>
+  findTagRole(element) === 'block' &&
+  beginsApart(element) &&
+  element.querySelector(UNREAD) === null &&
+  element.querySelectorAll('*').length <= MOST_IN_STEP;
+
+/** A node that the page has added or changed, and what touches it. */
+export function* readChanged(deps: ReadDeps, node: Node): Reading {
+  if (node instanceof Element && isSmallRegion(node)) {
+    const reader = createReader(deps);
+    const regionDeps = {
+      ...deps,
+      reader,
+      runs: createRunBuilder(reader.readRun),
+      bookmarks: createBookmarks(),
+    };
+    deps.places.dropIn(node);
+    // Where the page has changed meanwhile, as it is read below.
+    if ((yield* readRegion(regionDeps, node)) === undefined) return;
+  }
+  yield* readTexts(deps, findRunStart(node), node);
 }
 
 /** Links between two looks at the clock. */

@@ -37,7 +37,7 @@ export interface TreeReadDeps {
 }
 
 /** Elements whose text is no part of the page's text. */
-const UNREAD = 'script, style, noscript, title, datalist';
+export const UNREAD = 'script, style, noscript, title, datalist';
 /** Nodes, or regions, between two looks at the clock. */
 const STEPS_PER_LOOK = 16;
 

@@ -58,7 +58,8 @@ export function endsText(node: Node): boolean {
   }
 }
 
-function splitsText(element: Element): boolean {
+/** Whether the text before and after the element is parted, by its tag. */
+export function splitsText(element: Element): boolean {
   const role = findTagRole(element);
   return role === 'block' || role === 'wall';
 }

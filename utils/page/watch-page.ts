@@ -6,6 +6,7 @@ import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-pla
 import {
   type ReadDeps,
   type Reading,
+  readChanged,
   readCustomRoots,
   readLinksAndRoots,
   readOwn,
@@ -161,7 +162,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     places.dropGone();
     for (const root of roots) if (!root.isConnected) roots.delete(root);
     for (let node = dirty.take(); node !== undefined; node = dirty.take()) {
-      yield* readTexts(readDeps, findRunStart(node), node);
+      yield* readChanged(readDeps, node);
       yield* readLinksAndRoots(readDeps, node);
       if (mayGoOn()) continue;
       // What was read may have changed again when our turn comes.

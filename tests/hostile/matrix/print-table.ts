@@ -9,7 +9,7 @@ export const describeCell = ({ visit, hunt }: Cell): string => {
 
 function describeColumn(cells: readonly Cell[]): string {
   const bad = cells.filter((cell) => !isSame(cell)).length;
-  if (bad > 0) return `**${bad} of ${cells.length} differ**`;
+  if (bad > 0) return `**${bad} of ${cells.length} not the same**`;
   const late = cells.filter(({ verdicts }) => verdicts.length > 1).length;
   return late === 0 ? `${cells.length} same` : `${cells.length} same (${late} at the second visit)`;
 }

@@ -2,16 +2,15 @@
 //   --probe 4,7      these probes only
 //   --quick          k = 6 only, plain layout
 //   --hunt NAME      one column of the table only, such as '6 exact'
+//   --jobs N         archives whose browsers visit a page at the same time (default 3)
+//   --minutes N      ends after the page that is visited then, with the table of what was compared
 //   --timing LOADS   the timing probe (17) instead: LOADS loads of each kind, the extension and a leaky variant
 import { parseArgs } from 'node:util';
 import { createLeakyBuild } from '../tests/hostile/leaky/create-leaky-build.ts';
-import { createProbes } from '../tests/hostile/probes.ts';
-import type { Outcome, Visit } from '../tests/hostile/support/arm.ts';
-import { copyBuild, openChromiumArm, removeBuild } from '../tests/hostile/support/chromium-arm.ts';
-import { judge, type Verdict } from '../tests/hostile/support/compare.ts';
-import { PAGE_INDICATORS } from '../tests/hostile/support/indicators.ts';
-import type { Probe } from '../tests/hostile/support/probe.ts';
-import type { Hunt } from '../tests/hostile/support/stream.ts';
+import { listHunts, listVisits } from '../tests/hostile/matrix/list-visits.ts';
+import { describeCell, printTable } from '../tests/hostile/matrix/print-table.ts';
+import { isSame, runMatrix } from '../tests/hostile/matrix/run-matrix.ts';
+import { copyBuild, removeBuild } from '../tests/hostile/support/chromium-arm.ts';
 import { OBSERVABLES } from '../tests/hostile/timing/measure-loads.ts';
 import {
   isBlind,
@@ -26,87 +25,42 @@ const { values } = parseArgs({
     probe: { type: 'string' },
     quick: { type: 'boolean' },
     hunt: { type: 'string' },
+    jobs: { type: 'string', default: '3' },
+    minutes: { type: 'string' },
     timing: { type: 'string' },
   },
 });
 
-const HUNTS: readonly Hunt[] = [1, 6, PAGE_INDICATORS].flatMap((count) => [
-  { count, how: 'exact' },
-  { count, how: 'related' },
-]);
-const LAYOUTS = [false, true].flatMap((nested) => [false, true].map((cap) => ({ nested, cap })));
-
-interface Cell {
-  readonly visit: Visit;
-  readonly hunt: Hunt;
-  readonly verdict: Verdict;
-}
-
-const name = ({ count, how }: Hunt) => `${count === PAGE_INDICATORS ? 'all' : count} ${how}`;
-
-/** The configurations that a probe's page differs in. A page of its own markup has no list to fill up to the cap. */
-function listVisits(probe: Probe): Visit[] {
-  const layouts = LAYOUTS.filter(
-    ({ nested, cap }) =>
-      (probe.layout?.nested ?? nested) === nested &&
-      (probe.layout?.cap ?? cap) === cap &&
-      !(cap && probe.markup !== undefined) &&
-      !(values.quick && (nested || cap) && probe.layout === undefined),
-  );
-  return layouts.flatMap((layout) => [false, true].map((card) => ({ probe, layout, card })));
-}
-
-async function runMatrix(): Promise<readonly Cell[]> {
-  const wanted = values.probe?.split(',').map(Number);
-  const probes = (await createProbes()).filter(
-    ({ browsers, number }) => browsers.includes('chromium') && (wanted?.includes(number) ?? true),
-  );
-  const visits = probes.flatMap(listVisits);
-  const build = await copyBuild();
-  const without = await openChromiumArm(build, { count: 0, how: 'exact' });
-  const known = new Map<Visit, Promise<Outcome>>();
-  const cells: Cell[] = [];
-  const wantedHunt = values.hunt ?? (values.quick ? '6 exact' : undefined);
-  for (const hunt of HUNTS) {
-    if (wantedHunt !== undefined && name(hunt) !== wantedHunt) continue;
-    const arm = await openChromiumArm(build, hunt);
-    for (const visit of visits) {
-      const none = known.get(visit) ?? without.visit(visit);
-      known.set(visit, none);
-      const [before, after] = await Promise.all([none, arm.visit(visit)]);
-      const verdict = judge(visit.probe, before, after);
-      cells.push({ visit, hunt, verdict });
-      // At once, too: a whole run takes the better part of an hour.
-      if (verdict.outcome !== 'same') console.error(`${visit.probe.name}: ${verdict.outcome}`);
-    }
-    await arm.close();
-    console.error(`${name(hunt)}: ${visits.length} loads`);
-  }
-  await without.close();
-  await removeBuild(build);
-  return cells;
-}
-
-function printTable(cells: readonly Cell[]): void {
-  const hunts = [...new Set(cells.map(({ hunt }) => hunt))];
-  const probes = [...new Set(cells.map(({ visit }) => visit.probe))];
-  console.log(`| probe | ${hunts.map(name).join(' | ')} |`);
-  console.log(`|---|${hunts.map(() => '---').join('|')}|`);
-  for (const probe of probes) {
-    const columns = hunts.map((hunt) => {
-      const own = cells.filter(({ visit, hunt: of }) => visit.probe === probe && of === hunt);
-      const bad = own.filter(({ verdict }) => verdict.outcome !== 'same');
-      return bad.length === 0 ? `${own.length} same` : `**${bad.length} of ${own.length} differ**`;
-    });
-    console.log(`| ${probe.number} ${probe.name} | ${columns.join(' | ')} |`);
-  }
-  for (const { visit, hunt, verdict } of cells.filter(({ verdict }) => verdict.outcome !== 'same')) {
-    const { layout, card, probe } = visit;
-    const where = `${layout.nested ? 'nested' : 'flat'}${layout.cap ? ', cap' : ''}${card ? ', card' : ''}`;
-    console.log(
-      `\n${probe.number} ${probe.name}, ${name(hunt)}, ${where}: ${verdict.outcome}\n${verdict.detail}`,
-    );
-  }
+async function printMatrix(): Promise<boolean> {
+  const choice = {
+    probes: values.probe?.split(',').map(Number),
+    hunt: values.hunt,
+    isQuick: values.quick ?? false,
+  };
+  const [visits, hunts] = [await listVisits(choice), listHunts(choice)];
+  const started = performance.now();
+  const readMinutes = () => ((performance.now() - started) / 60_000).toFixed(1);
+  const limit = values.minutes === undefined ? undefined : Number(values.minutes) * 60_000;
+  const signal = limit === undefined ? new AbortController().signal : AbortSignal.timeout(limit);
+  const cells = await runMatrix({
+    visits,
+    hunts,
+    jobs: Math.max(1, Number(values.jobs)),
+    signal,
+    onCell(cell, done) {
+      // At once, too: a whole run takes a while.
+      if (cell.verdicts.length > 1)
+        console.error(
+          `${describeCell(cell)}: ${cell.verdicts.map(({ outcome }) => outcome).join(', then ')}`,
+        );
+      if (done % 60 === 0)
+        console.error(`${done} of ${visits.length * hunts.length}, ${readMinutes()} minutes`);
+    },
+  });
+  printTable(cells);
+  if (signal.aborted) console.log(`\nStopped after ${cells.length} of ${visits.length * hunts.length}.`);
+  console.error(`${cells.length} comparisons in ${readMinutes()} minutes`);
+  return cells.every(isSame);
 }
 
 /** What a leak shows, it shows in few loads. */
@@ -142,9 +96,6 @@ function printSeparations({ matched, control, medians }: TimingResult): void {
   }
 }
 
-if (values.timing !== undefined) process.exitCode = (await runTimings(Number(values.timing))) ? 0 : 1;
-else {
-  const cells = await runMatrix();
-  printTable(cells);
-  process.exitCode = cells.some(({ verdict }) => verdict.outcome !== 'same') ? 1 : 0;
-}
+const isAsItShould =
+  values.timing === undefined ? await printMatrix() : await runTimings(Number(values.timing));
+process.exitCode = isAsItShould ? 0 : 1;

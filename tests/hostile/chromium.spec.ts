@@ -19,7 +19,9 @@ const SIX = { count: 6, how: 'exact' } as const;
 /** Probes that could see the glance card run once more with it open. */
 const WITH_CARD = [2, 4, 5, 6, 12, 16];
 
-const probes = (await createProbes()).filter(({ browsers }) => browsers.includes('chromium'));
+const probes = (await createProbes()).filter(
+  ({ browsers, matrixOnly }) => browsers.includes('chromium') && matrixOnly !== true,
+);
 
 test.describe('a hostile page in Chromium, 0 against 6 matches', () => {
   let none: ChromiumArm;

@@ -1,8 +1,10 @@
 import { cardDwell } from './probes/card-dwell.ts';
+import { commandsMutations, commandsView } from './probes/commands.ts';
 import { contentSecurity } from './probes/content-security.ts';
 import { cssHighlights } from './probes/css-highlights.ts';
 import { customProperties } from './probes/custom-properties.ts';
 import { dashedElements } from './probes/dashed-elements.ts';
+import { deskProbes } from './probes/desk-open.ts';
 import { extensionUrls } from './probes/extension-urls.ts';
 import { findText } from './probes/find-text.ts';
 import { forgedMessages } from './probes/forged-messages.ts';
@@ -53,6 +55,9 @@ const PROBES: readonly Probe[] = [
   cardDwell,
   customProperties,
   viewState,
+  commandsView,
+  commandsMutations,
+  ...deskProbes,
 ];
 
 /** Every probe of a page's record, by number. Storage (15) and timing (17) need more than a page: elsewhere. */

@@ -114,7 +114,7 @@ export async function readPageItems(browser: TestBrowser, url: string): Promise<
 }
 
 /** Runs in the popup: the page's report has come, whatever it says. */
-function isReportShown(): boolean {
+export function isReportShown(): boolean {
   const panels = [...document.querySelectorAll('[role=tabpanel]')].filter((panel) => panel.checkVisibility());
   return panels.some((panel) => (panel.querySelector('.scroller')?.childElementCount ?? 0) > 0);
 }

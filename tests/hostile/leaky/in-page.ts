@@ -93,7 +93,7 @@ async function leak(): Promise<void> {
   for (const each of found) each.matches = matching.has(each.key);
   paint(found);
   const painted = found.filter(({ matches }) => matches).length;
-  Object.assign(globalThis, { leakySeen: { boxes: found.length, painted } });
+  Object.assign(globalThis, { leakySeen: { boxes: found.length, painted, card: false } });
 }
 
 // Registered as the content script is: before there is anything to read.

@@ -71,18 +71,22 @@ export const forgedMessages: Probe = {
       isForging = false;
     }
 
-    /** Chromium tells whether anything lies over an element; elsewhere `undefined`. */
-    const isCovered = (element: Element) =>
-      new Promise<boolean | undefined>((resolve) => {
-        if (!('trackVisibility' in IntersectionObserver.prototype)) return resolve(undefined);
-        const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
-        const observer = new IntersectionObserver((entries) => {
-          for (const entry of entries) last = (entry as { isVisible?: boolean }).isVisible !== true;
-        }, options);
-        let last: boolean | undefined;
-        observer.observe(element);
-        setTimeout(() => resolve(last), 900);
-      });
+    /** Chromium tells whether anything lies over an element, as of now or, with a limit, within it; elsewhere `undefined`. */
+    const watchCover = (element: Element) => {
+      if (!('trackVisibility' in IntersectionObserver.prototype)) return async () => undefined;
+      let last: boolean | undefined;
+      const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
+      const observer = new IntersectionObserver((entries) => {
+        for (const entry of entries) last = (entry as { isVisible?: boolean }).isVisible !== true;
+      }, options);
+      observer.observe(element);
+      return async (limitMs = 0) => {
+        const end = performance.now() + limitMs;
+        while (last !== true && performance.now() < end) await rest(50);
+        return last;
+      };
+    };
+    const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
     return async () => {
       forge();
@@ -92,7 +96,10 @@ export const forgedMessages: Probe = {
       late.style.cssText = 'position:absolute;left:700px;top:690px;font-size:10px';
       late.textContent = '5f'.repeat(32);
       document.body.append(gap, late);
-      const [cardUp, lateCovered] = await Promise.all([isCovered(gap), isCovered(late)]);
+      const [isGapCovered, isLateCovered] = [watchCover(gap), watchCover(late)];
+      await rest(900);
+      const lateCovered = await isLateCovered(10_000);
+      const cardUp = await isGapCovered();
       const globals = Object.getOwnPropertyNames(window).filter((name) => /huntlight|wxt/i.test(name));
       return { heard, cardUp, lateCovered, hidden: document.hidden, globals };
     };

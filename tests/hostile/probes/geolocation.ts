@@ -7,6 +7,7 @@ export const geolocation: Probe = {
   number: 5,
   name: '<geolocation> over an indicator',
   browsers: ['chromium'],
+  coversFirst: true,
   markup: (indicators) =>
     indicators
       .slice(0, 12)

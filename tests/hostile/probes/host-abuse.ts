@@ -58,7 +58,8 @@ export const hostAbuse: Probe = {
         'position:relative;width:50px;height:50px;overflow:auto;transform:translateZ(0)';
       document.body.append(scroller);
       scroller.append(host);
-      await rest(200);
+      // It is put back where it was.
+      for (let wait = 0; wait < 60 && host.parentElement === scroller; wait++) await rest(50);
       log.push(['moved', measure(host), scroller.scrollWidth, scroller.scrollHeight]);
       // How often it comes back is looked at, not how soon: that is the browser's own business.
       for (let turn = 0; turn < 8; turn++) {

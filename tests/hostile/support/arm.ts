@@ -1,3 +1,4 @@
+import type { CommandName } from '../../../entrypoints/desk/commands.ts';
 import { servePages } from '../../support/page-server.ts';
 import { createDocument, createIndicators, RECORD_KEY } from './document.ts';
 import type { Hand, Layout, Probe } from './probe.ts';
@@ -47,12 +48,27 @@ export interface DrivenPage {
   close(): Promise<void>;
 }
 
+/** The user's hand on the extension; only in browsers whose drivers reach it. */
+export interface ExtensionHand {
+  /** Raises one of the extension's commands on the page and waits until it is obeyed. */
+  command(name: CommandName): Promise<void>;
+  /** Opens "On this page" for the page in a window beside it, waits for its list and asks for the next match. */
+  askDesk(): Promise<void>;
+  /** Leaves the browser as it was. */
+  release(): Promise<void>;
+}
+
 export interface OpenedPage {
   readonly page: DrivenPage;
+  readonly extension?: ExtensionHand;
   /** Calls back with every text the page logs. */
   onSaid(listener: (text: string) => void): void;
   /** Waits until the extension has done with the page what it will do: the same condition in every arm. */
   settle(expectPaint: boolean): Promise<void>;
+  /** Lets `ms` of the page's own time pass. */
+  rest(ms: number): Promise<void>;
+  /** Waits until the card of the hovered indicator is up, whatever it says; where nothing can tell, does not wait. */
+  waitForCard(): Promise<void>;
   countPainted(): Promise<number | undefined>;
   screenshot(): Promise<Uint8Array>;
 }
@@ -65,9 +81,13 @@ interface Place {
   readonly height: number;
 }
 
-const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const refuse = () => Promise.reject(new Error('no driver reaches the extension of this browser'));
+const NO_EXTENSION: ExtensionHand = { command: refuse, askDesk: refuse, release: async () => undefined };
 
-function createHand(page: DrivenPage, places: () => readonly Place[]): Hand {
+function createHand(
+  { page, rest, extension = NO_EXTENSION }: OpenedPage,
+  places: () => readonly Place[],
+): Hand {
   return {
     async moveTo(n, { x, y } = {}) {
       const place = places().find(({ id }) => id === n);
@@ -89,13 +109,16 @@ function createHand(page: DrivenPage, places: () => readonly Place[]): Hand {
     },
     press: (key) => page.keyboard.press(key as never),
     rest,
+    command: extension.command,
+    askDesk: extension.askDesk,
     toFront: () => page.bringToFront(),
   };
 }
 
-/** Dwell, question and answer of the glance card take less. */
-const CARD_MS = 500;
-const RECORD_LIMIT_MS = 15_000;
+/** The card's question and answer take less. */
+const CARD_MS = 400;
+/** Nothing is timed: a busy machine makes a record late, not wrong. */
+const RECORD_LIMIT_MS = 60_000;
 
 /** One load of a probe's page, from its own server and so of an origin that nothing was stored for yet. */
 export async function runVisit(
@@ -109,7 +132,8 @@ export async function runVisit(
   const context = { indicators, secrets: createSecrets(), extensionOrigin: arm.extensionOrigin };
   const html = createDocument(probe, layout, context);
   const server = await servePages({ '/': html, ...probe.files }, '/', probe.headers);
-  const { page, onSaid, settle, countPainted, screenshot } = await open();
+  const opened = await open();
+  const { page, onSaid, settle, countPainted, screenshot } = opened;
   try {
     let places: readonly Place[] = [];
     const recorded = new Promise<string>((resolve, reject) => {
@@ -119,13 +143,14 @@ export async function runVisit(
         if (text.startsWith('failed ')) reject(new Error(`probe ${probe.number}: ${text}`));
       });
     });
-    const hand = createHand(page, () => places);
+    const hand = createHand(opened, () => places);
     await page.goto(leak === undefined ? server.url : `${server.url}?leak=${leak}`);
     await settle(arm.isHunting && probe.mayLosePaint !== true);
     await probe.act?.(hand);
     if (card) {
       await hand.moveTo(0);
-      await rest(CARD_MS);
+      if (probe.mayLosePaint !== true && probe.coversFirst !== true) await opened.waitForCard();
+      await opened.rest(CARD_MS);
     }
     const painted = await countPainted();
     await page.keyboard.press(RECORD_KEY as never);
@@ -134,6 +159,7 @@ export async function runVisit(
     const requests = server.requests.filter((path) => path !== FAVICON);
     return { record, requests, painted, screenshot: visit.screenshot ? await screenshot() : undefined };
   } finally {
+    await opened.extension?.release();
     await page.close();
     await server.close();
   }

@@ -1,18 +1,15 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CDPSession } from '@playwright/test';
 import { waitFor } from '../../e2e/support/browser.ts';
 import { CHROMIUM_BUILD, type ChromiumBrowser, launchChromium } from '../../e2e/support/chromium.ts';
 import { createVirusTotal } from '../../virustotal/server.ts';
-import { type Arm, type OpenedPage, runVisit } from './arm.ts';
+import { type Arm, runVisit } from './arm.ts';
+import { openBarePage, openPage, openWithWorld } from './chromium-page.ts';
 import { fillArchive } from './fill-archive.ts';
 import { createHuntStream, type Hunt } from './stream.ts';
 
 export const HOSTILE_KEY = 'key-of-the-hostile-tests';
-
-/** Where Chromium puts what it paints over an element, at the latest (IntersectionObserver v2 samples every 100 ms). */
-const OBSERVED_MS = 250;
 
 export interface ChromiumArm extends Arm {
   readonly browser: ChromiumBrowser;
@@ -31,15 +28,16 @@ export const removeBuild = (folder: string) => rm(folder, { recursive: true, for
 
 /** Chromium whose archive holds what `hunt` says. */
 export async function openChromiumArm(build: string, hunt: Hunt): Promise<ChromiumArm> {
-  const { items, readIds } = createHuntStream(hunt, Date.now());
+  const { items, readIds, unreadIds } = createHuntStream(hunt, Date.now());
   const virusTotal = await createVirusTotal({ items, key: HOSTILE_KEY });
   const browser = await launchChromium({ build });
   await fillArchive(browser, { key: HOSTILE_KEY, address: virusTotal.url, readIds });
   const extensionOrigin = `chrome-extension://${browser.extensionId}`;
+  const isHunting = hunt.count > 0;
   return {
     browser,
     visit: (visit) =>
-      runVisit(visit, { extensionOrigin, isHunting: hunt.count > 0 }, () => openPage(browser)),
+      runVisit(visit, { extensionOrigin, isHunting }, () => openPage(browser, { isHunting, unreadIds })),
     async evaluateAsExtension(url, expression) {
       const { page, evaluate } = await openWithWorld(browser);
       await page.goto(url);
@@ -65,77 +63,9 @@ export async function openBareArm(build: string): Promise<Arm & { readonly brows
   const extensionOrigin = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
   return {
     browser,
-    visit: (visit) =>
-      runVisit(visit, { extensionOrigin, isHunting: false }, async () => {
-        const page = await browser.context.newPage();
-        return {
-          page,
-          onSaid: (listener) => page.on('console', (message) => listener(message.text())),
-          settle: () => page.waitForTimeout(OBSERVED_MS * 2),
-          countPainted: async () => undefined,
-          screenshot: () => page.screenshot(),
-        };
-      }),
+    visit: (visit) => runVisit(visit, { extensionOrigin, isHunting: false }, () => openBarePage(browser)),
     close: async () => {
       await browser.close();
     },
   };
-}
-
-interface Seen {
-  readonly boxes: number;
-  readonly painted: number;
-}
-
-/** Runs in the extension's world, where a closed root can be opened. Leaky scripts say themselves what they painted. */
-function readOverlay(): Seen | undefined {
-  const { chrome, leakySeen } = globalThis as unknown as {
-    chrome: { dom: { openOrClosedShadowRoot(of: Element): ShadowRoot | null } };
-    leakySeen?: Seen;
-  };
-  if (leakySeen !== undefined) return leakySeen;
-  const roots = [...document.querySelectorAll('div')].map((each) => chrome.dom.openOrClosedShadowRoot(each));
-  const root = roots.find((each) => each?.querySelector('.box'));
-  if (!root) return undefined;
-  const boxes = root.querySelectorAll('.box');
-  return { boxes: boxes.length, painted: [...boxes].filter((box) => !box.classList.contains('none')).length };
-}
-
-async function openPage(browser: ChromiumBrowser): Promise<OpenedPage> {
-  const { page, session, evaluate } = await openWithWorld(browser);
-  const look = () => evaluate(`(${readOverlay})()`) as Promise<Seen | undefined>;
-  return {
-    page,
-    onSaid: (listener) => page.on('console', (message) => listener(message.text())),
-    async settle(expectPaint) {
-      await waitFor('the overlay', look, (seen) => seen !== undefined && (!expectPaint || seen.painted > 0));
-      await page.waitForTimeout(OBSERVED_MS);
-    },
-    countPainted: async () => (await look())?.painted,
-    async screenshot() {
-      const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
-      return Buffer.from(data, 'base64');
-    },
-  };
-}
-
-/** A page, and the way into the extension's world of it: nothing that is done there can be noticed by the page. */
-async function openWithWorld({ context, extensionId }: ChromiumBrowser) {
-  const page = await context.newPage();
-  const session: CDPSession = await context.newCDPSession(page);
-  let world: number | undefined;
-  session.on('Runtime.executionContextCreated', (event) => {
-    if (event.context.origin.includes(extensionId)) world = event.context.id;
-  });
-  session.on('Runtime.executionContextsCleared', () => {
-    world = undefined;
-  });
-  await session.send('Runtime.enable');
-  async function evaluate(expression: string): Promise<unknown> {
-    if (world === undefined) return undefined;
-    const options = { contextId: world, expression, returnByValue: true, awaitPromise: true };
-    const { result } = await session.send('Runtime.evaluate', options);
-    return result.value;
-  }
-  return { page, session, evaluate };
 }

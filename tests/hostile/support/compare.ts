@@ -5,8 +5,8 @@ import type { Probe } from './probe.ts';
 /** What a probe says about one configuration. */
 export interface Verdict {
   readonly probe: Probe;
-  /** `void`: nothing was painted, so that equal records would prove nothing. */
-  readonly outcome: 'same' | 'different' | 'fault' | 'void';
+  /** `void`: nothing was painted, so that equal records would prove nothing; `failed`: there is no record. */
+  readonly outcome: 'same' | 'different' | 'fault' | 'void' | 'failed';
   readonly detail: string;
 }
 

@@ -1,15 +1,19 @@
+import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../e2e/support/browser.ts';
 import { launchFirefox } from '../../e2e/support/firefox.ts';
 import { createVirusTotal } from '../../virustotal/server.ts';
 import { type Arm, type OpenedPage, runVisit } from './arm.ts';
 import { HOSTILE_KEY } from './chromium-arm.ts';
 import { fillArchive } from './fill-archive.ts';
+import { restInPage } from './rest-in-page.ts';
 import { createHuntStream, type Hunt } from './stream.ts';
 
 type Firefox = Awaited<ReturnType<typeof launchFirefox>>;
 
 /** Paint follows the mount within a frame; nothing from outside can see it happen in a closed root. */
 const PAINTED_MS = 600;
+/** The card's dwell and its cover; see above. */
+const CARD_UP_MS = 300;
 
 export interface FirefoxArm extends Arm {
   readonly browser: Firefox;
@@ -38,6 +42,7 @@ export async function openFirefoxArm(hunt: Hunt): Promise<FirefoxArm> {
 async function openPage({ browser }: Firefox): Promise<OpenedPage> {
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 720 });
+  const rest = createRest(page);
   let isMounted = false;
   page.on('console', (message) => {
     if (message.text() === 'mounted') isMounted = true;
@@ -51,9 +56,19 @@ async function openPage({ browser }: Firefox): Promise<OpenedPage> {
         async () => isMounted,
         (mounted) => mounted,
       );
-      await new Promise((resolve) => setTimeout(resolve, PAINTED_MS));
+      await rest(PAINTED_MS);
     },
+    rest,
+    waitForCard: () => rest(CARD_UP_MS),
     countPainted: async () => undefined,
     screenshot: () => page.screenshot(),
   };
 }
+
+/** Puppeteer's own world of the page, which no type of its names: what the page has patched is not called there. */
+interface Worlds {
+  isolatedRealm(): { evaluate(run: typeof restInPage, ms: number): Promise<void> };
+}
+
+const createRest = (page: Page) => (ms: number) =>
+  (page.mainFrame() as unknown as Worlds).isolatedRealm().evaluate(restInPage, ms);

@@ -1,3 +1,5 @@
+import type { ExtensionHand } from './arm.ts';
+
 /**
  * A probe: a hostile page that records what it can observe. Two browsers load the same page, one whose archive holds
  * none of the page's indicators and one whose archive holds some; both records must be the same.
@@ -21,7 +23,7 @@ export interface Layout {
 }
 
 /** The user's hand: trusted input, as the browser itself dispatches it. */
-export interface Hand {
+export interface Hand extends Omit<ExtensionHand, 'release'> {
   /** To the middle of the `n`-th indicator, or to an offset from its left edge. */
   moveTo(n: number, offset?: { x?: number; y?: number }): Promise<void>;
   moveAway(): Promise<void>;
@@ -57,4 +59,8 @@ export interface Probe {
   readonly likeWithout?: true;
   /** The page takes the overlay down, or never shows it: paint is not waited for at the end. */
   readonly mayLosePaint?: true;
+  /** Something of the page's lies over the first indicator: a hover there brings no card, in no arm. */
+  readonly coversFirst?: true;
+  /** `npm test` leaves it to `npm run hostile`. */
+  readonly matrixOnly?: true;
 }

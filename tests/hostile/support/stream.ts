@@ -58,6 +58,8 @@ export interface HuntStream {
   readonly items: readonly ApiItem[];
   /** Notifications to mark as read, so that both paints of an exact match occur. */
   readonly readIds: readonly string[];
+  /** All others. */
+  readonly unreadIds: readonly string[];
 }
 
 export function createHuntStream(hunt: Hunt, nowMs: number): HuntStream {
@@ -76,5 +78,6 @@ export function createHuntStream(hunt: Hunt, nowMs: number): HuntStream {
     }),
   );
   const readIds = hunted.flatMap((_, place) => (place % 2 === 1 ? [String(FIRST_ID + place * 2)] : []));
-  return { items, readIds };
+  const all = Array.from({ length: STREAM_ROWS }, (_, row) => String(FIRST_ID + row));
+  return { items, readIds, unreadIds: all.filter((id) => !readIds.includes(id)) };
 }

@@ -1,16 +1,25 @@
-import { Banner } from '../kit/Banner.tsx';
+import { Banner, BannerPart } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { t } from '../words/translate.ts';
 
-/** The user withheld access to web pages. `onAskAccess` is called first thing in the gesture. */
-export function AccessBanner({ onAskAccess }: { readonly onAskAccess: () => void }) {
-  return (
-    <Banner
-      tone="bad"
-      title={t('hostAccessTitle')}
-      action={<Button onClick={onAskAccess}>{t('allowAccess')}</Button>}
-    >
-      <p>{t('hostAccessAdvice')}</p>
+interface AccessBannerProps {
+  /** Called first thing in the gesture. */
+  readonly onAskAccess: () => void;
+  /** Stands inside the banner of a graver fault. */
+  readonly inside?: boolean;
+}
+
+/** The user withheld access to web pages. */
+export function AccessBanner({ onAskAccess, inside = false }: AccessBannerProps) {
+  const action = <Button onClick={onAskAccess}>{t('allowAccess')}</Button>;
+  const advice = <p>{t('hostAccessAdvice')}</p>;
+  return inside ? (
+    <BannerPart title={t('hostAccessTitle')} action={action}>
+      {advice}
+    </BannerPart>
+  ) : (
+    <Banner tone="bad" title={t('hostAccessTitle')} action={action}>
+      {advice}
     </Banner>
   );
 }

@@ -102,11 +102,12 @@ interface BatchHeadingProps {
   readonly onMarkAllRead: () => void;
 }
 
-/** Above the first unread and the first read batch; a list without unread rows needs no heading. */
+/** Above the first unread and the first read batch; of a list without unread rows it is not seen, only heard. */
 function BatchHeading({ batches, index, unreadLeft, onMarkAllRead }: BatchHeadingProps) {
   const unread = batches[index]?.unread === true;
   const isFirst = index === 0 || batches[index - 1]?.unread !== unread;
-  if (!isFirst || (index === 0 && !unread)) return null;
+  if (!isFirst) return null;
+  if (index === 0 && !unread) return <h2 class="unseen">{t('earlierHeading')}</h2>;
   const rows = batches.flatMap((batch) => (batch.unread ? batch.groups : [])).flatMap((group) => group.rows);
   return (
     <header class="batch-heading">

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { LongText } from '../kit/LongText.tsx';
@@ -11,10 +12,13 @@ interface ProblemBannerProps {
   readonly onSyncNow?: () => void;
   /** What was to be saved was not, because of the problem. */
   readonly notSaved?: boolean;
+  /** What else there is to mend (`BannerPart`). */
+  readonly more?: ComponentChildren;
 }
 
 /** A problem in words, what to do about it, the button that does it, and what the other side said. */
-export function ProblemBanner({ problem, onOptions, onSyncNow, notSaved = false }: ProblemBannerProps) {
+export function ProblemBanner(props: ProblemBannerProps) {
+  const { problem, onOptions, onSyncNow, notSaved = false, more } = props;
   const { title, advice, fix } = PROBLEM_WORDS[problem.code];
   const action =
     fix === 'options' && onOptions ? (
@@ -23,7 +27,7 @@ export function ProblemBanner({ problem, onOptions, onSyncNow, notSaved = false 
       <Button onClick={onSyncNow}>{t('tryAgain')}</Button>
     ) : null;
   return (
-    <Banner tone={fix === 'passes' ? 'warn' : 'bad'} title={t(title)} action={action}>
+    <Banner tone={fix === 'passes' ? 'warn' : 'bad'} title={t(title)} action={action} more={more}>
       <p>
         {notSaved && `${t('nothingSaved')} `}
         {t(advice)}

@@ -63,12 +63,13 @@ export function formatSpan(ms: number): string {
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** Decimal units, one decimal: `1.4 MB`. */
+/** Decimal units, one decimal: `1.4 MB`. Bytes are written out, as only the long form knows a plural: `132 bytes`. */
 export function formatBytes(bytes: number): string {
   const step = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
   return new Intl.NumberFormat(messagesLocale(), {
     style: 'unit',
     unit: BYTE_UNITS[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   }).format(bytes / 1000 ** step);
 }

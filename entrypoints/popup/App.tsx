@@ -4,13 +4,11 @@ import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
 import { SiteSwitch } from '../../components/page/SiteSwitch.tsx';
-import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
-import { archiveProblem } from '../desk/archive-problem.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
@@ -64,19 +62,13 @@ export function App(props: AppProps) {
         <main class="popup-main">
           <Notices
             status={answer}
+            archive={archive}
             onPage={selected === 'page' && only === undefined}
             onOptions={onOptions}
             onSyncNow={syncNow}
             onAskAccess={() => void onAskAccess()}
           />
           {status?.sample && <SampleBanner desk={desk} />}
-          {archive.phase === 'failed' && (
-            <ProblemBanner
-              problem={archiveProblem(archive.problem)}
-              onOptions={onOptions}
-              onSyncNow={archive.reopen}
-            />
-          )}
           <DetailDesk desk={desk} archive={archive} clock={clock}>
             {only !== undefined ? (
               <IndicatorPanel

@@ -4,9 +4,12 @@ import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import { archiveProblem } from '../desk/archive-problem.ts';
+import type { ArchiveState } from '../desk/desk-hooks.ts';
 
 interface NoticesProps {
   readonly status: DeskStatus | 'silent' | undefined;
+  readonly archive: ArchiveState;
   /** "On this page" says by itself that access is withheld. */
   readonly onPage: boolean;
   readonly onOptions: () => void;
@@ -14,9 +17,11 @@ interface NoticesProps {
   readonly onAskAccess: () => void;
 }
 
-/** What the user has to mend, whichever view is open, with the one button that does it. What passes is the sync line's. */
-export function Notices({ status, onPage, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
-  if (status === undefined) return null;
+/**
+ * What the user has to mend, whichever view is open, with the button that does it: in one banner, the gravest fault first.
+ * What passes is the sync line's.
+ */
+export function Notices({ status, archive, onPage, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
   if (status === 'silent') {
     return (
       <Banner tone="bad" title={t('backgroundSilent')}>
@@ -24,13 +29,24 @@ export function Notices({ status, onPage, onOptions, onSyncNow, onAskAccess }: N
       </Banner>
     );
   }
-  const { problem, phase } = status.sync;
+  const isWithheld = status?.hostAccess === false && !onPage;
+  // An archive that does not open fails the sync too, which then needs no words of its own.
+  const fault = archive.phase === 'failed' ? archiveProblem(archive.problem) : findFault(status);
+  if (fault === undefined) return isWithheld ? <AccessBanner onAskAccess={onAskAccess} /> : null;
+  // Graver than withheld access, which loses nothing: VirusTotal forgets in 7 days what is not fetched.
   return (
-    <>
-      {!status.hostAccess && !onPage && <AccessBanner onAskAccess={onAskAccess} />}
-      {problem !== undefined && phase !== 'off' && PROBLEM_WORDS[problem.code].fix !== 'passes' && (
-        <ProblemBanner problem={problem} onOptions={onOptions} onSyncNow={onSyncNow} />
-      )}
-    </>
+    <ProblemBanner
+      problem={fault}
+      onOptions={onOptions}
+      onSyncNow={archive.phase === 'failed' ? archive.reopen : onSyncNow}
+      more={isWithheld && <AccessBanner onAskAccess={onAskAccess} inside />}
+    />
   );
+}
+
+/** What stops the sync until the user mends it. */
+function findFault(status: DeskStatus | undefined) {
+  if (status === undefined || status.sync.phase === 'off') return undefined;
+  const { problem } = status.sync;
+  return problem !== undefined && PROBLEM_WORDS[problem.code].fix !== 'passes' ? problem : undefined;
 }

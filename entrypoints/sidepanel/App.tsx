@@ -5,11 +5,9 @@ import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
 import { Tabs } from '../../components/kit/Tabs.tsx';
 import { MATCH_KEYS } from '../../components/kit/use-row-keys.ts';
-import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import { archiveProblem } from '../desk/archive-problem.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
@@ -70,19 +68,13 @@ export function App({
           <h1 class="unseen">{t('extensionName')}</h1>
           <Notices
             status={answer}
+            archive={archive}
             onPage={selected === 'page'}
             onOptions={onOptions}
             onSyncNow={syncNow}
             onAskAccess={() => void onAskAccess()}
           />
           {status?.sample && <SampleBanner desk={desk} />}
-          {archive.phase === 'failed' && (
-            <ProblemBanner
-              problem={archiveProblem(archive.problem)}
-              onOptions={onOptions}
-              onSyncNow={archive.reopen}
-            />
-          )}
           <DetailDesk desk={desk} archive={archive} clock={clock}>
             <Tabs<TabId>
               label={t('tabsLabel')}

@@ -47,9 +47,10 @@ test('spans and sizes take their largest sensible unit', () => {
     '5 hr',
     '3 days',
   ]);
-  expect([0, 999, 1000, 1_482_752, 3e9, 5e15].map(formatBytes)).toEqual([
-    '0 byte',
-    '999 byte',
+  expect([0, 1, 999, 1000, 1_482_752, 3e9, 5e15].map(formatBytes)).toEqual([
+    '0 bytes',
+    '1 byte',
+    '999 bytes',
     '1 kB',
     '1.5 MB',
     '3 GB',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const css = readFileSync(new URL('../../components/tokens.css', import.meta.url), 'utf8');
@@ -51,4 +51,15 @@ test.each(Object.entries(themes))('%s: text has 4.5:1, edges and marks of state 
       .map((pair) => `${pair.join(' on ')}: ${measure(pair).toFixed(2)}`);
   expect(weak(TEXT_PAIRS, 4.5)).toEqual([]);
   expect(weak(EDGE_PAIRS, 3)).toEqual([]);
+});
+
+test('a colour scheme changes colours and nothing else, and no style sheet but the tokens knows of it', () => {
+  const root = new URL('../../', import.meta.url).pathname;
+  const sheets = globSync('{components,entrypoints}/**/*.css', { cwd: root });
+  const aware = sheets.filter((sheet) => readFileSync(`${root}${sheet}`, 'utf8').includes('color-scheme:'));
+  expect(aware).toEqual(['components/tokens.css']);
+  const declared = [...dark.slice(0, dark.indexOf('\n  }')).matchAll(/^ +([\w-]+): (.+);$/gm)];
+  expect(declared.length).toBeGreaterThan(5);
+  for (const [, name, value] of declared)
+    expect([name, value]).toEqual([name, expect.stringMatching(/^#|^rgb/)]);
 });

@@ -1,121 +1,121 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { servePages } from '../support/page-server.ts';
+import { type PageServer, servePages } from '../support/page-server.ts';
 import { bundlePage } from './panel/bundle-page.ts';
-import { waitFor } from './support/browser.ts';
-import { launchChromium } from './support/chromium.ts';
+import { type TestBrowser, waitFor } from './support/browser.ts';
+import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { waitForText } from './support/desk.ts';
 import { launchFirefox } from './support/firefox.ts';
+import { inspect } from './support/inspect.ts';
 
 const ROWS = 20_000;
 const MILLION = 1_000_000;
+const NARROW = { widths: [320], height: 700 };
+
+let longList: PageServer;
+test.beforeAll(async () => {
+  longList = await servePages(await bundlePage('long-list.tsx'));
+});
+test.afterAll(() => longList.close());
+
+async function reachTheLastOfAMillion(browser: TestBrowser, pixelRatio: number): Promise<void> {
+  const tab = await browser.openTab(longList.url);
+  expect(await tab.evaluate(() => devicePixelRatio, undefined)).toBe(pixelRatio);
+  await waitFor(
+    'the list',
+    () => tab.evaluate(readLastSeen, undefined),
+    ({ last }) => last > 5,
+  );
+  await tab.evaluate(scrollTo, 1e9);
+  const end = await waitFor(
+    'the last row',
+    () => tab.evaluate(readLastSeen, undefined),
+    ({ last }) => last === MILLION - 1,
+  );
+  expect(Math.abs(end.below)).toBeLessThanOrEqual(1);
+  await tab.evaluate(scrollTo, 0);
+  await waitFor(
+    'the first row',
+    () => tab.evaluate(readLastSeen, undefined),
+    ({ last }) => last < 20,
+  );
+  await tab.close();
+}
 
 for (const launch of [launchChromium, launchFirefox] as const) {
   const name = launch === launchChromium ? 'Chromium' : 'Firefox';
 
-  for (const pixelRatio of [1, 2]) {
-    test(`${name}, ${pixelRatio} device pixels a pixel: the last of a million rows is reached`, async () => {
-      const server = await servePages(await bundlePage('long-list.tsx'));
-      const browser = await launch({ pixelRatio });
-      try {
-        const tab = await browser.openTab(server.url);
-        expect(await tab.evaluate(() => devicePixelRatio, undefined)).toBe(pixelRatio);
-        await waitFor(
-          'the list',
-          () => tab.evaluate(readLastSeen, undefined),
-          ({ last }) => last > 5,
-        );
-        await tab.evaluate(scrollTo, 1e9);
-        const end = await waitFor(
-          'the last row',
-          () => tab.evaluate(readLastSeen, undefined),
-          ({ last }) => last === MILLION - 1,
-        );
-        expect(Math.abs(end.below)).toBeLessThanOrEqual(1);
-        await tab.evaluate(scrollTo, 0);
-        await waitFor(
-          'the first row',
-          () => tab.evaluate(readLastSeen, undefined),
-          ({ last }) => last < 20,
-        );
-      } finally {
-        await browser.close();
-        await server.close();
-      }
-    });
-  }
-
-  test(`${name}: a large archive is searched, narrowed and scrolled to its last row in the panel`, async () => {
-    const browser = await launch();
+  test(`${name}, 2 device pixels a pixel: the last of a million rows is reached`, async () => {
+    const browser = await launch({ pixelRatio: 2 });
     try {
-      const options = await browser.openDesk('options.html');
-      await waitForText(options, 'Import an archive file');
-      await options.evaluate(importRows, ROWS);
-      await waitForText(options, '20,000 notifications added');
-      await options.close();
-
-      const panel = await browser.openDesk('sidepanel.html');
-      await waitForText(panel, '20,000 notifications', 'Fen_Ransom_Note');
-      await panel.evaluate(scrollTo, 1e9);
-      await waitFor(
-        'the oldest row',
-        () => panel.evaluate(readLastSeen, undefined),
-        ({ last, text }) => last === ROWS - 1 && text.includes('host0.kite.example'),
-      );
-
-      await panel.evaluate(typeSearch, 'cobalt rule:Fen_Ransom_Note');
-      await waitForText(panel, '200 of 20,000', 'cobalt_');
-      await panel.evaluate(typeSearch, 'entity_type:hash');
-      await waitForText(panel, 'entity_type is one of');
-      await panel.evaluate(typeSearch, 'nobody-is-called-so');
-      await waitForText(panel, 'Nothing matches');
+      await reachTheLastOfAMillion(browser, 2);
     } finally {
       await browser.close();
     }
   });
+
+  // One browser for what needs no other one, and one archive, filled once.
+  test.describe
+    .serial(name, () => {
+      let browser: TestBrowser;
+      test.beforeAll(async () => {
+        browser = await launch({ pixelRatio: 1 });
+      });
+      test.afterAll(() => browser.close());
+
+      test('1 device pixel a pixel: the last of a million rows is reached', () =>
+        reachTheLastOfAMillion(browser, 1));
+
+      test('a large archive is searched, narrowed and scrolled to its last row in the panel', async () => {
+        const options = await browser.openDesk('options.html');
+        await waitForText(options, 'Import an archive file');
+        await options.evaluate(importRows, ROWS);
+        await waitForText(options, '20,000 notifications added');
+        await options.close();
+
+        const panel = await browser.openDesk('sidepanel.html');
+        await waitForText(panel, '20,000 notifications', 'Fen_Ransom_Note');
+        await panel.evaluate(scrollTo, 1e9);
+        await waitFor(
+          'the oldest row',
+          () => panel.evaluate(readLastSeen, undefined),
+          ({ last, text }) => last === ROWS - 1 && text.includes('host0.kite.example'),
+        );
+
+        await panel.evaluate(typeSearch, 'cobalt rule:Fen_Ransom_Note');
+        await waitForText(panel, '200 of 20,000', 'cobalt_');
+        await panel.evaluate(typeSearch, 'entity_type:hash');
+        await waitForText(panel, 'entity_type is one of');
+        await panel.evaluate(typeSearch, 'nobody-is-called-so');
+        await waitForText(panel, 'Nothing matches');
+        await panel.close();
+      });
+
+      if (launch !== launchChromium) return;
+      test('axe finds nothing on the panel with any of its drawers open, in both schemes', async () => {
+        await inspectDrawers((await browser.openDesk('sidepanel.html')) as PlaywrightTab);
+      });
+    });
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the panel in any state, ${colorScheme}`, async () => {
-    const browser = await launchChromium({ colorScheme });
-    try {
-      const options = await browser.openDesk('options.html');
-      await waitForText(options, 'Import an archive file');
-      await options.evaluate(importRows, 500);
-      await waitForText(options, '500 notifications added');
-      const panel = await browser.openDesk('sidepanel.html');
-      const { page } = panel;
-      await page.setViewportSize({ width: 320, height: 700 });
-      const check = async (state: string) => {
-        await page.screenshot({ path: `screenshots/panel-${state.replaceAll(' ', '-')}-${colorScheme}.png` });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [state, id, nodes.map(({ html }) => html)])).toEqual([]);
-      };
-      const box = page.getByRole('combobox');
-      await waitForText(panel, '500 notifications');
-      await check('list');
-      for (const drawer of ['Narrow down', 'Saved searches', 'Go to date']) {
-        await page.getByRole('button', { name: drawer }).click();
-        await check(drawer);
-      }
-      await box.fill('fen');
-      await expect(page.getByRole('option', { name: /Fen_Ransom_Note/ }).first()).toBeVisible();
-      await check('completion');
-      await box.fill('entity_type:hash');
-      await waitForText(panel, 'entity_type is one of');
-      await check('error');
-      await box.fill('nobody-is-called-so');
-      await waitForText(panel, 'Nothing matches');
-      await check('nothing found');
-      await box.fill('');
-      await page.locator('.row-place .row-button').first().click();
-      await expect(page.getByRole('region', { name: 'Notification' })).toBeVisible();
-      await check('detail');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    } finally {
-      await browser.close();
-    }
-  });
+/** The states that screens.spec.ts does not come by. */
+async function inspectDrawers(panel: PlaywrightTab): Promise<void> {
+  const { page } = panel;
+  const box = page.getByRole('combobox');
+  await waitForText(panel, '20,000 notifications');
+  for (const drawer of ['Narrow down', 'Saved searches', 'Go to date']) {
+    await page.getByRole('button', { name: drawer }).click();
+    await inspect(panel, `panel-${drawer.toLowerCase().replaceAll(' ', '-')}`, NARROW);
+  }
+  await box.fill('fen');
+  await expect(page.getByRole('option', { name: /Fen_Ransom_Note/ }).first()).toBeVisible();
+  await inspect(panel, 'panel-completion', NARROW);
+  await box.fill('nobody-is-called-so');
+  await waitForText(panel, 'Nothing matches');
+  await inspect(panel, 'panel-nothing-found', NARROW);
+  await box.fill('');
+  await page.locator('.row-place .row-button').first().click();
+  await expect(page.getByRole('region', { name: 'Notification' })).toBeVisible();
+  await inspect(panel, 'panel-narrow-detail', NARROW);
 }
 
 /** Runs in the page: scrolls the list. */

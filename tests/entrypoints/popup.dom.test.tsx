@@ -429,6 +429,19 @@ describe('states', () => {
     expect(onAskAccess).toHaveBeenCalledOnce();
   });
 
+  test('a refused key and withheld access: one banner, the graver first, with both buttons', async () => {
+    const refused = { code: 'unauthorised', message: '', at: NOW } as const;
+    const { findByRole, onAskAccess, onOptions } = await open({
+      status: { ...WELL, hostAccess: false, sync: { phase: 'waiting', gaps: [], problem: refused } },
+    });
+    (await findByRole('button', { name: 'Allow access to pages' })).click();
+    (await findByRole('button', { name: 'Open options' })).click();
+    expect([onAskAccess, onOptions].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    const [banner, ...others] = document.querySelectorAll<HTMLElement>('.banner');
+    expect(others).toEqual([]);
+    expect(banner?.innerText).toMatch(/refused the API key[\s\S]*may not read web pages/);
+  });
+
   test('an archive that does not open: said, tried again when asked and not before', async () => {
     const { desk, findByRole } = await open({ archiveProblem: { code: 'disk-full' }, rows: MORNING });
     await shows('The disk is full', 'Synced');

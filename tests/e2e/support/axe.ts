@@ -2,22 +2,36 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Tab } from './browser.ts';
 
-/** The axe that the Playwright driver brings along, for the browser that Playwright does not drive here. */
+/** The axe that the Playwright driver brings along. */
 const fromDriver = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 /** A function, because that is what a tab runs: past the policy that lets an extension page run its own scripts only. */
 const installAxe = new Function(
   readFileSync(fromDriver.resolve('axe-core/axe.min.js'), 'utf8'),
 ) as () => void;
 
+/** All of WCAG 2.2 AA that a colour scheme can break. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 interface Axe {
-  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 }
 
-/** What axe finds wrong with the page that a tab of Firefox shows. */
-export async function findAxeFaults(tab: Tab): Promise<readonly string[]> {
-  await tab.evaluate(installAxe, undefined);
-  return tab.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }, undefined);
+/**
+ * What axe finds wrong with the page that a tab shows; with `colours`, by those rules alone that look at them. Not by
+ * Playwright's driver for axe, which opens one more page each time to join the results of frames: our screens have none.
+ */
+export async function findAxeFaults(tab: Tab, { colours = false } = {}): Promise<readonly string[]> {
+  const isThere = await tab.evaluate(() => 'axe' in globalThis, undefined);
+  if (!isThere) await tab.evaluate(installAxe, undefined);
+  return tab.evaluate(
+    async (only) => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      const { violations } = await axe.run({
+        resultTypes: ['violations'],
+        ...(only.length > 0 && { runOnly: { type: 'rule', values: only } }),
+      });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    },
+    colours ? COLOUR_RULES : [],
+  );
 }

@@ -50,7 +50,8 @@ export async function waitFor<T>(
   read: () => Promise<T>,
   accept: (value: T) => boolean,
 ): Promise<T> {
-  const limitMs = 30_000;
+  // Only what never comes is a failure: on a busy machine, reading in a large archive alone takes over half a minute.
+  const limitMs = 120_000;
   const started = performance.now();
   let last: unknown;
   do {

@@ -22,7 +22,7 @@ import {
   QUIET_SITE_GLOBAL,
   type SiteMode,
 } from '../utils/messaging/protocol.ts';
-import { createPace, type Pace } from '../utils/page/pace.ts';
+import { createPace } from '../utils/page/pace.ts';
 import type { PlacedCandidate } from '../utils/page/placed-candidate.ts';
 import { watchPage } from '../utils/page/watch-page.ts';
 import { whenSettled } from '../utils/page/when-settled.ts';
@@ -76,7 +76,7 @@ function readMode(scope: Scope): SiteMode | undefined {
   return isQuiet ? 'quiet' : 'highlight';
 }
 
-function start(scope: Scope, mode: SiteMode | undefined, pace: Pace, stop: AbortController): void {
+function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController): void {
   const { signal } = stop;
   const retire = () => stop.abort();
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
@@ -98,7 +98,7 @@ function start(scope: Scope, mode: SiteMode | undefined, pace: Pace, stop: Abort
     pageHost: location.hostname,
     findCandidates,
     findMarks: createMarks,
-    pace,
+    pace: createPace(window),
     openRoot,
     onChange(change) {
       if (display !== undefined) display.overlay.change(change);
@@ -199,8 +199,7 @@ export default defineUnlistedScript(() => {
   const stop = new AbortController();
   const mode = readMode(scope);
   scope[RETIRE_GLOBAL] = () => stop.abort();
-  const pace = createPace(window);
-  void whenSettled(document, pace, stop.signal).then(() => {
-    if (!stop.signal.aborted) start(scope, mode, pace, stop);
+  void whenSettled(document, createPace(window), stop.signal).then(() => {
+    if (!stop.signal.aborted) start(scope, mode, stop);
   });
 });

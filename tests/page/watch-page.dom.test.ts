@@ -108,6 +108,27 @@ test('a link target that differs from its text counts, placed on the text', asyn
   ]);
 });
 
+test('follows thousands of changes at once, those in a shadow tree too', async () => {
+  setBody('<div id="host"></div><ul><li>a.test</li><li>b.test</li></ul><p id="p">c.test</p>');
+  const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+  root?.append('e.test');
+  await readKeys();
+  const keys = () => [...(reading?.places.keys().keys() ?? [])].toSorted();
+  await vi.waitFor(() => expect(keys()).toContain('domain:e.test'));
+  const [list, text] = [document.querySelector('ul'), document.querySelector('#p')?.firstChild as Text];
+  list?.firstElementChild?.remove();
+  text.data = 'd.test';
+  root?.replaceChildren('f.test');
+  for (let n = 0; n < 12_000; n++) {
+    const item = document.createElement('li');
+    list?.append(item);
+    item.textContent = `n${n % 3}.test`;
+    if (n % 2 === 1) item.remove();
+  }
+  const expected = ['b', 'd', 'f', 'n0', 'n1', 'n2'].map((name) => `domain:${name}.test`);
+  await vi.waitFor(() => expect(keys()).toEqual(expected));
+});
+
 test('follows what is added, changed and removed', async () => {
   setBody('<p id="p">a.test</p>');
   await readKeys();

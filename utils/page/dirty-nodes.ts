@@ -1,15 +1,20 @@
 import { findTagRole } from './tag-role.ts';
 
-/** Nodes that wait to be read again; more than this, and the whole document is read again instead. */
+/** Records of changes that wait to be looked at one by one; of more, only what they changed is noted. */
+const MOST_RECORDS = 4_000;
+/** Nodes that wait to be read again; more than this, and everything is read again instead. */
 const MOST_DIRTY = 5_000;
 
 /**
- * Which nodes the page has changed since they were read. Taking records in happens inside the page's own work, so it
- * is next to nothing; the thinking is done when the page is idle, and most changed nodes are gone again by then.
+ * Which nodes the page has changed since they were read. Taking records in happens inside the page's own work, so they
+ * are merely kept; the thinking is done when the page is idle, and most changed nodes are gone again by then. To ask a
+ * record for its nodes takes microseconds: where there are thousands, the elements that they changed are read again whole.
  */
 export interface DirtyNodes {
   add(records: readonly MutationRecord[]): void;
   addNode(node: Node): void;
+  /** Looks through what has come since the last batch; true when nodes have gone. */
+  startBatch(): boolean;
   /** The next node to read again that is still in the document and not read with another one of this batch. */
   take(): Node | undefined;
   /** The batch is over: what was read may change from now on. */
@@ -27,10 +32,15 @@ function findGapSide({ previousSibling, nextSibling, target }: MutationRecord): 
   return [nextSibling, previousSibling, target].find(joins) ?? undefined;
 }
 
-export function createDirtyNodes(document: Document): DirtyNodes {
+/** `trees`: all that is watched, each of which is read again whole when too much has changed. */
+export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
   const dirty = new Set<Node>();
   const readInBatch = new Set<Node>();
   let hasGone = false;
+  let pending: (readonly MutationRecord[])[] = [];
+  let count = 0;
+  /** Everything is to be read again: no record says more. */
+  let isAll = false;
 
   function isCovered(node: Node): boolean {
     if (readInBatch.has(node)) return true;
@@ -41,10 +51,13 @@ export function createDirtyNodes(document: Document): DirtyNodes {
   }
 
   function addRecord(record: MutationRecord): void {
+    if (record.type !== 'childList') {
+      dirty.add(record.target);
+      return;
+    }
     const { addedNodes } = record;
-    if (record.type !== 'childList') dirty.add(record.target);
-    else if (addedNodes.length === 0) {
-      hasGone = true;
+    if (record.removedNodes.length > 0) hasGone = true;
+    if (addedNodes.length === 0) {
       const side = findGapSide(record);
       if (side !== undefined) dirty.add(side);
     } else {
@@ -55,16 +68,36 @@ export function createDirtyNodes(document: Document): DirtyNodes {
     }
   }
 
+  function limit(): void {
+    if (dirty.size <= MOST_DIRTY) return;
+    dirty.clear();
+    for (const tree of trees()) dirty.add(tree);
+    isAll = true;
+  }
+
   return {
     add(records) {
-      for (const record of records) addRecord(record);
-      if (dirty.size <= MOST_DIRTY) return;
-      dirty.clear();
-      dirty.add(document);
+      if (isAll) return;
+      pending.push(records);
+      count += records.length;
+      if (count <= MOST_RECORDS) return;
+      for (const kept of pending) for (const { target } of kept) if (target.isConnected) dirty.add(target);
+      pending = [];
+      hasGone = true;
+      limit();
     },
     addNode: (node) => dirty.add(node),
-    take() {
+    startBatch() {
+      for (const records of pending) for (const record of records) addRecord(record);
+      pending = [];
+      count = 0;
+      limit();
+      const had = hasGone;
       hasGone = false;
+      isAll = false;
+      return had;
+    },
+    take() {
       for (const node of dirty) {
         dirty.delete(node);
         if (!node.isConnected || isCovered(node)) continue;
@@ -75,7 +108,7 @@ export function createDirtyNodes(document: Document): DirtyNodes {
     },
     endBatch: () => readInBatch.clear(),
     get isEmpty() {
-      return dirty.size === 0 && !hasGone;
+      return pending.length === 0 && dirty.size === 0 && !hasGone;
     },
   };
 }

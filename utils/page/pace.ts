@@ -17,18 +17,22 @@ interface YieldingScheduler {
 
 /**
  * The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue; while
- * the page loads, we stand in line like everybody else.
+ * the page loads, we stand in line like everybody else. So do we with what was begun in idle time: there `yield` would
+ * wait for the next idle time, without any cap (Prioritized Task Scheduling, "inherit the priority").
  */
 export function createPace(scope: Window & typeof globalThis): Pace {
   const scheduler: YieldingScheduler | undefined = scope.scheduler;
+  let isLate = false;
   return {
     now: () => scope.performance.now(),
     yieldToPage: () =>
-      (scope.document.readyState === 'complete' ? scheduler?.yield?.() : undefined) ??
+      (scope.document.readyState === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
       new Promise((resolve) => scope.setTimeout(resolve, 0)),
     whenIdle(run, capMs, signal) {
       const id = scope.requestIdleCallback(
         () => {
+          // The first reading is over once anything waits for idle time.
+          isLate = true;
           if (!signal.aborted) run();
         },
         { timeout: capMs },

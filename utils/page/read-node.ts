@@ -70,8 +70,7 @@ const isSmallRegion = (element: Element) =>
   element.querySelector(UNREAD) === null &&
   element.querySelectorAll('*').length <= MOST_IN_STEP;
 
-/** A node that the page has added or changed, and what touches it. */
-export function* readChanged(deps: ReadDeps, node: Node): Reading {
+function* readChangedTexts(deps: ReadDeps, node: Node): Reading {
   if (node instanceof Element && isSmallRegion(node)) {
     const reader = createReader(deps);
     const regionDeps = {
@@ -107,10 +106,14 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
   }
 }
 
-/** Links in and around `top`, and the shadow trees in it, each whole. */
-export function* readLinksAndRoots(deps: ReadDeps, top: Node): Reading {
-  yield* readLinks(deps, top);
-  yield* readRoots(deps, findLikelyRoots(top, deps.openRoot));
+/**
+ * A node that the page has added or changed: its texts and what touches them, the links in and around it, and the shadow
+ * trees in it, each whole.
+ */
+export function* readChanged(deps: ReadDeps, node: Node): Reading {
+  yield* readChangedTexts(deps, node);
+  yield* readLinks(deps, node);
+  yield* readRoots(deps, findLikelyRoots(node, deps.openRoot));
 }
 
 function* readRoots(deps: ReadDeps, roots: Iterable<ShadowRoot | undefined>): Reading {

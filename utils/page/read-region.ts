@@ -20,6 +20,8 @@ export interface RegionDeps extends TreeReadDeps {
 
 /** Elements in a piece, at least. */
 const PIECE_SIZE = 2048;
+/** Most paragraphs, cells and list items hold fewer elements. */
+const SMALL_SIZE = 8;
 /** A longer text is read node by node: looking through it would be one step. */
 const LONGEST_PIECE = 2_000_000;
 /** Steps between two looks at the clock. */
@@ -33,11 +35,21 @@ interface Piece {
   readonly to: Element | undefined;
 }
 
+/**
+ * Told element by element: an element keeps every live collection that it was asked for, which on a page of a thousand
+ * paragraphs is half a megabyte.
+ */
+function isSmall(element: Element, count = { left: SMALL_SIZE }): boolean {
+  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
+    if (count.left-- === 0 || !isSmall(child, count)) return false;
+  }
+  return true;
+}
+
 /** A region's text in pieces, in order. Valid as long as the page does not change. */
 function* takePieces(region: Element): Generator<Piece, void> {
-  // Not a live collection: its node keeps it for good, and the browser tells it of each of the page's changes.
-  const elements = region.querySelectorAll('*');
-  if (elements[PIECE_SIZE] === undefined) {
+  const elements = isSmall(region) ? undefined : region.getElementsByTagName('*');
+  if (elements?.[PIECE_SIZE] === undefined) {
     // Of most pages all: no range, which the page's changes would have to keep up to date.
     yield { text: region.textContent, from: region, to: undefined };
     return;

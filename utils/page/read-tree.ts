@@ -37,16 +37,22 @@ export interface TreeReadDeps {
 }
 
 /** Elements whose text is no part of the page's text. */
-export const UNREAD = 'script, style, noscript, title, datalist';
+const UNREAD_TAGS = ['script', 'style', 'noscript', 'title', 'datalist'] as const;
+export const UNREAD = UNREAD_TAGS.join();
 /** Nodes, or regions, between two looks at the clock. */
 const STEPS_PER_LOOK = 16;
 
 /** Elements that hold text which nobody reads. */
 function findMixed(tree: Document | ShadowRoot): ReadonlySet<Node> {
   const mixed = new Set<Node>();
-  for (const element of tree.querySelectorAll(UNREAD)) {
-    if (element.firstChild === null) continue;
-    for (let at: Node | null = element; at !== null && !mixed.has(at); at = at.parentNode) mixed.add(at);
+  for (const tag of UNREAD_TAGS) {
+    const elements =
+      tree instanceof Document ? tree.getElementsByTagNameNS('*', tag) : tree.querySelectorAll(tag);
+    for (let index = 0; index < elements.length; index++) {
+      const element = elements[index];
+      if (element === undefined || element.firstChild === null) continue;
+      for (let at: Node | null = element; at !== null && !mixed.has(at); at = at.parentNode) mixed.add(at);
+    }
   }
   return mixed;
 }

@@ -8,7 +8,6 @@ import {
   type Reading,
   readChanged,
   readCustomRoots,
-  readLinksAndRoots,
   readOwn,
   readTexts,
 } from './read-node.ts';
@@ -57,8 +56,8 @@ const OBSERVED: MutationObserverInit = {
 export function watchPage(deps: PageWatchDeps): PageWatch {
   const { document, pace, signal } = deps;
   const places = createPagePlaces();
-  const dirty = createDirtyNodes(document);
   const roots = new Set<ShadowRoot>();
+  const dirty = createDirtyNodes(() => [document, ...roots]);
   let mayGoOn = startSlice(pace);
   let version = 0;
   let isFirstSlice = true;
@@ -159,13 +158,17 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   }
 
   function* readDirty(): Reading {
-    places.dropGone();
-    for (const root of roots) if (!root.isConnected) roots.delete(root);
+    if (dirty.startBatch()) {
+      places.dropGone();
+      for (const root of roots) if (!root.isConnected) roots.delete(root);
+    }
     for (let node = dirty.take(); node !== undefined; node = dirty.take()) {
-      yield* readChanged(readDeps, node);
-      yield* readLinksAndRoots(readDeps, node);
+      for (const pause of readChanged(readDeps, node)) {
+        // What was read may have changed again when our turn comes.
+        dirty.endBatch();
+        yield pause;
+      }
       if (mayGoOn()) continue;
-      // What was read may have changed again when our turn comes.
       dirty.endBatch();
       yield;
     }

@@ -9,12 +9,15 @@
  *
  * Keeps the parts of the current run only: retaining more is what makes a scan dear (docs/benchmarks.md).
  */
+import { isSplitBetween } from './join.ts';
 import { findCut, isBlankText, isSafeGap } from './safe-gap.ts';
 import { holdsText } from './tag-role.ts';
 import type { Edge, TextRun } from './text-run.ts';
 
 /** UTF-16 units a run may hold before it is cut at the next safe gap: no step takes long, whatever the page. */
 export const RUN_SIZE = 32_768;
+/** Nodes, likewise: a list of short names is as much work as a long text. */
+const MOST_NODES = 512;
 /** A run without any safe gap is cut here all the same. */
 const RUN_LIMIT = RUN_SIZE * 4;
 /** A text as long as this may be a script or style: its parent is asked at once. Shorter ones: only with a candidate. */
@@ -58,11 +61,18 @@ export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
     isApart = false;
   }
 
+  /** Items of a list whose texts alone could go on in each other. */
+  function isSplitFromEnd(next: Text): boolean {
+    const end = nodes[lastFull];
+    return end !== undefined && isSplitBetween(end, next);
+  }
+
   return {
     add(node, offset) {
       const { data } = node;
       let isSafe = lastData === '' || isSafeGap(lastData, data, isApart);
-      if (text.length > RUN_SIZE && (isSafe || text.length > RUN_LIMIT)) {
+      const isFull = text.length > RUN_SIZE || nodes.length >= MOST_NODES;
+      if (isFull && (isSafe || text.length > RUN_LIMIT || isSplitFromEnd(node))) {
         flush();
         isSafe = true;
       }

@@ -16,9 +16,15 @@ export interface LayerFrames {
   readonly fixed: LayerFrame;
 }
 
+/** What was last written to an element: a list that moves on gives its boxes new places, and the same size. */
+interface Written {
+  readonly transform: string;
+  readonly size: string;
+}
+
 interface Drawn {
   readonly elements: HTMLElement[];
-  readonly written: string[];
+  readonly written: Written[];
   readonly isFixed: boolean;
   className: string;
 }
@@ -47,9 +53,12 @@ export function createBoxes(
     const y = ((rect.top - frame.top) / frame.scaleY).toFixed(2);
     const width = ((rect.right - rect.left) / frame.scaleX).toFixed(2);
     const height = ((rect.bottom - rect.top) / frame.scaleY).toFixed(2);
-    const written = `${x} ${y} ${width} ${height}`;
-    if (box.written[index] === written) return;
-    box.written[index] = written;
+    const transform = `translate(${x}px,${y}px)`;
+    const size = `${width} ${height}`;
+    const before = box.written[index];
+    const isSameSize = before?.size === size;
+    if (isSameSize && before.transform === transform) return;
+    box.written[index] = { transform, size };
     let element = box.elements[index];
     if (element === undefined) {
       element = create();
@@ -58,7 +67,8 @@ export function createBoxes(
       box.elements[index] = element;
       (box.isFixed ? layers.fixed : layers.flow).append(element);
     }
-    element.style.transform = `translate(${x}px,${y}px)`;
+    element.style.transform = transform;
+    if (isSameSize) return;
     element.style.width = `${width}px`;
     element.style.height = `${height}px`;
   }

@@ -67,7 +67,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
 
   const observer = new MutationObserver((records) => {
     if (signal.aborted) return;
-    version++;
+    if (records.some(movesText)) version++;
     dirty.add(records);
     if (document.documentElement !== rootElement) onReplaced();
     deps.onMutation();
@@ -90,6 +90,12 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     isFirstSlice: () => isFirstSlice,
     onRoot: addRoot,
   };
+
+  /** An empty element beside body, as our own overlay is one, moves nothing of what is being read. */
+  function movesText({ target, addedNodes, removedNodes }: MutationRecord): boolean {
+    const isText = (node: Node) => node.textContent !== '';
+    return target !== rootElement || [...addedNodes, ...removedNodes].some(isText);
+  }
 
   function onReplaced(): void {
     rootElement = document.documentElement;

@@ -60,7 +60,9 @@ async function prove(machine: Machine, expected: Expected, missing: number): Pro
       importFile(machine, missing, report),
     );
   await measureCost(machine, report, 'after the import');
-  await report.check('an open report lit up without a reload', () => checkPaint(dark, page.wanted));
+  // Opened over a whole archive, it was lit from the start.
+  if (missing > 0)
+    await report.check('an open report lit up without a reload', () => checkPaint(dark, page.wanted));
   await report.check(`the ${page.wanted.length} indicators of the archive match, the others do not`, () =>
     checkMatches(browser, page, page.wanted),
   );

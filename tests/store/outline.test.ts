@@ -34,6 +34,12 @@ function invent(id: string, second: number, rule: string | undefined, name: stri
   return { ...file, entity: { ...file.entity, meaningfulName: name } };
 }
 
+/** As a later stream page has it. */
+const rename = (row: Notification): Notification => ({
+  ...row,
+  entity: { ...row.entity, meaningfulName: 'renamed.exe' },
+});
+
 const dateOf = (second: number) => new Date((FIRST_DAY * DAY + second) * 1000).toISOString().slice(0, 19);
 const terms = fc.oneof(
   fc.constantFrom(
@@ -155,9 +161,12 @@ test('unread rows are the very ones that a walk over the unread finds, also afte
       filters,
       fc.array(fc.nat(39)),
       fc.array(fc.nat(39)),
-      async (made, filter, read, gone) => {
+      fc.array(fc.nat(39)),
+      async (made, filter, again, read, gone) => {
         const archive = await openFakeArchive();
         await archive.commitStreamPage(createCommit(made));
+        const rewritten = made.filter((_, i) => again.includes(i)).map(rename);
+        await archive.commitStreamPage(createCommit(rewritten));
         await archive.setRead(read.map(String), true);
         await archive.deleteNotifications(gone.map(String), 0);
         const outline = await archive.readOutline(filter, { unreadOnly: true });

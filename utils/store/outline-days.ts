@@ -167,21 +167,21 @@ export async function createWalkedDays(
 }
 
 /**
- * The unread ones of `hits`, without reading a row: a hundred thousand of them took twelve seconds to read. `undefined`
- * while the columns may name a row twice, as it was and as it is.
+ * The unread ones of `hits`, without reading a row: a hundred thousand of them took twelve seconds to read. A row that was
+ * written again stands in two columns, of the same date and cause (`refreshRow`), and counts once; a deleted one is not
+ * unread any more.
  */
 export async function createUnreadDays(
   database: ArchiveDatabase,
   hits: readonly ColumnHits[],
-): Promise<OutlineDays | undefined> {
-  if ((await readTotals(database)).stale > 0) return undefined;
+): Promise<OutlineDays> {
   const index = beginRead(database, ['notifications']).objectStore('notifications').index('byUnread');
-  const unread = new Set(await index.getAllKeys());
+  const left = new Set(await index.getAllKeys());
   const rows: Counted[] = [];
   for (const { column, marks } of hits) {
     for (let i = marks.indexOf(1); i >= 0; i = marks.indexOf(1, i + 1)) {
       const id = column.ids.slice(column.idEnds[i - 1] ?? 0, column.idEnds[i]);
-      if (unread.has(id)) rows.push({ id, date: column.dates[i] ?? 0, cause: column.causes[i] ?? 0 });
+      if (left.delete(id)) rows.push({ id, date: column.dates[i] ?? 0, cause: column.causes[i] ?? 0 });
     }
   }
   return createListedDays(rows.sort((a, b) => (isBefore(a, b, 'date+') ? -1 : 1)));

@@ -17,6 +17,7 @@ import { isHashBeginning } from './row-source.ts';
 import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
 import { DAY_SECONDS } from './tally.ts';
 import { findTexts, type TextIndex } from './text-index.ts';
+import { readTotals } from './totals.ts';
 import { beginRead, withFaults } from './transactions.ts';
 
 /** How many rows of a search came on one day. */
@@ -94,10 +95,14 @@ async function openDays(
   const query = { filter: buildFilter(undated), order: 'date+', limit: WALKED_AT_ONCE, unreadOnly } as const;
   const walk = async () => createWalkedDays(await openListing(database, texts, query), causes.values());
   if (unreadOnly) {
-    // How a hash begins is in no column.
-    const isInColumns = undated.terms.every(isColumnTerm) && !findTexts(undated).some(isHashBeginning);
+    const names = findTexts(undated);
+    // How a hash begins is in no column; and of a row that was written again a column may have a name it lost.
+    const isInColumns =
+      undated.terms.every(isColumnTerm) &&
+      !names.some(isHashBeginning) &&
+      (names.length === 0 || (await readTotals(database)).stale === 0);
     const hits = isInColumns ? await texts.search(undated) : undefined;
-    return (hits && (await createUnreadDays(database, hits))) ?? walk();
+    return hits === undefined ? walk() : createUnreadDays(database, hits);
   }
   if (undated.terms.every(isCauseTerm)) {
     const matches = createFilterTest(undated);

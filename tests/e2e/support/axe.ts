@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Tab } from './browser.ts';
 
-/** The axe that the Playwright driver brings along. */
-const fromDriver = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
 /** A function, because that is what a tab runs: past the policy that lets an extension page run its own scripts only. */
 const installAxe = new Function(
-  readFileSync(fromDriver.resolve('axe-core/axe.min.js'), 'utf8'),
+  readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
 ) as () => void;
 
 /** All of WCAG 2.2 AA that a colour scheme can break. */

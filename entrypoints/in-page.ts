@@ -199,6 +199,7 @@ export default defineUnlistedScript(() => {
   const stop = new AbortController();
   const mode = readMode(scope);
   scope[RETIRE_GLOBAL] = () => stop.abort();
+  // A pace of its own: one that has waited for idle time yields as idle work does, and the first reading is none.
   void whenSettled(document, createPace(window), stop.signal).then(() => {
     if (!stop.signal.aborted) start(scope, mode, stop);
   });

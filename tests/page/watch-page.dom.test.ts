@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import { createPace } from '../../utils/page/pace.ts';
 import { closedRoots, type Reading, readBack, watch } from './read-page.ts';
 
 let reading: Reading | undefined;
@@ -106,6 +107,26 @@ test('a link target that differs from its text counts, placed on the text', asyn
     ['domain:evil.example', 'href', 'invoice'],
     ['url:https://b.test', 'href', 'b.test'],
   ]);
+});
+
+test('an overlay that comes while a page is read does not break its reading into pieces', async () => {
+  setBody(`<main><p>a.test</p>${'<p>two <b>words</b></p>'.repeat(3_000)}<p>b.test</p></main>`);
+  let time = 0;
+  const overlay = document.createElement('div');
+  const walks = vi.spyOn(document, 'createTreeWalker');
+  reading = watch({
+    // Every look at the clock ends a slice.
+    pace: { ...createPace(window), now: () => (time += 10) },
+    onChange: () => document.documentElement.append(overlay),
+  });
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+  const [count, hadOverlay] = [walks.mock.calls.length, overlay.isConnected];
+  walks.mockRestore();
+  overlay.remove();
+  expect([...(reading?.places.keys().keys() ?? [])].toSorted()).toEqual(['domain:a.test', 'domain:b.test']);
+  expect(hadOverlay).toBe(true);
+  // One for each region that is read: else each paragraph would be one.
+  expect(count).toBeLessThan(100);
 });
 
 test('follows thousands of changes at once, those in a shadow tree too', async () => {

@@ -14,10 +14,25 @@ export const hostAbuse: Probe = {
       const { x, y, width, height } = host.getBoundingClientRect();
       const style = getComputedStyle(host);
       return [
-        ...[x, y, width, height, host.offsetWidth, host.clientHeight, host.scrollWidth, host.scrollHeight],
+        ...[x, y, width, height, host.offsetWidth, host.clientHeight],
         ...[style.display, style.position, style.opacity, style.zIndex, style.pointerEvents, style.transform],
         host.parentElement?.localName,
       ];
+    };
+    /**
+     * Firefox counts the boxes in the host's scroll size in one load and not in the next, by the order in which it came to
+     * lay them out. It may tell where all candidates end, which the page knows; never where some do.
+     */
+    const tellsNoMore = ({ scrollWidth, scrollHeight }: HTMLElement) => {
+      const rects = [...document.querySelectorAll('[id^="ioc-"]')].map((each) =>
+        each.getBoundingClientRect(),
+      );
+      const [right, bottom] = [
+        Math.max(...rects.map((rect) => rect.right)),
+        Math.max(...rects.map((rect) => rect.bottom)),
+      ];
+      const isWhole = Math.abs(scrollWidth - right) <= 2 && Math.abs(scrollHeight - bottom) <= 2;
+      return isWhole || (scrollWidth === 0 && scrollHeight === 0) || [scrollWidth, scrollHeight];
     };
     const attempt = (name: string, run: () => unknown) => {
       try {
@@ -29,9 +44,7 @@ export const hostAbuse: Probe = {
     const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
     async function abuse(host: HTMLElement): Promise<void> {
-      // Where boxes count as overflow (Firefox), those of the candidates do: they are there once they are drawn.
-      for (let wait = 0; wait < 60 && host.scrollWidth === 0; wait++) await rest(50);
-      log.push(['as found', measure(host), host.outerHTML, host.childNodes.length]);
+      log.push(['as found', measure(host), host.outerHTML, host.childNodes.length, tellsNoMore(host)]);
       attempt('shadowRoot', () => host.shadowRoot);
       attempt('attachShadow', () => host.attachShadow({ mode: 'open' }));
       attempt('attachInternals', () => host.attachInternals());
@@ -66,7 +79,9 @@ export const hostAbuse: Probe = {
         findHost()?.remove();
         document.body.append(document.createTextNode(' .'));
         for (let wait = 0; wait < 60 && findHost() === undefined; wait++) await rest(50);
-        log.push(['removed', turn, findHost() !== undefined]);
+        const isBack = findHost() !== undefined;
+        log.push(['removed', turn, isBack]);
+        if (!isBack) break;
       }
     }
 

@@ -20,15 +20,13 @@ import {
   type MatchState,
   MIXED_SITES_GLOBAL,
   QUIET_SITE_GLOBAL,
+  RETIRE_GLOBAL,
   type SiteMode,
 } from '../utils/messaging/protocol.ts';
 import { createPace } from '../utils/page/pace.ts';
 import type { PlacedCandidate } from '../utils/page/placed-candidate.ts';
 import { watchPage } from '../utils/page/watch-page.ts';
 import { whenSettled } from '../utils/page/when-settled.ts';
-
-/** Under this name, in our isolated world, a frame's script can be told to go by the next one. */
-const RETIRE_GLOBAL = '__huntlightRetire';
 
 interface Scope {
   [QUIET_SITE_GLOBAL]?: true;
@@ -199,6 +197,7 @@ export default defineUnlistedScript(() => {
   const stop = new AbortController();
   const mode = readMode(scope);
   scope[RETIRE_GLOBAL] = () => stop.abort();
+  stop.signal.addEventListener('abort', () => delete scope[RETIRE_GLOBAL], { once: true });
   // A pace of its own: one that has waited for idle time yields as idle work does, and the first reading is none.
   void whenSettled(document, createPace(window), stop.signal).then(() => {
     if (!stop.signal.aborted) start(scope, mode, stop);

@@ -45,6 +45,11 @@ export async function showFrameRest(handsName: string): Promise<void> {
   });
 }
 
+/** True while a content script of ours runs here, settled or not. */
+export function isCovered(retireName: string): boolean {
+  return Object.hasOwn(globalThis, retireName);
+}
+
 export function scrollFrame(aroundName: string, key: string): boolean {
   if (!Object.hasOwn(globalThis, aroundName)) return false;
   const around = (globalThis as unknown as Record<string, FrameAround | undefined>)[aroundName];

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { storage } from 'wxt/utils/storage';
+import { RETIRE_GLOBAL } from '../../utils/messaging/protocol.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { createSerial } from './calls.ts';
-import { collectFrames } from './frames.ts';
 import { ALL_PAGES } from './host-access.ts';
+import { isCovered } from './in-frame.ts';
 import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 
 const FILE = 'in-page.js';
@@ -68,23 +69,40 @@ async function registerInPage(wanted: readonly Registration[]): Promise<void> {
 }
 
 /** Runs the content script in one tab now. A tab where no extension may run refuses, which the popup says. */
-export async function coverTab(tabId: number, mode: 'highlight' | 'quiet'): Promise<void> {
+async function coverTab(tabId: number, mode: 'highlight' | 'quiet'): Promise<void> {
   const files = mode === 'quiet' ? [`/${QUIET_FILE}` as const, `/${FILE}` as const] : [`/${FILE}` as const];
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files }).catch(() => undefined);
+}
+
+/**
+ * Runs the content script in a tab where none runs. Switched on, a site's tab is covered by the one who switched and by
+ * the watcher of the settings: one after another, or the second would take the first one's overlay down again.
+ */
+export function coverBareTab(tabId: number, mode: 'highlight' | 'quiet'): Promise<void> {
+  return navigator.locks.request(`huntlight-cover-${tabId}`, async () => {
+    if (!(await isTabCovered(tabId))) await coverTab(tabId, mode);
+  });
+}
+
+async function isTabCovered(tabId: number): Promise<boolean> {
+  const target = { tabId, allFrames: true };
+  const answers = await browser.scripting
+    .executeScript({ target, func: isCovered, args: [RETIRE_GLOBAL] })
+    .catch(() => []);
+  return answers.some(({ result }) => result === true);
 }
 
 /**
  * Runs the content script in every tab that is already open, so that nobody has to reload after an install or update.
  * Tabs where no extension may run refuse; the popup says so when such a tab is looked at.
  */
-async function coverTabs(isWanted: (tabId: number) => Promise<boolean>): Promise<void> {
+async function coverTabs(cover: typeof coverTab): Promise<void> {
   const [settings, tabs] = await Promise.all([readSettingsOrDefaults(), browser.tabs.query({})]);
   await Promise.all(
     tabs.map(async ({ id, url, discarded }) => {
       const mode = findTabMode(settings, url);
       if (id === undefined || discarded === true || mode === 'off') return;
-      if (!(await isWanted(id))) return;
-      await coverTab(id, mode);
+      await cover(id, mode);
     }),
   );
 }
@@ -103,10 +121,10 @@ const COVERED = 'session:open-tabs-covered';
 export async function coverTabsOnce(): Promise<void> {
   if ((await storage.getItem<boolean>(COVERED)) === true) return;
   await storage.setItem(COVERED, true);
-  await coverTabs(async () => true);
+  await coverTabs(coverTab);
 }
 
 /** After a site was switched on: open tabs that have no content script yet get it, the others are left alone. */
 export async function coverTabsSwitchedOn(): Promise<void> {
-  await coverTabs(async (tabId) => (await collectFrames(tabId)) === 'not-ready');
+  await coverTabs(coverBareTab);
 }

@@ -3,10 +3,10 @@ import type { ShowMatch } from '../../utils/messaging/page-requests.ts';
 import type { ContentNotice } from '../../utils/messaging/protocol.ts';
 import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/site-requests.ts';
 import { changeSettings, chooseSiteMode } from '../../utils/settings/settings.ts';
-import { collectFrames, scrollToKey } from './frames.ts';
+import { scrollToKey } from './frames.ts';
 import { hasHostAccess } from './host-access.ts';
 import { readPageMode, setPageMode } from './page-modes.ts';
-import { coverTab } from './registration.ts';
+import { coverBareTab } from './registration.ts';
 import { findTabMode, hostOf, readSettingsOrDefaults } from './site-modes.ts';
 
 /** The mode of the site that a tab shows, and why nothing can run there where nothing can. */
@@ -39,7 +39,7 @@ export async function setSiteMode({ tabId, mode, of }: SetSiteMode): Promise<Sit
   }
   await tellTab(tabId);
   const site = await readSite(tabId);
-  if (site.mode !== 'off' && (await collectFrames(tabId)) === 'not-ready') await coverTab(tabId, site.mode);
+  if (site.mode !== 'off') await coverBareTab(tabId, site.mode);
   return site;
 }
 

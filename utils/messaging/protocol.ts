@@ -92,6 +92,12 @@ export const PLACE_CODES: Readonly<Record<MatchPlace, string>> = {
   hidden: 'h',
 };
 
+/**
+ * Isolated-world global under which a frame's content script, for as long as it runs, can be told to go by the next one
+ * that is run there.
+ */
+export const RETIRE_GLOBAL = '__huntlightRetire';
+
 /** Isolated-world global under which a frame's content script answers `executeScript`; invisible to the page. */
 export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';
 

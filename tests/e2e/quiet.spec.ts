@@ -14,9 +14,10 @@ type Api = {
 /** The page notes every element that is added to its root, from before anything of ours can run. */
 const PAGE = `<!doctype html><html><head><script>
   window.added = [];
-  new MutationObserver((records) => {
+  window.observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) for (const node of addedNodes) added.push(node.localName);
-  }).observe(document.documentElement, { childList: true });
+  });
+  observer.observe(document.documentElement, { childList: true });
 </script></head><body><p>evil.example and ${'5f'.repeat(32)}</p></body></html>`;
 
 const readAdded = () => (globalThis as unknown as { added: string[] }).added.filter((name) => name === 'div');

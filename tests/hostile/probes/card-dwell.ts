@@ -35,14 +35,15 @@ export const cardDwell: Probe = {
     let openedWhileMoving = false;
     let isSteady = false;
     let last: number | undefined;
+    const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
+    const observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) isCovered = (entry as { isVisible?: boolean }).isVisible !== true;
+    }, options);
     document.addEventListener('DOMContentLoaded', () => {
       const tile = document.createElement('div');
       tile.style.cssText = 'position:absolute;left:1240px;top:690px;width:20px;height:10px;background:#eee';
       document.body.append(tile);
-      const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
-      new IntersectionObserver((entries) => {
-        for (const entry of entries) isCovered = (entry as { isVisible?: boolean }).isVisible !== true;
-      }, options).observe(tile);
+      observer.observe(tile);
     });
     addEventListener('pointermove', ({ clientX, timeStamp }) => {
       // The harness' sign that a sweep begins.
@@ -56,7 +57,10 @@ export const cardDwell: Probe = {
       last = performance.now();
       if (isSteady && isCovered) openedWhileMoving = true;
     });
-    return () => ({ openedWhileMoving, isCovered });
+    return () => {
+      observer.disconnect();
+      return { openedWhileMoving, isCovered };
+    };
   },
   act: async (hand) => {
     for (let attempt = 0; attempt < MOST_SWEEPS; attempt++) {

@@ -36,12 +36,17 @@ export const dashedElements: Probe = {
       return attachShadow.call(this, { ...init, mode: 'open' });
     };
     const added: string[] = [];
+    const note = (records: readonly MutationRecord[]) => {
+      for (const node of records.flatMap((record) => [...record.addedNodes])) added.push(node.nodeName);
+    };
+    const observer = new MutationObserver(note);
     document.addEventListener('DOMContentLoaded', () => {
-      new MutationObserver((records) => {
-        for (const node of records.flatMap((record) => [...record.addedNodes])) added.push(node.nodeName);
-      }).observe(document, { childList: true, subtree: true });
+      observer.observe(document, { childList: true, subtree: true });
     });
-    return () => ({ seen, added });
+    return () => {
+      note(observer.takeRecords());
+      return { seen, added };
+    };
   },
   findFaults: ({ seen, added }: { seen: string[]; added: string[] }) => [
     ...seen,

@@ -7,13 +7,14 @@ export const mutationLog: Probe = {
   browsers: ['chromium', 'firefox'],
   page: () => {
     const log: object[] = [];
+    let observer: MutationObserver | undefined;
     const describe = (node: Node) => {
       const attributes = node instanceof Element ? [...node.attributes].map((each) => each.name).join() : '';
       return `${node.nodeName}#${(node as Element).id ?? ''}[${attributes}]`;
     };
     // From DOMContentLoaded on: before it the parser itself is the one who changes the document.
     document.addEventListener('DOMContentLoaded', () => {
-      new MutationObserver((records) => {
+      observer = new MutationObserver((records) => {
         for (const { type, target, addedNodes, removedNodes, attributeName, oldValue } of records) {
           log.push({
             type,
@@ -24,7 +25,8 @@ export const mutationLog: Probe = {
             oldValue,
           });
         }
-      }).observe(document, {
+      });
+      observer.observe(document, {
         subtree: true,
         childList: true,
         attributes: true,
@@ -33,7 +35,7 @@ export const mutationLog: Probe = {
         characterDataOldValue: true,
       });
     });
-    return () => log;
+    return () => log.concat(observer?.takeRecords() ?? []);
   },
   // One plain div in the root element, and nothing else: the trace that the threat model names.
   findFaults: (log: { type: string; target: string; added: string[] }[]) =>

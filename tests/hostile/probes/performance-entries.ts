@@ -39,12 +39,13 @@ export const performanceEntries: Probe = {
     addEventListener('pointerover', () => watch(types.filter((type) => type !== 'layout-shift')), {
       once: true,
     });
+    const mounting = new MutationObserver(() => {
+      const host = document.documentElement.lastElementChild;
+      if (host !== document.body && host?.hasAttribute('elementtiming') === false)
+        host.setAttribute('elementtiming', 'host');
+    });
     document.addEventListener('DOMContentLoaded', () => {
-      new MutationObserver(() => {
-        const host = document.documentElement.lastElementChild;
-        if (host !== document.body && host?.hasAttribute('elementtiming') === false)
-          host.setAttribute('elementtiming', 'host');
-      }).observe(document.documentElement, { childList: true });
+      mounting.observe(document.documentElement, { childList: true });
       const scroller = document.querySelector('#scroller') as HTMLElement;
       for (const [step, top] of [40, 90, 10, 160, 0].entries()) {
         setTimeout(
@@ -55,7 +56,10 @@ export const performanceEntries: Probe = {
         );
       }
     });
-    return () => entries.toSorted();
+    return () => {
+      mounting.disconnect();
+      return entries.toSorted();
+    };
   },
   act: async (hand) => {
     await hand.rest(700);

@@ -41,7 +41,8 @@ export interface Probe {
   readonly browsers: readonly BrowserName[];
   /**
    * Runs in the page before any of its content is parsed; only its argument is in scope. Returns how to read the
-   * record. Must be self-contained: its source text is what is served.
+   * record. Must be self-contained: its source text is what is served. It must hold its observers as long as its record:
+   * Chromium has dropped a MutationObserver that nothing else held, in the middle of a visit.
    */
   readonly page: (context: PageContext) => () => unknown;
   /** Instead of the plain list. Indicators in `#ioc-n`. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLetters } from '../kit/letters.ts';
 import { findStep } from './archive-keys.ts';
 import type { DayRows } from './day-rows.ts';
 import { useScrollPlace } from './use-scroll-place.ts';
@@ -36,6 +37,7 @@ export function RowWindow(props: RowWindowProps) {
   const probe = useRef<HTMLDivElement>(null);
   const { map, first, shift, view, rowHeight, reveal, bringToTop } = useScrollPlace(scroller, probe, rows);
   const wantsFocus = useRef(false);
+  const letters = useLetters();
 
   const perView = rowHeight === 0 ? 0 : Math.max(1, Math.floor(view / rowHeight));
   const from = Math.max(0, first - OVERSCAN);
@@ -65,9 +67,8 @@ export function RowWindow(props: RowWindowProps) {
   }));
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || rows.count === 0) return;
-    const next = findStep(event.key)?.(active, perView);
-    if (next === undefined) return;
+    const next = findStep(event, letters)?.(active, perView);
+    if (next === undefined || rows.count === 0) return;
     event.preventDefault();
     const index = Math.min(Math.max(next, 0), rows.count - 1);
     wantsFocus.current = true;

@@ -1,11 +1,10 @@
-import type { MessageKey } from '../words/translate.ts';
+import { findAction, type Letters, type ListKey } from '../kit/letters.ts';
 
 /** From the active row and the rows in view to the row that becomes active; not yet clamped to the list. */
 type Step = (active: number, perView: number) => number;
 
-interface ArchiveKey {
-  readonly shown: string;
-  readonly label: MessageKey;
+interface ArchiveKey extends ListKey {
+  /** By the event's name of the key, or the action of a letter. */
   readonly steps?: Readonly<Record<string, Step>>;
 }
 
@@ -14,7 +13,12 @@ const up: Step = (active) => active - 1;
 
 /** The keys of the panel's list, for the handlers and the sheet of keys alike. Letters act while a row has the focus. */
 export const ARCHIVE_KEYS: readonly ArchiveKey[] = [
-  { shown: '↓ ↑ j k', label: 'keyMove', steps: { ArrowDown: down, j: down, ArrowUp: up, k: up } },
+  {
+    shown: '↓ ↑',
+    letters: ['down', 'up'],
+    label: 'keyMove',
+    steps: { ArrowDown: down, down, ArrowUp: up, up },
+  },
   {
     shown: 'Page ↓ Page ↑',
     label: 'keyPages',
@@ -30,28 +34,25 @@ export const ARCHIVE_KEYS: readonly ArchiveKey[] = [
   },
   // The row's button and the detail do that themselves.
   { shown: 'Enter Esc', label: 'keyOpen' },
-  { shown: 'c', label: 'keyCopy' },
-  { shown: '/', label: 'keySearch' },
+  { letters: ['copy'], label: 'keyCopy' },
+  { letters: ['search'], label: 'keySearch' },
 ];
 
 /** `undefined` for a key that does not move. */
-export function findStep(key: string): Step | undefined {
+export function findStep(event: KeyboardEvent, letters: Letters): Step | undefined {
+  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  const key = findAction(letters, event) ?? event.key;
   return ARCHIVE_KEYS.find(({ steps }) => steps !== undefined && Object.hasOwn(steps, key))?.steps?.[key];
 }
 
-/** `c` copies the focused row's value, `/` goes to the search box. */
-export function pressRowKey(event: KeyboardEvent): void {
+/** The letters that copy the focused row's value and go to the search box. */
+export function pressRowKey(event: KeyboardEvent, letters: Letters): void {
   const { target, currentTarget } = event;
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
   const row = target.closest('.row-place');
-  if (row === null) return;
-  const control = {
-    c: row.querySelector<HTMLElement>('.copy button'),
-    '/': currentTarget.querySelector('input'),
-  }[event.key];
-  if (!control) return;
+  const action = findAction(letters, event);
+  if (row === null || (action !== 'copy' && action !== 'search')) return;
   event.preventDefault();
-  if (event.key === 'c') control.click();
-  else control.focus();
+  if (action === 'copy') row.querySelector<HTMLElement>('.copy button')?.click();
+  else currentTarget.querySelector('input')?.focus();
 }

@@ -26,14 +26,7 @@ export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
       {groups.map(({ title, rows }) => (
         <section key={title}>
           <h3>{title}</h3>
-          <dl>
-            {rows.map(({ label, keys }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{keys === '' ? <span class="muted">{t('keyNone')}</span> : <kbd>{keys}</kbd>}</dd>
-              </div>
-            ))}
-          </dl>
+          <KeyRows rows={rows} />
         </section>
       ))}
       <div class="form-end">
@@ -43,5 +36,18 @@ export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
         </Button>
       </div>
     </dialog>
+  );
+}
+
+export function KeyRows({ rows }: { readonly rows: readonly KeyRow[] }) {
+  return (
+    <dl class="key-rows">
+      {rows.map(({ label, keys }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{keys === '' ? <span class="muted">{t('keyNone')}</span> : <kbd>{keys}</kbd>}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -2,6 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { announce } from '../kit/Announcer.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { useLetters, withKey } from '../kit/letters.ts';
 import { plural, t } from '../words/translate.ts';
 import type { MatchItem } from './MatchList.tsx';
 import { countPlaces } from './places.ts';
@@ -63,8 +64,8 @@ export function MatchNavigator({ items, indicators, list, onShow }: MatchNavigat
         <span class="muted">{plural('pageOf', indicators)}</span>
         <span class="match-steps">
           {at >= 0 && <span class="match-at">{t('matchAt', at + 1, items.length)}</span>}
-          <StepButton step="p" onClick={() => step(-1)} />
-          <StepButton step="n" onClick={() => step(1)} />
+          <StepButton step="previousMatch" onClick={() => step(-1)} />
+          <StepButton step="nextMatch" onClick={() => step(1)} />
         </span>
       </div>
       {places !== '' && <p class="match-places">{places}</p>}
@@ -77,9 +78,15 @@ export function MatchNavigator({ items, indicators, list, onShow }: MatchNavigat
   );
 }
 
-/** `step`: the key that presses it in the list (use-row-keys.ts). */
-function StepButton({ step, onClick }: { readonly step: 'n' | 'p'; readonly onClick: () => void }) {
-  const label = t(step === 'n' ? 'matchNext' : 'matchPrevious');
+interface StepButtonProps {
+  readonly step: 'nextMatch' | 'previousMatch';
+  readonly onClick: () => void;
+}
+
+/** `step`: the letter's action that presses it in the list (use-row-keys.ts). */
+function StepButton({ step, onClick }: StepButtonProps) {
+  const letters = useLetters();
+  const label = withKey(t(step === 'nextMatch' ? 'matchNext' : 'matchPrevious'), letters[step]);
   return (
     <button
       type="button"
@@ -89,7 +96,7 @@ function StepButton({ step, onClick }: { readonly step: 'n' | 'p'; readonly onCl
       title={label}
       onClick={onClick}
     >
-      <Icon name={step === 'n' ? 'down' : 'up'} />
+      <Icon name={step === 'nextMatch' ? 'down' : 'up'} />
     </button>
   );
 }

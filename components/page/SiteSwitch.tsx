@@ -31,10 +31,13 @@ interface SiteSwitchProps {
   readonly site: SiteState | undefined;
   /** `page`: for this page only. */
   readonly onSwitch: (mode: SiteModeChoice, of: 'site' | 'page') => void;
+  /** The key that does the same, as the browser writes it; '' for none, `undefined` while that is not known. */
+  readonly shortcut: string | undefined;
+  readonly onChangeKeys: () => void;
 }
 
 /** What Huntlight does on the current site, the host above it, so that one sees what is switched. */
-export function SiteSwitch({ site, onSwitch }: SiteSwitchProps) {
+export function SiteSwitch({ site, onSwitch, shortcut, onChangeKeys }: SiteSwitchProps) {
   const id = useId();
   if (site === undefined) return <section class="site-switch" />;
   if (site.fault !== undefined) {
@@ -51,9 +54,12 @@ export function SiteSwitch({ site, onSwitch }: SiteSwitchProps) {
   };
   return (
     <section class="site-switch" aria-labelledby={`${id}-host`}>
-      <p class="site-host" id={`${id}-host`}>
-        {site.host === undefined ? t('siteThisPage') : <Untrusted text={site.host} />}
-      </p>
+      <div class="site-head">
+        <p class="site-host" id={`${id}-host`}>
+          {site.host === undefined ? t('siteThisPage') : <Untrusted text={site.host} />}
+        </p>
+        {shortcut !== undefined && <ShortcutButton shortcut={shortcut} onClick={onChangeKeys} />}
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand in the line above */}
       <div class="site-modes" role="group" aria-labelledby={`${id}-host`}>
         {MODES.map(([mode, label, help]) => (
@@ -85,5 +91,15 @@ export function SiteSwitch({ site, onSwitch }: SiteSwitchProps) {
         </p>
       )}
     </section>
+  );
+}
+
+/** Shows the key where the switch is, and is the way to change it. */
+function ShortcutButton({ shortcut, onClick }: { readonly shortcut: string; readonly onClick: () => void }) {
+  const label = shortcut === '' ? t('siteNoKey') : t('siteKey', shortcut);
+  return (
+    <button type="button" class="site-key" aria-label={label} title={label} onClick={onClick}>
+      <kbd>{shortcut === '' ? t('keyNone') : shortcut}</kbd>
+    </button>
   );
 }

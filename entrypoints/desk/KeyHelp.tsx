@@ -1,62 +1,44 @@
 import { useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { KeySheet } from '../../components/kit/KeySheet.tsx';
+import { findAction, type ListKey, showKeys, useLetters } from '../../components/kit/letters.ts';
 import { ROW_KEYS } from '../../components/kit/use-row-keys.ts';
-import { type MessageKey, t } from '../../components/words/translate.ts';
+import { t } from '../../components/words/translate.ts';
 import { COMMANDS, OPEN_POPUP } from './commands.ts';
+import { openShortcutSettings, readShortcuts, type Shortcuts } from './shortcuts.ts';
 
-interface ListKey {
-  readonly shown: string;
-  readonly label: MessageKey;
-}
-
-/** `?` opens the sheet of keys, on every screen where nothing is being typed (WCAG 2.1.4: Escape by itself closes it). */
+/** The sheet of keys, which a letter (`?`) opens on every screen where nothing is being typed; Escape closes it. */
 export function KeyHelp({ listKeys = ROW_KEYS }: { readonly listKeys?: readonly ListKey[] }) {
-  const [bound, setBound] = useState<ReadonlyMap<string, string>>();
+  const [shortcuts, setShortcuts] = useState<Shortcuts>();
+  const letters = useLetters();
   useEffect(() => {
     const stop = new AbortController();
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target))
-        return;
+      if (findAction(letters, event) !== 'help' || isTyping(event.target)) return;
       event.preventDefault();
-      void browser.commands
-        .getAll()
-        .then((all) => setBound(new Map(all.map(({ name = '', shortcut = '' }) => [name, shortcut]))));
+      void readShortcuts().then(setShortcuts);
     };
     document.addEventListener('keydown', onKey, { signal: stop.signal });
     return () => stop.abort();
-  }, []);
-  if (bound === undefined) return null;
+  }, [letters]);
+  if (shortcuts === undefined) return null;
+  const ownKeys: readonly ListKey[] = [...listKeys, { label: 'keysTitle', letters: ['help'] }];
   return (
     <KeySheet
       onChangeKeys={openShortcutSettings}
-      onClose={() => setBound(undefined)}
+      onClose={() => setShortcuts(undefined)}
       groups={[
-        {
-          title: t('keysAnywhere'),
-          rows: [OPEN_POPUP, ...COMMANDS].map(({ name, label }) => ({
-            label: t(label),
-            keys: bound.get(name) ?? '',
-          })),
-        },
+        { title: t('keysAnywhere'), rows: listCommandKeys(shortcuts) },
         {
           title: t('keysInLists'),
-          rows: [
-            ...listKeys.map(({ shown, label }) => ({ label: t(label), keys: shown })),
-            { label: t('keysTitle'), keys: '?' },
-          ],
+          rows: ownKeys.map((key) => ({ label: t(key.label), keys: showKeys(key, letters) })),
         },
       ]}
     />
   );
 }
 
+export const listCommandKeys = (shortcuts: Shortcuts) =>
+  [OPEN_POPUP, ...COMMANDS].map(({ name, label }) => ({ label: t(label), keys: shortcuts.get(name) ?? '' }));
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio]), textarea');
-
-/** Firefox has a call of its own; Chromium has a page, which an extension may open. */
-function openShortcutSettings(): void {
-  const { openShortcutSettings: open } = browser.commands as { openShortcutSettings?: () => Promise<void> };
-  if (open) void open();
-  else void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
-}

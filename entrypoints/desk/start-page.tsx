@@ -3,6 +3,7 @@ import { useErrorBoundary } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { messagesLocale, setLookup, t } from '../../components/words/translate.ts';
+import { UserLetters } from './UserLetters.tsx';
 
 /** Every desk page starts here: words first, then the view, and one place where a bug is caught and said. */
 export function startPage(View: ComponentType): void {
@@ -15,7 +16,12 @@ export function startPage(View: ComponentType): void {
 
 function Guarded({ View }: { readonly View: ComponentType }) {
   const [error] = useErrorBoundary((caught) => console.error('Huntlight:', caught));
-  if (error === undefined) return <View />;
+  if (error === undefined)
+    return (
+      <UserLetters>
+        <View />
+      </UserLetters>
+    );
   return (
     <Banner tone="bad" title={t('bugTitle')}>
       <p>{t('bugAdvice')}</p>

@@ -14,6 +14,7 @@ import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { createExportOffer } from '../desk/export-offer.ts';
 import { summariseLines } from '../desk/export-sources.ts';
+import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { Muting } from '../desk/Muting.tsx';
 import { readSightings } from '../desk/read-sightings.ts';
 import type { LookedUp } from './run-look-up.ts';
@@ -55,6 +56,7 @@ export function App({ desk, clock }: AppProps) {
           </DetailDesk>
         )}
       </main>
+      <KeyHelp />
       <Announcer />
     </Muting>
   );

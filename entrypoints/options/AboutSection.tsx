@@ -18,7 +18,6 @@ export function AboutSection({ version, onWelcome }: AboutSectionProps) {
         <Fact label={t('aboutLicence')}>
           <span translate={false}>Apache-2.0</span>
         </Fact>
-        <Fact label={t('keysTitle')}>{t('aboutKeys')}</Fact>
       </dl>
       <div class="form-end">
         <Button onClick={onWelcome}>{t('aboutWelcome')}</Button>

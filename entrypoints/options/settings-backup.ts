@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { resolveLetters } from '../../components/kit/letters.ts';
 import { readHosts, readKeys, readSites, writeSites } from '../../components/settings/setting-lists.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
 import { err, type Result } from '../../utils/lang/result.ts';
@@ -51,15 +52,23 @@ export function readBackup(text: string): Result<Settings, BackupFault> {
 }
 
 /** What has the right shape and yet could not have been typed: it would break the work that it steers. */
-function findWrong({ streamFilter, notify, siteModes, muted }: Settings): readonly string[] {
+function findWrong({ streamFilter, notify, siteModes, muted, letters }: Settings): readonly string[] {
   const checks = {
     streamFilter: parseFilter(streamFilter, 'stream').ok,
     'notify.filter': parseFilter(notify.filter, 'local').ok,
     siteModes: isSame(readSites(writeSites(siteModes)), Object.keys(siteModes)),
+    letters: areDistinct(letters),
     'muted.keys': isSame(readKeys(muted.keys.join('\n')), muted.keys),
     'muted.hosts': isSame(readHosts(muted.hosts.join('\n')), muted.hosts),
   };
   return Object.entries(checks).flatMap(([name, isRight]) => (isRight ? [] : [name]));
+}
+
+/** Every action is known, and no two have the same letter. */
+function areDistinct(changes: Settings['letters']): boolean {
+  const letters = resolveLetters(changes);
+  const given = Object.values(letters).filter((letter) => letter !== '');
+  return new Set(given).size === given.length && Object.keys(changes).every((action) => action in letters);
 }
 
 /** Every entry was understood, and as what it is: nothing was split, dropped or read as something else. */

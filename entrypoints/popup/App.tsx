@@ -9,12 +9,14 @@ import { t } from '../../components/words/translate.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { CommandName } from '../desk/commands.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { Muting } from '../desk/Muting.tsx';
 import { SampleBanner } from '../desk/SampleBanner.tsx';
+import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
 import { useSite } from '../desk/use-site.ts';
 import { IndicatorPanel } from './IndicatorPanel.tsx';
 import { Notices } from './Notices.tsx';
@@ -96,7 +98,8 @@ interface CurrentSiteProps extends Pick<AppProps, 'desk' | 'findTab'> {
 
 function CurrentSite({ desk, findTab, hostAccess }: CurrentSiteProps) {
   const { site, change } = useSite(desk, findTab, hostAccess);
-  return <SiteSwitch site={site} onSwitch={change} />;
+  const shortcut = useShortcuts()?.get('switch-site' satisfies CommandName);
+  return <SiteSwitch site={site} onSwitch={change} shortcut={shortcut} onChangeKeys={openShortcutSettings} />;
 }
 
 interface ViewsProps extends AppProps {

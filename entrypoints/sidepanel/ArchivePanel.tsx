@@ -9,6 +9,7 @@ import { findSeries } from '../../components/archive/timeline-bins.ts';
 import { keepIndex } from '../../components/archive/use-scroll-place.ts';
 import { announce } from '../../components/kit/Announcer.tsx';
 import { Button } from '../../components/kit/Button.tsx';
+import { useLetters } from '../../components/kit/letters.ts';
 import { plural, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
@@ -58,6 +59,7 @@ export function ArchivePanel({
   const words = useVocabulary(desk, archive);
   const [active, setActive] = useActiveRow(rows, state.answered);
   const row = useOpenRow(desk, archive, reopen);
+  const letters = useLetters();
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;
@@ -95,7 +97,11 @@ export function ArchivePanel({
   return (
     <div class="archive" data-phase={state.phase} aria-busy={state.phase === 'reading'}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows in it, which have the focus */}
-      <div class="archive-search" inert={row.opened !== undefined} onKeyDown={pressRowKey}>
+      <div
+        class="archive-search"
+        inert={row.opened !== undefined}
+        onKeyDown={(event) => pressRowKey(event, letters)}
+      >
         <ArchiveTools
           asked={asked}
           words={words}

@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
 import { createDetailHandlers, type DetailDeps } from '../../entrypoints/background/detail-handlers.ts';
 import type { Desk } from '../../entrypoints/desk/desk.ts';
@@ -57,6 +59,10 @@ let opened = 0;
 export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<FakeDesk> {
   const { status = WELL, rows = [], read = [] } = options;
   opened += 1;
+  // The browser's part of every desk page, which the fake browser has not.
+  vi.spyOn(fakeBrowser.commands, 'getAll').mockResolvedValue([
+    { name: 'switch-site', shortcut: 'Alt+Shift+S' },
+  ] as never);
   const result = await openArchive(`fake-${opened}-${crypto.randomUUID()}`);
   if (!result.ok) throw new Error(result.error.code);
   const archive = result.value;

@@ -11,10 +11,22 @@ afterEach(cleanup);
 
 const SITE: SiteState = { mode: 'highlight', host: 'report.example', pageOnly: false };
 
-function open(site: SiteState) {
-  const onSwitch = vi.fn();
-  return { ...render(<SiteSwitch site={site} onSwitch={onSwitch} />), onSwitch };
+function open(site: SiteState, shortcut = 'Alt+Shift+S') {
+  const [onSwitch, onChangeKeys] = [vi.fn(), vi.fn()];
+  const view = render(<SiteSwitch {...{ site, shortcut, onSwitch, onChangeKeys }} />);
+  return { ...view, onSwitch, onChangeKeys };
 }
+
+test.each([
+  ['Alt+Shift+S', 'Alt+Shift+S'],
+  ['', 'none'],
+])('the key that switches is where the switch is, and the way to change it: %j', async (shortcut, shown) => {
+  const { getByRole, onChangeKeys } = open(SITE, shortcut);
+  const button = getByRole('button', { name: /Change keys/ });
+  expect(button.textContent).toBe(shown);
+  await userEvent.click(button);
+  expect(onChangeKeys).toHaveBeenCalledOnce();
+});
 
 test('the host, its mode, and one click to another', async () => {
   const { getByRole, getByText, onSwitch } = open(SITE);
@@ -61,10 +73,11 @@ test.each([
 
 test('a long host is cut, and the room is the same before anything is known', async () => {
   await page.viewport(320, 600);
-  const { container, rerender } = render(<SiteSwitch site={undefined} onSwitch={vi.fn()} />);
+  const rest = { shortcut: 'Alt+Shift+S', onSwitch: vi.fn(), onChangeKeys: vi.fn() };
+  const { container, rerender } = render(<SiteSwitch site={undefined} {...rest} />);
   const height = () => container.firstElementChild?.getBoundingClientRect().height;
   const before = height();
-  rerender(<SiteSwitch site={{ ...SITE, host: `${'long.'.repeat(40)}example` }} onSwitch={vi.fn()} />);
+  rerender(<SiteSwitch site={{ ...SITE, host: `${'long.'.repeat(40)}example` }} {...rest} />);
   await waitFor(() => expect(height()).toBe(before));
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
 });

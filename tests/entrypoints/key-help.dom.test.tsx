@@ -5,6 +5,8 @@ import { userEvent } from 'vitest/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { COMMANDS, createManifestCommands } from '../../entrypoints/desk/commands.ts';
 import { KeyHelp } from '../../entrypoints/desk/KeyHelp.tsx';
+import { UserLetters } from '../../entrypoints/desk/UserLetters.tsx';
+import { changeSettings } from '../../utils/settings/settings.ts';
 import { speakEnglish } from '../components/words.ts';
 
 beforeAll(speakEnglish);
@@ -25,10 +27,35 @@ test("`?` shows every command with the user's own keys, and the keys of lists", 
   expect(rows).toContain('Sync nowCtrl+Shift+9');
   expect(rows).toContain('Open the optionsnone');
   expect(rows).toContain('Copyc');
+  expect(rows).toContain('Next and previous row↓ ↑ j k');
   expect(rows).toContain('Next and previous match on the pagen p');
   expect(rows).toHaveLength(COMMANDS.length + 7);
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(queryByRole('dialog')).toBeNull());
+});
+
+test("letters are the user's own: another one opens the sheet, which names it, and one that was taken away does nothing", async () => {
+  bind({});
+  await changeSettings({ letters: { help: 'h', copy: '', nextMatch: 'w' } });
+  const { findByRole, queryByRole } = render(
+    <UserLetters>
+      <KeyHelp />
+    </UserLetters>,
+  );
+  await waitFor(async () => {
+    await userEvent.keyboard('h');
+    expect(queryByRole('dialog')).not.toBeNull();
+  });
+  const sheet = await findByRole('dialog', { name: 'Keys' });
+  const rows = [...sheet.querySelectorAll('dl > div')].map((row) => row.textContent);
+  expect(rows).toContain('Copynone');
+  expect(rows).toContain('Next and previous match on the pagew p');
+  expect(rows).toContain('Keysh');
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(queryByRole('dialog')).toBeNull());
+  await userEvent.keyboard('?');
+  expect(queryByRole('dialog')).toBeNull();
+  await changeSettings({ letters: {} });
 });
 
 test('in a field `?` is a character', async () => {

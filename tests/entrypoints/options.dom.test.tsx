@@ -262,6 +262,35 @@ describe('highlighting', () => {
   });
 });
 
+describe('letters', () => {
+  const stored = async () => {
+    const settings = await readSettings();
+    return settings.ok && settings.value.letters;
+  };
+
+  test('each can be another or none, and all go back to the defaults', async () => {
+    const { findByLabelText, findByRole, queryByRole } = await open();
+    await userEvent.fill(await findByLabelText('Copy'), 'y');
+    await userEvent.clear(await findByLabelText('Next match'));
+    await expect.poll(stored).toEqual({ copy: 'y', nextMatch: '' });
+    await userEvent.click(await findByRole('button', { name: 'Back to the defaults' }));
+    await expect.poll(stored).toEqual({});
+    expect(await findByLabelText('Copy')).toHaveProperty('value', 'c');
+    await waitFor(() => expect(queryByRole('button', { name: 'Back to the defaults' })).toBeNull());
+  });
+
+  test('one that another action has is refused with that action’s name', async () => {
+    const { findByLabelText } = await open();
+    const copy = await findByLabelText('Copy');
+    await userEvent.fill(copy, 'n');
+    await shows('This is the key of another action: Next match.');
+    expect(copy.getAttribute('aria-invalid')).toBe('true');
+    await userEvent.tab();
+    await waitFor(() => expect(copy).toHaveProperty('value', 'c'));
+    expect(await stored()).toEqual({});
+  });
+});
+
 describe('settings backup', () => {
   const give = async (field: HTMLElement, settings: object) =>
     userEvent.upload(

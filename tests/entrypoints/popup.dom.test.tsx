@@ -309,6 +309,18 @@ describe('on this page', () => {
     await shows('Next and previous leave the page where it is');
   });
 
+  test('letters move through the rows as arrows do', async () => {
+    const { findByRole } = await openPage(placed());
+    (await findByRole('button', { name: /one.example/ })).focus();
+    const focused = () => document.activeElement?.textContent;
+    await userEvent.keyboard('j');
+    await expect.poll(focused).toContain('two.example');
+    await userEvent.keyboard('jk');
+    await expect.poll(focused).toContain('two.example');
+    await userEvent.keyboard('{Control>}k{/Control}');
+    expect(focused()).toContain('two.example');
+  });
+
   test('where it is allowed the page is scrolled, and it is said when it cannot be', async () => {
     const { findByRole, desk } = await openPage(
       placed({ scrolling: { host: 'report.example', allowed: true } }),

@@ -21,6 +21,7 @@ const RICH: Settings = {
     sources: ['20146740237'],
   },
   retention: { keep: 'days', days: 400 },
+  letters: { copy: 'y', down: 'n', nextMatch: '', search: 'ß' },
   paint: { shape: 'frame', strength: 'faint', hues: { match: 'teal', unread: 'magenta', related: 'green' } },
 };
 
@@ -57,6 +58,10 @@ test.each([
   [{ siteModes: { '*': 'off' } }, ['siteModes']],
   [{ siteModes: { 'a.example/path': 'off' } }, ['siteModes']],
   [{ siteModes: { 'a.example = off\nb.example': 'off' } }, ['siteModes']],
+  [{ letters: { copy: 'cc' } }, ['letters.copy']],
+  [{ letters: { copy: ' ' } }, ['letters.copy']],
+  [{ letters: { copy: 'n' } }, ['letters']],
+  [{ letters: { dance: 'd' } }, ['letters']],
   [{ streamFilter: 'date:yesterday' }, ['streamFilter']],
   [{ muted: { ...DEFAULT_SETTINGS.muted, keys: ['nonsense'] } }, ['muted.keys']],
   [{ muted: { ...DEFAULT_SETTINGS.muted, hosts: ['*.example'] } }, ['muted.hosts']],

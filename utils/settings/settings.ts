@@ -66,6 +66,8 @@ const SettingsSchema = v.object({
       hues: { match: 'amber', unread: 'red', related: 'blue' },
     },
   ),
+  /** What a single character does in lists, where it differs from the table (components/kit/letters.ts). '': nothing. */
+  letters: v.optional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[^\s\p{C}]?$/u))), {}),
   /** Searches of the side panel, by the user's own names. */
   savedSearches: v.optional(v.array(v.object({ name: v.string(), filter: v.string() })), []),
   /** What the archive keeps; pinned rows stay in any case. Applied once a day (utils/store/maintain.ts). */

@@ -1,0 +1,50 @@
+import { useId, useState } from 'preact/hooks';
+import { LETTERS, type LetterAction, type Letters } from '../kit/letters.ts';
+import { t } from '../words/translate.ts';
+
+interface LetterFieldProps {
+  readonly action: LetterAction;
+  readonly letters: Letters;
+  readonly onChange: (letter: string) => void;
+}
+
+/** One character, or none. What another action has already is refused with that action's name. */
+export function LetterField({ action, letters, onChange }: LetterFieldProps) {
+  const id = useId();
+  const [typed, setTyped] = useState<string>();
+  const shown = typed ?? letters[action];
+  const taken = LETTERS.find(
+    (each) => each.action !== action && shown !== '' && letters[each.action] === shown,
+  );
+  const label = LETTERS.find((each) => each.action === action)?.label ?? 'keysTitle';
+  return (
+    <div class="letter-field">
+      <label for={id}>{t(label)}</label>
+      <input
+        type="text"
+        id={id}
+        value={shown}
+        maxLength={1}
+        placeholder={t('keyNone')}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        aria-invalid={taken !== undefined}
+        aria-describedby={taken && `${id}-fault`}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onInput={({ currentTarget }) => {
+          const letter = currentTarget.value.trim();
+          const isTaken = LETTERS.some((each) => each.action !== action && letters[each.action] === letter);
+          setTyped(letter !== '' && isTaken ? letter : undefined);
+          if (letter === '' || !isTaken) onChange(letter);
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+      {taken && (
+        <p id={`${id}-fault`} class="help fault">
+          {t('faultMark')} {t('letterTaken', t(taken.label))}
+        </p>
+      )}
+    </div>
+  );
+}

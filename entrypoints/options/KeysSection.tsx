@@ -1,0 +1,51 @@
+import { Button } from '../../components/kit/Button.tsx';
+import { KeyRows } from '../../components/kit/KeySheet.tsx';
+import { LETTERS, type LetterAction, resolveLetters } from '../../components/kit/letters.ts';
+import { LetterField } from '../../components/settings/LetterField.tsx';
+import { t } from '../../components/words/translate.ts';
+import { listCommandKeys } from '../desk/KeyHelp.tsx';
+import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
+import type { SettingsProps } from './use-settings.ts';
+
+/** Every key: the browser's shortcuts, which it alone can change, and the letters, each of which can be another or none. */
+export function KeysSection({ settings, onChange }: SettingsProps) {
+  const shortcuts = useShortcuts();
+  const letters = resolveLetters(settings.letters);
+  const isChanged = LETTERS.some(({ action, letter }) => letters[action] !== letter);
+  const change = (action: LetterAction, letter: string) => {
+    const { [action]: _, ...others } = settings.letters;
+    const own = LETTERS.find((each) => each.action === action)?.letter;
+    onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
+  };
+  return (
+    <section aria-labelledby="keys">
+      <h2 id="keys">{t('keysTitle')}</h2>
+      <div class="setting-group">
+        <h3>{t('keysAnywhere')}</h3>
+        {shortcuts && <KeyRows rows={listCommandKeys(shortcuts)} />}
+        <div class="form-end">
+          <Button onClick={openShortcutSettings}>{t('keysChange')}</Button>
+        </div>
+      </div>
+      <div class="setting-group">
+        <h3>{t('keysInLists')}</h3>
+        <p class="help">{t('lettersHelp')}</p>
+        <div class="letters">
+          {LETTERS.map(({ action }) => (
+            <LetterField
+              key={action}
+              action={action}
+              letters={letters}
+              onChange={(letter) => change(action, letter)}
+            />
+          ))}
+        </div>
+        {isChanged && (
+          <div class="form-end">
+            <Button onClick={() => onChange({ letters: {} })}>{t('lettersReset')}</Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

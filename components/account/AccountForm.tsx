@@ -129,7 +129,7 @@ function KeyField({ value, stored, isMissing, onInput }: KeyFieldProps) {
 function SaveResult({ result }: { readonly result: SaveOutcome }) {
   switch (result.outcome) {
     case 'saved':
-      return <Banner tone="info" title={t('saved')} />;
+      return <Banner tone="info" title={t('accountSaved')} />;
     case 'no-access':
       return (
         <Banner tone="bad" title={t('addressNoAccess')}>

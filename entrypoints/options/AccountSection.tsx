@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type AccountDraft, AccountForm, type SaveOutcome } from '../../components/account/AccountForm.tsx';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { DEFAULT_API_ADDRESS, parseApiAddress } from '../../utils/vt/api-address.ts';
@@ -7,13 +7,18 @@ import type { Desk } from '../desk/desk.ts';
 interface AccountSectionProps {
   readonly desk: Desk;
   readonly account: DeskStatus['account'];
+  /** Name of the archive in use. */
+  readonly archive: string | undefined;
   /** Must be called first thing in the user's gesture. */
   readonly onAskServer: (address: string) => Promise<boolean>;
 }
 
 /** Key and address: asks for access to the server, then has the background check and store them. */
-export function AccountSection({ desk, account, onAskServer }: AccountSectionProps) {
+export function AccountSection({ desk, account, archive, onAskServer }: AccountSectionProps) {
   const [result, setResult] = useState<SaveOutcome>({ outcome: 'none' });
+  // Whoever begins with the sample needs no key any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another archive is the occasion
+  useEffect(() => setResult((now) => (now.outcome === 'key-needed' ? { outcome: 'none' } : now)), [archive]);
 
   const save = (draft: AccountDraft) => {
     const address = parseApiAddress(draft.apiAddress);

@@ -70,7 +70,12 @@ export function App({
       {answer !== undefined && (
         <section aria-labelledby="account">
           <h2 id="account">{t('accountHeading')}</h2>
-          <AccountSection desk={desk} account={status?.account} onAskServer={onAskServer} />
+          <AccountSection
+            desk={desk}
+            account={status?.account}
+            archive={status?.archive}
+            onAskServer={onAskServer}
+          />
         </section>
       )}
       <SettingsFault access={settings} />

@@ -56,7 +56,12 @@ export function App({ desk, clock, onAskAccess, onAskServer, onOpenStream }: App
           <section class="welcome-card" aria-labelledby="connect">
             <h2 id="connect">{t('connectHeading')}</h2>
             <p class="muted">{t('connectBody')}</p>
-            <AccountSection desk={desk} account={status?.account} onAskServer={onAskServer} />
+            <AccountSection
+              desk={desk}
+              account={status?.account}
+              archive={status?.archive}
+              onAskServer={onAskServer}
+            />
             {status?.account && (
               <FirstSync
                 sync={status.sync}

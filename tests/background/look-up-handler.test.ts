@@ -47,7 +47,7 @@ async function createRig() {
 const LIST = `sha256,where
 ${createHash('f')},disk
 hxxp://www.marsh[.]example[.]com/kit.zip,proxy
-8.8.4.4,dns
+198.51.100.44,dns
 payload.sh,mail
 report.docx,mail
 `;
@@ -63,7 +63,7 @@ test('a list: in my stream, related, not seen; look-alikes counted', async () =>
     ['unread', 'marsh.example.com', undefined],
   ]);
   expect(items[0]).toMatchObject({ notifications: 1, unread: 1, label: 'marsh_loader' });
-  expect(unseen.map(({ value }) => value)).toEqual(['8.8.4.4', 'payload.sh']);
+  expect(unseen.map(({ value }) => value)).toEqual(['198.51.100.44', 'payload.sh']);
   expect(looked).toBeGreaterThan(items.length + unseen.length);
 });
 

@@ -27,7 +27,9 @@ test('a pasted list is looked up here: what is in the stream, related, not seen,
     const before = virusTotal.log.length;
     await page
       .getByLabel('List, CSV, STIX or any text')
-      .fill('domain,seen\ninvoice-heron[.]example,mail\nwww.raindrop-telemetry.test,dns\n8.8.4.4,dns\n');
+      .fill(
+        'domain,seen\ninvoice-heron[.]example,mail\nwww.raindrop-telemetry.test,dns\n198.51.100.44,dns\n',
+      );
     await page.getByRole('button', { name: 'Look up', exact: true }).click();
     await expect(page.getByRole('button', { name: /^In my stream 2/ })).toBeVisible();
     await expect(page.getByRole('button', { name: /^Related 1/ })).toBeVisible();

@@ -85,7 +85,7 @@ async function checkLookUp(tab: PlaywrightTab): Promise<void> {
   await waitForText(tab, 'No indicator in it');
   await inspect(tab, 'look-up-nothing', TAB);
   await field.fill(
-    'invoice-heron[.]example\nwww.raindrop-telemetry.test\n8.8.4.4\n203.0.113.66\n198.51.100.23\n',
+    'invoice-heron[.]example\nwww.raindrop-telemetry.test\n198.51.100.44\n203.0.113.66\n198.51.100.23\n',
   );
   await page.getByRole('button', { name: 'Look up', exact: true }).click();
   await expect(page.getByRole('button', { name: /^In my stream \d/ })).toBeVisible();

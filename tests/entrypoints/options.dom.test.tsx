@@ -53,7 +53,7 @@ test('key and address go to the background, and that the key works is said', asy
   const { key, save, saves, onAskServer } = await open(NO_ACCOUNT);
   await userEvent.fill(key, '  abcdef  ');
   await save();
-  await shows('Saved. The key works.');
+  await shows('Saved. VirusTotal accepts the key.');
   expect(saves()).toEqual([
     { type: 'save-account', apiKey: 'abcdef', apiAddress: 'https://www.virustotal.com' },
   ]);

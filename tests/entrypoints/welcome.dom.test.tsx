@@ -46,10 +46,13 @@ test('the sample is asked for with one click; while it is on, it says so and no 
   const { desk, findByRole, queryByLabelText } = await open({
     onOther: () => ({ ok: true, status: sample }),
   });
+  await userEvent.click(await findByRole('button', { name: 'Save' }));
+  await shows('an API key is needed');
   await userEvent.click(await findByRole('button', { name: 'Try with a sample stream' }));
   await waitFor(() => expect(desk.requests).toContainEqual({ type: 'start-sample' }));
   desk.notice(sample);
   await shows('This is the sample stream', 'Open the sample report');
+  await waitFor(() => expect(document.body.innerText).not.toContain('an API key is needed'));
   expect(queryByLabelText('Import an archive file')).toBeNull();
   await userEvent.click(await findByRole('button', { name: 'Leave the sample and wipe it' }));
   await waitFor(() => expect(desk.requests).toContainEqual({ type: 'leave-sample' }));

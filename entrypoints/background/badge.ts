@@ -36,21 +36,16 @@ export async function paintBadge(state: BadgeState): Promise<void> {
 /** The badge of one tab: its page's matches. With none, the tab shows what all tabs show. */
 export async function paintTabBadge(tabId: number, matches: number, showNumber: boolean): Promise<void> {
   const text = showNumber ? formatBadge(matches) : '';
-  try {
-    if (matches === 0) {
-      await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
-      // Chromium takes no null here.
-      await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
-      return;
-    }
-    const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [
-      String(matches),
-    ]);
-    await browser.action.setBadgeText({ tabId, text });
-    await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
-    await browser.action.setTitle({ tabId, title: `Huntlight: ${title}` });
-  } catch (error) {
-    // The tab was closed meanwhile: there is no badge to paint.
-    if (!/no tab with id|invalid tab id/i.test(String(error))) throw error;
+  if (matches === 0) {
+    await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
+    // Chromium takes no null here.
+    await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
+    return;
   }
+  const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [
+    String(matches),
+  ]);
+  await browser.action.setBadgeText({ tabId, text });
+  await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
+  await browser.action.setTitle({ tabId, title: `Huntlight: ${title}` });
 }

@@ -3,14 +3,20 @@ import type { ArchiveAccess } from './archive-access.ts';
 import { paintBadge, paintTabBadge } from './badge.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
+import { readSite } from './site-handlers.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 import type { SyncRunner } from './sync-runner.ts';
+import { paintIcon, shapeOf } from './toolbar-icon.ts';
 
 export interface Badges {
   /** Unread hunting matches, or `!`: what every tab without matches shows. */
   paintAll(): Promise<void>;
-  /** The matches of one tab's page. */
+  /** The matches of one tab's page, and the icon's shape. */
   paintTab(tabId: number): Promise<void>;
+  /** The icon's shape alone, which takes no question to the page. */
+  paintShape(tabId: number): Promise<void>;
+  /** The same for every tab: sites were switched, or access to them. */
+  paintShapes(): Promise<void>;
 }
 
 interface BadgesDeps {
@@ -20,9 +26,11 @@ interface BadgesDeps {
 }
 
 export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
+  const paintShape = (tabId: number) =>
+    whileOpen(async () => paintIcon(shapeOf(await readSite(tabId)), tabId));
   return {
     async paintAll() {
-      const [{ badgeNumber, badgeCounts }, opened, status, hostAccess] = await Promise.all([
+      const [{ badgeNumber, badgeCounts, defaultSiteMode }, opened, status, hostAccess] = await Promise.all([
         readSettingsOrDefaults(),
         access.open(),
         sync.readStatus(),
@@ -35,15 +43,31 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
         alert: alert && browser.i18n.getMessage(alert as never),
         showNumber: badgeNumber && badgeCounts !== 'page',
       });
+      await paintIcon(shapeOf({ mode: defaultSiteMode, ...(!hostAccess && { fault: 'no-access' }) }));
     },
     async paintTab(tabId) {
       const [{ badgeNumber, badgeCounts }, matches] = await Promise.all([
         readSettingsOrDefaults(),
         pages.countMatches(tabId),
       ]);
-      await paintTabBadge(tabId, badgeCounts === 'unread' ? 0 : matches, badgeNumber);
+      await whileOpen(() => paintTabBadge(tabId, badgeCounts === 'unread' ? 0 : matches, badgeNumber));
+      await paintShape(tabId);
+    },
+    paintShape,
+    async paintShapes() {
+      const tabs = await browser.tabs.query({});
+      await Promise.all(tabs.map(async ({ id }) => id !== undefined && paintShape(id)));
     },
   };
+}
+
+/** A tab that was closed meanwhile has no button to paint. */
+async function whileOpen(paint: () => Promise<void>): Promise<void> {
+  try {
+    await paint();
+  } catch (error) {
+    if (!/no tab with id|invalid tab id/i.test(String(error))) throw error;
+  }
 }
 
 /** What the user has to mend; passing trouble (offline, quota) is said in the popup only. */

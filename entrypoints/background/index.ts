@@ -102,23 +102,26 @@ export default defineBackground(() => {
   listenForCommands(commands, reportBug);
   browser.permissions.onAdded.addListener(() => {
     openListOnNotice();
-    run(badges.paintAll());
+    run(badges.paintAll().then(badges.paintShapes));
   });
-  browser.permissions.onRemoved.addListener(() => run(badges.paintAll()));
+  browser.permissions.onRemoved.addListener(() => run(badges.paintAll().then(badges.paintShapes)));
+  browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
+    if (status === 'complete' || url !== undefined) run(badges.paintShape(tabId));
+  });
   watchSettings(() => {
     run(registerFromSettings().then(coverTabsSwitchedOn));
     run(setSyncAlarm());
     // Paused, the engine says so and asks for nothing; resumed, or with another filter, it goes on at once.
     run(runBurst());
     announceKeys('keys');
-    run(badges.paintAll());
+    run(badges.paintAll().then(badges.paintShapes));
   });
 
   run(closeStorageToContentScripts());
   run(registerFromSettings().then(coverTabsOnce));
   // Firefox forgets alarms with the session, so every start sets them.
   run(setSyncAlarm());
-  run(badges.paintAll());
+  run(badges.paintAll().then(badges.paintShapes));
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
   run(runBurst());
   run(data.maintainDaily());

@@ -3,7 +3,7 @@ import { serveSampleReport } from '../support/sample-report.ts';
 import { readSampleStream } from '../support/sample-stream.ts';
 import { createVirusTotal } from '../virustotal/server.ts';
 import { waitFor } from './support/browser.ts';
-import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
+import { type ChromiumBrowser, launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { openPopupFor, readBadge, saveAccount, waitForText } from './support/desk.ts';
 import { comparePaint, findTextBox } from './support/pixels.ts';
 
@@ -25,6 +25,13 @@ test('Chromium: one switch, in effect at once: off, on, for this page only; and 
     await tab.page.bringToFront();
     await isLit();
 
+    const readShape = await watchIcon(browser);
+    const hasShape = (shape: string) =>
+      waitFor(
+        `the icon that is ${shape}`,
+        () => readShape(report.url),
+        (shown) => shown === shape,
+      );
     const popup = (await openPopupFor(browser, report.url)) as PlaywrightTab;
     await waitForText(popup, 'localhost');
     await popup.press('On this page');
@@ -37,17 +44,20 @@ test('Chromium: one switch, in effect at once: off, on, for this page only; and 
       () => readBadge(browser, report.url),
       (text) => text !== '18',
     );
+    await hasShape('off');
 
     await popup.press('Highlight');
     await waitForText(popup, '18 matches');
     await tab.page.bringToFront();
     await isLit();
+    await hasShape('on');
 
     // In this view nothing is added to the page, and the matches still count.
     await popup.press('Quiet');
     await tab.page.bringToFront();
     await isDark();
     await waitForText(popup, '18 matches');
+    await hasShape('partial');
     await popup.press('Highlight');
 
     await popup.page.getByRole('button', { name: 'Off' }).click({ modifiers: ['Control'] });
@@ -76,3 +86,32 @@ test('Chromium: one switch, in effect at once: off, on, for this page only; and 
     await virusTotal.close();
   }
 });
+
+interface Api {
+  readonly chrome: {
+    readonly action: { setIcon(details: { tabId?: number; path: Record<string, string> }): Promise<void> };
+    readonly tabs: { query(filter: object): Promise<readonly { id: number; url?: string }[]> };
+  };
+  readonly icons: Map<number | undefined, string>;
+}
+
+/** No browser tells which icon a tab shows: what the background sets is noted on its way. Returns how to read it. */
+async function watchIcon({ context }: ChromiumBrowser): Promise<(url: string) => Promise<string>> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await worker.evaluate(() => {
+    const { chrome } = globalThis as unknown as Api;
+    const icons = new Map<number | undefined, string>();
+    Object.assign(globalThis, { icons });
+    const { setIcon } = chrome.action;
+    chrome.action.setIcon = async (details) => {
+      await setIcon.call(chrome.action, details);
+      icons.set(details.tabId, /(?:(off|partial)-)?16\.png/.exec(details.path[16] ?? '')?.[1] ?? 'on');
+    };
+  });
+  return (url) =>
+    worker.evaluate(async (wanted) => {
+      const { chrome, icons } = globalThis as unknown as Api;
+      const tab = (await chrome.tabs.query({})).find((each) => each.url === wanted);
+      return icons.get(tab?.id) ?? icons.get(undefined) ?? 'none';
+    }, url);
+}

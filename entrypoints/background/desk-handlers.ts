@@ -118,7 +118,10 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
         case 'wipe-archive': {
           const wiped = await data.wipe(request);
           onArchiveWritten();
-          return wiped.ok ? { ok: true, status: await readStatus() } : { ok: false, problem: wiped.error };
+          if (!wiped.ok) return { ok: false, problem: wiped.error };
+          // Where a key is kept, the empty archive is filled at once, not at the next alarm.
+          await sync.syncNow();
+          return { ok: true, status: await readStatus() };
         }
         case 'read-site':
           return readSite(request.tabId);

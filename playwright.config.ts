@@ -6,8 +6,8 @@ export default defineConfig({
   // Nothing is timed: a busy machine makes a test late, not wrong.
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  // Two cores: browsers beside one another make each other slow, not the suite fast.
-  workers: 1,
+  // Most of a test is waiting for browsers to start and pages to settle: two files side by side keep two cores busy.
+  workers: 2,
   retries: 0,
   reporter: 'list',
   outputDir: 'test-results',

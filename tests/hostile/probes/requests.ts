@@ -32,6 +32,8 @@ export const requests: Probe = {
     resources: performance
       .getEntriesByType('resource')
       .map(({ name }) => name)
+      // Browsers ask for it by themselves, whenever they like.
+      .filter((name) => !name.endsWith('/favicon.ico'))
       .sort(),
     fonts: [...document.fonts].map(({ family, status }) => `${family} ${status}`).sort(),
   }),

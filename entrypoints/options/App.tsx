@@ -16,7 +16,7 @@ import { ArchiveCounts } from './ArchiveCounts.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
-import { KeysSection } from './KeysSection.tsx';
+import { ListsSection } from './ListsSection.tsx';
 import { MatchingSection } from './MatchingSection.tsx';
 import { NotifySection } from './NotifySection.tsx';
 import { PaintSection } from './PaintSection.tsx';
@@ -152,7 +152,7 @@ function MoreSections({ desk, clock, status, archive, access, onAskNotifications
             onChange={access.change}
             onAskNotifications={onAskNotifications}
           />
-          <KeysSection settings={settings} onChange={access.change} />
+          <ListsSection settings={settings} onChange={access.change} />
         </>
       )}
       {archive.phase === 'open' && !status?.sample && (

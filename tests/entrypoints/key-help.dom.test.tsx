@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { COMMANDS, createManifestCommands } from '../../entrypoints/desk/commands.ts';
 import { KeyHelp } from '../../entrypoints/desk/KeyHelp.tsx';
-import { UserLetters } from '../../entrypoints/desk/UserLetters.tsx';
+import { readDeskSettings, UserSettings } from '../../entrypoints/desk/UserSettings.tsx';
 import { changeSettings } from '../../utils/settings/settings.ts';
 import { speakEnglish } from '../components/words.ts';
 
@@ -38,14 +38,11 @@ test("letters are the user's own: another one opens the sheet, which names it, a
   bind({});
   await changeSettings({ letters: { help: 'h', copy: '', nextMatch: 'w' } });
   const { findByRole, queryByRole } = render(
-    <UserLetters>
+    <UserSettings first={await readDeskSettings()}>
       <KeyHelp />
-    </UserLetters>,
+    </UserSettings>,
   );
-  await waitFor(async () => {
-    await userEvent.keyboard('h');
-    expect(queryByRole('dialog')).not.toBeNull();
-  });
+  await userEvent.keyboard('h');
   const sheet = await findByRole('dialog', { name: 'Keys' });
   const rows = [...sheet.querySelectorAll('dl > div')].map((row) => row.textContent);
   expect(rows).toContain('Copynone');
@@ -56,6 +53,16 @@ test("letters are the user's own: another one opens the sheet, which names it, a
   await userEvent.keyboard('?');
   expect(queryByRole('dialog')).toBeNull();
   await changeSettings({ letters: {} });
+});
+
+test('rows take the room that the user chose, before anything is painted and when it is changed', async () => {
+  await changeSettings({ density: 'comfortable' });
+  const { unmount } = render(<UserSettings first={await readDeskSettings()}>{null}</UserSettings>);
+  const readPad = () => getComputedStyle(document.documentElement).getPropertyValue('--row-pad');
+  expect(readPad()).toBe('0.625rem');
+  await changeSettings({ density: 'compact' });
+  await expect.poll(readPad).toBe('0.375rem');
+  unmount();
 });
 
 test('in a field `?` is a character', async () => {

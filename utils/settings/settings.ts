@@ -66,6 +66,8 @@ const SettingsSchema = v.object({
       hues: { match: 'amber', unread: 'red', related: 'blue' },
     },
   ),
+  /** How much room a row of a list takes. */
+  density: v.optional(v.picklist(['compact', 'comfortable']), 'compact'),
   /** What a single character does in lists, where it differs from the table (components/kit/letters.ts). '': nothing. */
   letters: v.optional(v.record(v.string(), v.pipe(v.string(), v.regex(/^[^\s\p{C}]?$/u))), {}),
   /** Searches of the side panel, by the user's own names. */

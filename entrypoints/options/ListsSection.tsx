@@ -1,14 +1,15 @@
 import { Button } from '../../components/kit/Button.tsx';
 import { KeyRows } from '../../components/kit/KeySheet.tsx';
 import { LETTERS, type LetterAction, resolveLetters } from '../../components/kit/letters.ts';
+import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { LetterField } from '../../components/settings/LetterField.tsx';
 import { t } from '../../components/words/translate.ts';
 import { listCommandKeys } from '../desk/KeyHelp.tsx';
 import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
 import type { SettingsProps } from './use-settings.ts';
 
-/** Every key: the browser's shortcuts, which it alone can change, and the letters, each of which can be another or none. */
-export function KeysSection({ settings, onChange }: SettingsProps) {
+/** How dense lists are, and every key: the browser's shortcuts, which it alone can change, and the letters, each of which can be another or none. */
+export function ListsSection({ settings, onChange }: SettingsProps) {
   const shortcuts = useShortcuts();
   const letters = resolveLetters(settings.letters);
   const isChanged = LETTERS.some(({ action, letter }) => letters[action] !== letter);
@@ -18,8 +19,17 @@ export function KeysSection({ settings, onChange }: SettingsProps) {
     onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
   };
   return (
-    <section aria-labelledby="keys">
-      <h2 id="keys">{t('keysTitle')}</h2>
+    <section aria-labelledby="lists">
+      <h2 id="lists">{t('listsHeading')}</h2>
+      <ChoiceField
+        legend={t('densityLegend')}
+        value={settings.density}
+        onChange={(density) => onChange({ density })}
+        choices={[
+          { value: 'compact', label: t('densityCompact'), help: t('densityCompactHelp') },
+          { value: 'comfortable', label: t('densityComfortable'), help: t('densityComfortableHelp') },
+        ]}
+      />
       <div class="setting-group">
         <h3>{t('keysAnywhere')}</h3>
         {shortcuts && <KeyRows rows={listCommandKeys(shortcuts)} />}

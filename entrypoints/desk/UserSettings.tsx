@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { LettersContext, resolveLetters } from '../../components/kit/letters.ts';
+import {
+  DEFAULT_SETTINGS,
+  readSettings,
+  type Settings,
+  watchSettings,
+} from '../../utils/settings/settings.ts';
+
+/** What every desk page goes by. */
+type DeskSettings = Pick<Settings, 'letters' | 'density'>;
+
+/** Damaged settings are told in the options; the defaults stand in for them. */
+export async function readDeskSettings(): Promise<DeskSettings> {
+  const settings = await readSettings();
+  return settings.ok ? settings.value : DEFAULT_SETTINGS;
+}
+
+interface UserSettingsProps {
+  /** Read before the first paint, so that no row changes its height. */
+  readonly first: DeskSettings;
+  readonly children: ComponentChildren;
+}
+
+/** Everything in it goes by the user's own letters and density, from whichever page they were changed. */
+export function UserSettings({ first, children }: UserSettingsProps) {
+  const [{ letters, density }, setSettings] = useState(first);
+  useEffect(() => watchSettings(() => void readDeskSettings().then(setSettings)), []);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['density'] = density;
+  }, [density]);
+  return <LettersContext.Provider value={resolveLetters(letters)}>{children}</LettersContext.Provider>;
+}

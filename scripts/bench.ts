@@ -45,12 +45,17 @@ try {
   console.log(`\n${results.length - missed.length} of ${results.length} rows meet their target.`);
   if (failed.length > 0) process.exitCode = 1;
   else if (!quick && only === undefined && profile === undefined) {
+    const writePage = (plots: readonly { readonly file: string; readonly title: string }[]) =>
+      writeFileSync(
+        'docs/benchmarks.md',
+        createBenchmarksPage({ machine, outcomes: results.filter(isOutcome), plots }),
+      );
+    // At once: what took an hour is not lost when what follows cannot be measured.
+    writePage([]);
     const plots = drawScaling(await measureScaling(rig));
     mkdirSync(IMAGES, { recursive: true });
     for (const { file, plot } of plots) writeFileSync(`${IMAGES}/${file}`, createLinePlot(plot));
-    const shown = plots.map(({ file, plot }) => ({ file: `images/${file}`, title: plot.title }));
-    const page = { machine, outcomes: results.filter(isOutcome), plots: shown };
-    writeFileSync('docs/benchmarks.md', createBenchmarksPage(page));
+    writePage(plots.map(({ file, plot }) => ({ file: `images/${file}`, title: plot.title })));
   }
 } finally {
   await rig.close();

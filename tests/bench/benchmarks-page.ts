@@ -24,13 +24,14 @@ ${createTable(outcomes)}
 
 ## What each row measures
 
-${outcomes.map(describe).join('\n')}
-
-## From a thousand rows to a million
-
-${plots.map(({ file, title }) => `![${title}](${file})`).join('\n\n')}
+${[outcomes.map(describe).join('\n'), ...createPlots(plots)].join('\n\n')}
 `;
 }
+
+const createPlots = (plots: BenchmarksPage['plots']): readonly string[] =>
+  plots.length === 0
+    ? []
+    : ['## From a thousand rows to a million', ...plots.map(({ file, title }) => `![${title}](${file})`)];
 
 function createTable(outcomes: readonly Outcome[]): string {
   const head = ['row', 'ours', 'baseline', 'ratio', 'target', 'stretch', 'met'];

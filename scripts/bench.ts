@@ -1,6 +1,7 @@
-// `npm run bench -- [--quick] [--only ID]... [--profile] [--json FILE]`: measures every row of the target table in
-// Chromium with the built extension. A full run writes docs/benchmarks.md and its plots. `--profile` says where each
-// row's time goes instead of how much it is. scripts/setup.mjs has run (package.json, prebench).
+// `npm run bench -- [--quick] [--only ID]... [--profile] [--json FILE [--resume]]`: measures every row of the target table
+// in Chromium with the built extension. A full run writes docs/benchmarks.md and its plots; it takes an hour and more, so
+// FILE is written after every row and `--resume` goes on where it ends. `--profile` says where each row's time goes
+// instead of how much it is. scripts/setup.mjs has run (package.json, prebench).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
@@ -10,6 +11,7 @@ import { describeMachine } from '../tests/bench/machine.ts';
 import { createProfile } from '../tests/bench/rig/profile.ts';
 import { createRig, readBrowserName } from '../tests/bench/rig/rig.ts';
 import { drawScaling, measureScaling } from '../tests/bench/scaling.ts';
+import { readKnownOutcomes } from './bench/known-outcomes.ts';
 import { isOutcome, runRows } from './bench/run-rows.ts';
 
 const IMAGES = 'docs/images';
@@ -18,11 +20,12 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    resume: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     profile: { type: 'boolean', default: false },
   },
 });
-const { quick, json, only } = values;
+const { quick, json, only, resume } = values;
 const unknown = only?.filter((id) => ALL_ROWS.every((row) => row.id !== id)) ?? [];
 if (unknown.length > 0) {
   console.error(`No such row: ${unknown.join(', ')}. There are: ${ALL_ROWS.map(({ id }) => id).join(', ')}`);
@@ -36,26 +39,34 @@ const rig = createRig({
   ...(profile && { profile }),
 });
 try {
-  const rows = ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true);
-  const results = await runRows(rows, rig, profile);
   const machine = describeMachine(await readBrowserName(rig), new Date());
-  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows: results }, null, 2)}\n`);
-  const failed = results.filter((result) => !isOutcome(result));
+  const results = await runRows(
+    ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true),
+    rig,
+    {
+      profile,
+      known: resume && json !== undefined ? readKnownOutcomes(json, machine) : [],
+      // At once: what took an hour is not lost when what follows cannot be measured.
+      onResult(rows) {
+        if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+      },
+    },
+  );
+  const outcomes = ALL_ROWS.flatMap(({ id }) => results.filter(isOutcome).filter((each) => each.id === id));
   const missed = results.filter(({ pass }) => !pass);
   console.log(`\n${results.length - missed.length} of ${results.length} rows meet their target.`);
-  if (failed.length > 0) process.exitCode = 1;
-  else if (!quick && only === undefined && profile === undefined) {
+  if (outcomes.length < results.length) process.exitCode = 1;
+  if (!quick && profile === undefined && (only === undefined || resume)) {
+    const missing = ALL_ROWS.flatMap(({ id }) => (outcomes.some((each) => each.id === id) ? [] : [id]));
     const writePage = (plots: readonly { readonly file: string; readonly title: string }[]) =>
-      writeFileSync(
-        'docs/benchmarks.md',
-        createBenchmarksPage({ machine, outcomes: results.filter(isOutcome), plots }),
-      );
-    // At once: what took an hour is not lost when what follows cannot be measured.
+      writeFileSync('docs/benchmarks.md', createBenchmarksPage({ machine, outcomes, missing, plots }));
     writePage([]);
-    const plots = drawScaling(await measureScaling(rig));
-    mkdirSync(IMAGES, { recursive: true });
-    for (const { file, plot } of plots) writeFileSync(`${IMAGES}/${file}`, createLinePlot(plot));
-    writePage(plots.map(({ file, plot }) => ({ file: `images/${file}`, title: plot.title })));
+    if (only === undefined) {
+      const plots = drawScaling(await measureScaling(rig));
+      mkdirSync(IMAGES, { recursive: true });
+      for (const { file, plot } of plots) writeFileSync(`${IMAGES}/${file}`, createLinePlot(plot));
+      writePage(plots.map(({ file, plot }) => ({ file: `images/${file}`, title: plot.title })));
+    }
   }
 } finally {
   await rig.close();

@@ -16,14 +16,25 @@ export interface Failure {
   readonly error: string;
 }
 
+export type Result = Outcome | Failure;
+
+export interface RunOptions {
+  readonly profile: Profile | undefined;
+  /** Of the run that this one goes on with: rows that are not measured again. */
+  readonly known: readonly Outcome[];
+  /** Called after every row with all results so far. */
+  readonly onResult: (results: readonly Result[]) => void;
+}
+
 /** Measures rows one after the other and says each one's result as it comes. One that fails does not end the run. */
 export async function runRows(
   rows: readonly BenchRow[],
   rig: Rig,
-  profile?: Profile,
-): Promise<readonly (Outcome | Failure)[]> {
-  const results: (Outcome | Failure)[] = [];
+  { profile, known, onResult }: RunOptions,
+): Promise<readonly Result[]> {
+  const results: Result[] = [...known];
   for (const row of rows) {
+    if (known.some(({ id }) => id === row.id)) continue;
     const started = performance.now();
     try {
       const outcome = judge(row, await row.measure(rig));
@@ -36,11 +47,12 @@ export async function runRows(
       results.push({ id: row.id, what: row.what, pass: false, error: words });
       console.error(`${row.id}: FAILED\n${words}`);
     }
+    onResult(results);
   }
   return results;
 }
 
-export const isOutcome = (result: Outcome | Failure): result is Outcome => !('error' in result);
+export const isOutcome = (result: Result): result is Outcome => !('error' in result);
 
 function describe(outcome: Outcome, tookMs: number): string {
   const { id, ours, oursSpread, baseline, baselineSpread, unit, notes } = outcome;

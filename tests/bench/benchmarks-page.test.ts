@@ -36,6 +36,7 @@ test('a table of all rows, then what each one is', () => {
       judge(row, { ours: [1, 2, 3], baseline: [20], notes: ['seen too'] }),
       judge(bytes, { ours: [21_000] }),
     ],
+    missing: ['churn'],
     plots: [{ file: 'images/scaling-match.svg', title: 'Match time' }],
   });
   expect(page).toContain(
@@ -44,6 +45,7 @@ test('a table of all rows, then what each one is', () => {
   expect(page).toContain(
     '| `size` | 21,000 bytes |  | 21,000 bytes | <= 20,480 bytes | <= 12,288 bytes | MISSED |',
   );
+  expect(page).toContain('Not measured in this run: `churn`.');
   expect(page).toContain('- `scan`: ours against theirs (3 runs).\n  seen too.');
   expect(page).toContain('![Match time](images/scaling-match.svg)');
   expect(page).toContain('2026-11-22: Chromium 156, a processor, 2 cores, 24 GB, linux');

@@ -5,12 +5,14 @@ import type { Outcome } from './row.ts';
 export interface BenchmarksPage {
   readonly machine: Machine;
   readonly outcomes: readonly Outcome[];
+  /** Rows that were not measured. */
+  readonly missing: readonly string[];
   /** Path from docs/ and what it shows. */
   readonly plots: readonly { readonly file: string; readonly title: string }[];
 }
 
 /** docs/benchmarks.md of a full run. */
-export function createBenchmarksPage({ machine, outcomes, plots }: BenchmarksPage): string {
+export function createBenchmarksPage({ machine, outcomes, missing, plots }: BenchmarksPage): string {
   const { date, browser, processor, cores, memoryGb, system } = machine;
   return `# Benchmarks
 
@@ -20,13 +22,16 @@ Both sides of a row run in turns in the same browser in the same run, so only th
 Numbers are medians ± the median absolute deviation. Pages and archives are generated from a seed and invented. What each
 row does, step by step, is in \`tests/bench/rows/\`, one file a row.
 
-${createTable(outcomes)}
+${[createTable(outcomes), ...nameMissing(missing)].join('\n\n')}
 
 ## What each row measures
 
 ${[outcomes.map(describe).join('\n'), ...createPlots(plots)].join('\n\n')}
 `;
 }
+
+const nameMissing = (missing: readonly string[]): readonly string[] =>
+  missing.length === 0 ? [] : [`Not measured in this run: ${missing.map((id) => `\`${id}\``).join(', ')}.`];
 
 const createPlots = (plots: BenchmarksPage['plots']): readonly string[] =>
   plots.length === 0

@@ -13,11 +13,13 @@ interface KeySheetProps {
   readonly groups: readonly { readonly title: string; readonly rows: readonly KeyRow[] }[];
   /** Where the browser lets its shortcuts be changed. */
   readonly onChangeKeys: () => void;
+  /** Where the others are changed. */
+  readonly onChangeLetters: () => void;
   readonly onClose: () => void;
 }
 
 /** Every key there is, with the user's own bindings. */
-export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
+export function KeySheet({ groups, onChangeKeys, onChangeLetters, onClose }: KeySheetProps) {
   const id = useId();
   const dialog = useModal();
   return (
@@ -33,6 +35,9 @@ export function KeySheet({ groups, onChangeKeys, onClose }: KeySheetProps) {
         <Button onClick={onClose}>{t('close')}</Button>
         <Button look="quiet" onClick={onChangeKeys}>
           {t('keysChange')}
+        </Button>
+        <Button look="quiet" onClick={onChangeLetters}>
+          {t('lettersChange')}
         </Button>
       </div>
     </dialog>

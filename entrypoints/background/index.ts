@@ -118,10 +118,14 @@ export default defineBackground(() => {
   });
 
   run(closeStorageToContentScripts());
-  run(registerFromSettings().then(coverTabsOnce));
+  run(
+    registerFromSettings()
+      .then(coverTabsOnce)
+      .then((isFirst) => (isFirst ? badges.paintShapes() : undefined)),
+  );
   // Firefox forgets alarms with the session, so every start sets them.
   run(setSyncAlarm());
-  run(badges.paintAll().then(badges.paintShapes));
+  run(badges.paintAll());
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
   run(runBurst());
   run(data.maintainDaily());

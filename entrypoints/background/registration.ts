@@ -116,12 +116,13 @@ const COVERED = 'session:open-tabs-covered';
 
 /**
  * Covers open tabs once per life of the extension: after install, update, reload or enabling, all of which empty
- * `storage.session`. A restarted worker finds the mark and leaves the tabs alone.
+ * `storage.session`. A restarted worker finds the mark and leaves the tabs alone. Answers whether this was the time.
  */
-export async function coverTabsOnce(): Promise<void> {
-  if ((await storage.getItem<boolean>(COVERED)) === true) return;
+export async function coverTabsOnce(): Promise<boolean> {
+  if ((await storage.getItem<boolean>(COVERED)) === true) return false;
   await storage.setItem(COVERED, true);
   await coverTabs(coverTab);
+  return true;
 }
 
 /** After a site was switched on: open tabs that have no content script yet get it, the others are left alone. */

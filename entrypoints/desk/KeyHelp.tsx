@@ -3,6 +3,7 @@ import { KeySheet } from '../../components/kit/KeySheet.tsx';
 import { findAction, type ListKey, showKeys, useLetters } from '../../components/kit/letters.ts';
 import { ROW_KEYS } from '../../components/kit/use-row-keys.ts';
 import { t } from '../../components/words/translate.ts';
+import { openOptions } from './browser-actions.ts';
 import { COMMANDS, OPEN_POPUP } from './commands.ts';
 import { openShortcutSettings, readShortcuts, type Shortcuts } from './shortcuts.ts';
 
@@ -25,6 +26,7 @@ export function KeyHelp({ listKeys = ROW_KEYS }: { readonly listKeys?: readonly 
   return (
     <KeySheet
       onChangeKeys={openShortcutSettings}
+      onChangeLetters={openOptions}
       onClose={() => setShortcuts(undefined)}
       groups={[
         { title: t('keysAnywhere'), rows: listCommandKeys(shortcuts) },

@@ -30,6 +30,9 @@ test("`?` shows every command with the user's own keys, and the keys of lists", 
   expect(rows).toContain('Next and previous row↓ ↑ j k');
   expect(rows).toContain('Next and previous match on the pagen p');
   expect(rows).toHaveLength(COMMANDS.length + 7);
+  const openOptions = vi.spyOn(fakeBrowser.runtime, 'openOptionsPage').mockResolvedValue(undefined);
+  await userEvent.click(await findByRole('button', { name: 'Change letters' }));
+  expect(openOptions).toHaveBeenCalledOnce();
   await userEvent.keyboard('{Escape}');
   await waitFor(() => expect(queryByRole('dialog')).toBeNull());
 });

@@ -83,6 +83,8 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           if (outcome.outcome !== 'saved') return outcome;
           await sample.leave();
           await sync.syncNow();
+          // It may be another archive from here on: pages and screens go by the old one's answers.
+          onArchiveWritten();
           return { outcome: 'saved', status: await readStatus() };
         }
         case 'sync-now':

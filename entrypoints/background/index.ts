@@ -53,7 +53,12 @@ export default defineBackground(() => {
     if (keys) announceKeys('keys');
   });
   const pages = createPageHandlers(access, paintTab);
-  const sync = createSyncRunner(access, createHuntingNotices(), reportBug);
+  const sync = createSyncRunner({
+    access,
+    notices: createHuntingNotices(),
+    onBug: reportBug,
+    onBurstEnd: () => run(tellStatus()),
+  });
   const data = createDataHandlers({ access, clock: Date.now });
   const countRequest = createRequestCounter(access, Date.now);
   const connect = (account: Account) => createClient(account, countRequest);
@@ -83,8 +88,6 @@ export default defineBackground(() => {
   });
   const badges = createBadges({ access, pages, sync });
 
-  // A burst can end without a row: what it waits for, or that it was paused, is told as well.
-  const runBurst = () => sync.runBurst().finally(() => run(tellStatus()));
   const tellStatus = async () => tellDesk({ type: 'status-changed', status: await desk.readStatus() });
 
   // Listeners first, in the first turn: an event that woke us is not told twice.
@@ -92,7 +95,7 @@ export default defineBackground(() => {
   forgetPageModesWithPages(reportBug);
   receiveMessages({ onDesk: desk.onRequest, onContent: pages.onContent, onBug: reportBug });
   onSyncAlarm(() => {
-    run(runBurst());
+    run(sync.runBurst());
     run(data.maintainDaily());
   });
   openListOnNotice();
@@ -112,7 +115,7 @@ export default defineBackground(() => {
     run(registerFromSettings().then(coverTabsSwitchedOn));
     run(setSyncAlarm());
     // Paused, the engine says so and asks for nothing; resumed, or with another filter, it goes on at once.
-    run(runBurst());
+    run(sync.runBurst());
     announceKeys('keys');
     run(badges.paintAll().then(badges.paintShapes));
   });
@@ -127,7 +130,7 @@ export default defineBackground(() => {
   run(setSyncAlarm());
   run(badges.paintAll());
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
-  run(runBurst());
+  run(sync.runBurst());
   run(data.maintainDaily());
 });
 

@@ -23,12 +23,16 @@ const BURST_MS = 25 * SECOND_MS;
 const ROWS_PER_STREAM_PAGE = 40;
 const OFF: SyncStatus = { phase: 'off', gaps: [] };
 
+interface SyncRunnerDeps {
+  readonly access: ArchiveAccess;
+  readonly notices: HuntingNotices;
+  readonly onBug: (error: unknown) => void;
+  /** A burst is over. It may have ended without a row: what it waits for, or that it was paused, is news as well. */
+  readonly onBurstEnd: () => void;
+}
+
 /** Joins engine, client and archive of the current account. */
-export function createSyncRunner(
-  access: ArchiveAccess,
-  notices: HuntingNotices,
-  onBug: (error: unknown) => void,
-): SyncRunner {
+export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRunnerDeps): SyncRunner {
   let current: { readonly opened: OpenedArchive; readonly sync: Sync } | undefined;
 
   async function findSync(): Promise<Sync | undefined> {
@@ -40,7 +44,9 @@ export function createSyncRunner(
     return current.sync;
   }
 
-  async function runBurst(): Promise<void> {
+  const runBurst = () => walk().finally(onBurstEnd);
+
+  async function walk(): Promise<void> {
     const sync = await findSync();
     if (sync === undefined) return;
     const before = await sync.readStatus();

@@ -12,11 +12,13 @@ interface ArchiveRowProps {
   readonly row: ArchivedNotification | undefined;
   readonly now: number;
   readonly tabIndex: number;
+  readonly selected: boolean;
   readonly onOpen: () => void;
+  readonly onSelect: () => void;
 }
 
-/** A notification in two lines; its button opens everything else. */
-export function ArchiveRow({ row, now, tabIndex, onOpen }: ArchiveRowProps) {
+/** A notification in two lines; its button opens everything else, a checkbox where its mark is selects it. */
+export function ArchiveRow({ row, now, tabIndex, selected, onOpen, onSelect }: ArchiveRowProps) {
   if (row === undefined) {
     return (
       <button type="button" class="row-button row-coming" tabIndex={tabIndex} aria-label={t('rowComing')} />
@@ -36,6 +38,15 @@ export function ArchiveRow({ row, now, tabIndex, onOpen }: ArchiveRowProps) {
           </span>
           <RowFacts row={row} rule={headline(row)} />
         </button>
+        <label class="row-select">
+          <input
+            type="checkbox"
+            aria-label={t('keySelect')}
+            checked={selected}
+            tabIndex={tabIndex}
+            onChange={onSelect}
+          />
+        </label>
         <CopyButton text={value} label={t('copyValue')} tabIndex={tabIndex} />
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { findAction, type Letters, type ListKey } from '../kit/letters.ts';
+import { findAction, type LetterAction, type Letters, type ListKey } from '../kit/letters.ts';
 
 /** From the active row and the rows in view to the row that becomes active; not yet clamped to the list. */
 type Step = (active: number, perView: number) => number;
@@ -35,6 +35,7 @@ export const ARCHIVE_KEYS: readonly ArchiveKey[] = [
   // The row's button and the detail do that themselves.
   { shown: 'Enter Esc', label: 'keyOpen' },
   { letters: ['copy'], label: 'keyCopy' },
+  { letters: ['select'], label: 'keySelect' },
   { letters: ['search'], label: 'keySearch' },
 ];
 
@@ -45,14 +46,19 @@ export function findStep(event: KeyboardEvent, letters: Letters): Step | undefin
   return ARCHIVE_KEYS.find(({ steps }) => steps !== undefined && Object.hasOwn(steps, key))?.steps?.[key];
 }
 
-/** The letters that copy the focused row's value and go to the search box. */
+/** The letters that copy the focused row's value, select it and go to the search box. */
 export function pressRowKey(event: KeyboardEvent, letters: Letters): void {
   const { target, currentTarget } = event;
   if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
   const row = target.closest('.row-place');
   const action = findAction(letters, event);
-  if (row === null || (action !== 'copy' && action !== 'search')) return;
+  if (row === null || action === undefined) return;
+  const controls: Readonly<Partial<Record<LetterAction, string>>> = {
+    copy: '.copy button',
+    select: '.row-select input',
+  };
+  if (action === 'search') currentTarget.querySelector('input')?.focus();
+  else if (controls[action] !== undefined) row.querySelector<HTMLElement>(controls[action])?.click();
+  else return;
   event.preventDefault();
-  if (action === 'copy') row.querySelector<HTMLElement>('.copy button')?.click();
-  else currentTarget.querySelector('input')?.focus();
 }

@@ -12,6 +12,7 @@ export const LETTERS = [
   { action: 'nextMatch', letter: 'n', label: 'matchNext' },
   { action: 'previousMatch', letter: 'p', label: 'matchPrevious' },
   { action: 'copy', letter: 'c', label: 'keyCopy' },
+  { action: 'select', letter: 'x', label: 'keySelect' },
   { action: 'search', letter: '/', label: 'keySearch' },
   { action: 'help', letter: '?', label: 'keysTitle' },
 ] as const satisfies readonly { action: string; letter: string; label: MessageKey }[];

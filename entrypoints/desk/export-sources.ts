@@ -37,6 +37,15 @@ export async function* listAll(
   } while (after !== undefined);
 }
 
+/** The notifications of these ids, oldest first; those that are gone by then are left out. */
+export async function* readChosen(
+  archive: Pick<Archive, 'readNotifications'>,
+  ids: ReadonlySet<string>,
+): AsyncGenerator<ArchivedNotification> {
+  const rows = (await archive.readNotifications([...ids])).filter((row) => row !== undefined);
+  yield* rows.sort((a, b) => a.date - b.date);
+}
+
 /** A line of "On this page" or of a look-up. */
 export interface LookedUpLine extends Indicator {
   readonly key: IndicatorKey;

@@ -4,6 +4,7 @@ import { pressRowKey } from '../../components/archive/archive-keys.ts';
 import { DetailPane } from '../../components/archive/DetailPane.tsx';
 import { toggleTerm, withDays } from '../../components/archive/filter-terms.ts';
 import { RowWindow, type RowWindowHandle } from '../../components/archive/RowWindow.tsx';
+import { SelectionBar } from '../../components/archive/SelectionBar.tsx';
 import { Timeline } from '../../components/archive/Timeline.tsx';
 import { findSeries } from '../../components/archive/timeline-bins.ts';
 import { keepIndex } from '../../components/archive/use-scroll-place.ts';
@@ -22,6 +23,7 @@ import { findChosenDays } from './chosen-days.ts';
 import { offerSearch } from './search-export.ts';
 import { useArchiveSearch } from './use-archive-search.ts';
 import { useOpenRow } from './use-open-row.ts';
+import { useSelection } from './use-selection.ts';
 import { useVocabulary } from './use-vocabulary.ts';
 
 export interface ArchivePanelProps {
@@ -60,13 +62,14 @@ export function ArchivePanel({
   const [active, setActive] = useActiveRow(rows, state.answered);
   const row = useOpenRow(desk, archive, reopen);
   const letters = useLetters();
+  const selection = useSelection();
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;
   const { unreadOnly } = asked;
   const offer = useMemo(
-    () => offerSearch(archive, { filter, unreadOnly }, total, clock),
-    [archive, filter, unreadOnly, total, clock],
+    () => offerSearch(archive, { filter, unreadOnly }, total, selection.ids, clock),
+    [archive, filter, unreadOnly, total, selection.ids, clock],
   );
   const onWindow = useCallback((from: number, to: number) => void list.need(from, to), [list]);
   // An answer begins at its top; rows that only came or went leave the view where it was.
@@ -95,7 +98,12 @@ export function ArchivePanel({
   };
   const isFailed = failed || state.phase === 'failed';
   return (
-    <div class="archive" data-phase={state.phase} aria-busy={state.phase === 'reading'}>
+    <div
+      class="archive"
+      data-phase={state.phase}
+      data-selecting={selection.ids.size > 0}
+      aria-busy={state.phase === 'reading'}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows in it, which have the focus */}
       <div
         class="archive-search"
@@ -118,6 +126,12 @@ export function ArchivePanel({
           series={series}
           chosen={chosen}
           onChoose={(days) => setText(withDays(filter, days))}
+        />
+        <SelectionBar
+          count={selection.ids.size}
+          offer={offer}
+          onMarkRead={() => desk.tell({ type: 'mark-read', ids: [...selection.ids], read: true })}
+          onClear={selection.clear}
         />
         <Waiting rows={state.waiting} onShow={asked.again} />
         {state.phase !== 'reading' && (isFailed || rows.count === 0) ? (
@@ -145,9 +159,19 @@ export function ArchivePanel({
             onActive={setActive}
             onWindow={onWindow}
             handle={handle}
-            renderRow={(index, tabIndex) => (
-              <ArchiveRow row={list.rowAt(index)} now={now} tabIndex={tabIndex} onOpen={() => open(index)} />
-            )}
+            renderRow={(index, tabIndex) => {
+              const shown = list.rowAt(index);
+              return (
+                <ArchiveRow
+                  row={shown}
+                  now={now}
+                  tabIndex={tabIndex}
+                  selected={shown !== undefined && selection.ids.has(shown.id)}
+                  onOpen={() => open(index)}
+                  onSelect={() => shown !== undefined && selection.toggle(shown.id)}
+                />
+              );
+            }}
           />
         )}
       </div>

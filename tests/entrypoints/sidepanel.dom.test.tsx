@@ -57,6 +57,35 @@ test('opened with a search, it shows what that finds', async () => {
   await waitFor(() => expect(document.body.innerText).toContain('of 300'));
 });
 
+test('rows are selected by letter and by pointer, from search to search, exported and marked together', async () => {
+  const many = inventMany(300);
+  const { desk, findByRole, findByLabelText, queryByText, getAllByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.focus();
+  await userEvent.keyboard('xj');
+  await waitFor(() => expect(document.activeElement?.closest('[data-index="1"]')).not.toBeNull());
+  await userEvent.keyboard('jx');
+  await waitFor(() => expect(document.body.innerText).toContain('2 selected'));
+  await userEvent.keyboard('x');
+  await waitFor(() => expect(document.body.innerText).toContain('1 selected'));
+
+  await userEvent.fill(await findByRole('combobox'), 'cobalt');
+  await waitFor(() => expect(document.body.innerText).toContain('of 300'));
+  const [box] = getAllByRole('checkbox', { name: 'Select', checked: false });
+  await userEvent.click(box as HTMLElement);
+  await waitFor(() => expect(document.body.innerText).toContain('2 selected'));
+
+  await userEvent.click(await findByRole('button', { name: 'Mark as read' }));
+  const ids = [many[0]?.id, box?.closest<HTMLElement>('[data-notification]')?.dataset['notification']];
+  expect(desk.requests).toContainEqual({ type: 'mark-read', ids, read: true });
+  const bar = document.querySelector<HTMLElement>('.selection-bar') as HTMLElement;
+  await userEvent.click(within(bar).getByRole('button', { name: /Export/ }));
+  expect(await findByLabelText(/What is selected/)).toHaveProperty('checked', true);
+  await userEvent.keyboard('{Escape}');
+  await userEvent.click(within(bar).getByRole('button', { name: 'Select none' }));
+  await waitFor(() => expect(queryByText(/selected/)).toBeNull());
+});
+
 test('a facet narrows the search and widens it again', async () => {
   const { findByRole } = await open({ rows: inventMany(300) });
   const box = (await findByRole('combobox')) as HTMLInputElement;

@@ -1,0 +1,31 @@
+import { ExportButton } from '../export/ExportButton.tsx';
+import type { ExportOffer } from '../export/export-offer.ts';
+import { Button } from '../kit/Button.tsx';
+import { plural, t } from '../words/translate.ts';
+
+interface SelectionBarProps {
+  readonly count: number;
+  readonly offer: ExportOffer;
+  readonly onMarkRead: () => void;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the selected notifications; nothing at all while there are none. */
+export function SelectionBar({ count, offer, onMarkRead, onClear }: SelectionBarProps) {
+  return (
+    <div class="selection-bar" role="status">
+      {count > 0 && (
+        <>
+          <span class="selection-count">{plural('selected', count)}</span>
+          <ExportButton offer={offer} />
+          <Button look="quiet" icon="check" onClick={onMarkRead}>
+            {t('markRead')}
+          </Button>
+          <Button look="quiet" onClick={onClear}>
+            {t('selectNone')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

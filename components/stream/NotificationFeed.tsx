@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useAnnounced } from '../kit/Announcer.tsx';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
@@ -85,11 +86,13 @@ export function NotificationFeed(props: NotificationFeedProps) {
 }
 
 function Waiting({ waiting, onRestart }: { waiting: FeedState['waiting']; onRestart: () => void }) {
+  const words = waiting.more ? t('showMoreThanNew', waiting.rows) : plural('showNew', waiting.rows);
+  useAnnounced(waiting.rows === 0 ? undefined : words, words);
   if (waiting.rows === 0) return null;
   return (
     <div class="waiting">
       <Button look="primary" icon="refresh" onClick={onRestart}>
-        {waiting.more ? t('showMoreThanNew', waiting.rows) : plural('showNew', waiting.rows)}
+        {words}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useAnnounced } from '../kit/Announcer.tsx';
 import { Button } from '../kit/Button.tsx';
 import { t } from '../words/translate.ts';
 import { SyncReport } from './SyncReport.tsx';
@@ -12,6 +13,7 @@ interface SyncLineProps {
 /** Sync health in one line (how fresh, what is missing, what is left) that unfolds to all of it, and the button. */
 export function SyncLine({ sync, now, onSyncNow }: SyncLineProps) {
   const tone = findTone(sync);
+  useAnnounced(describeState(sync, now), `${sync.phase} ${sync.problem?.code}`);
   return (
     <footer class={`sync-line sync-${tone}`}>
       <span class="sync-mark" />

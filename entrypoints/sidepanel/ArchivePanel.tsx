@@ -8,7 +8,7 @@ import { SelectionBar } from '../../components/archive/SelectionBar.tsx';
 import { Timeline } from '../../components/archive/Timeline.tsx';
 import { findSeries } from '../../components/archive/timeline-bins.ts';
 import { keepIndex } from '../../components/archive/use-scroll-place.ts';
-import { announce } from '../../components/kit/Announcer.tsx';
+import { announce, useAnnounced } from '../../components/kit/Announcer.tsx';
 import { Button } from '../../components/kit/Button.tsx';
 import { useLetters } from '../../components/kit/letters.ts';
 import { plural, t } from '../../components/words/translate.ts';
@@ -216,11 +216,13 @@ function useAnnouncedCount(total: number | undefined, answered: unknown): void {
 }
 
 function Waiting({ rows, onShow }: { readonly rows: number; readonly onShow: () => void }) {
+  const words = plural('showNew', rows);
+  useAnnounced(rows === 0 ? undefined : words, rows);
   if (rows === 0) return null;
   return (
     <div class="waiting">
       <Button look="primary" icon="refresh" onClick={onShow}>
-        {plural('showNew', rows)}
+        {words}
       </Button>
     </div>
   );

@@ -483,6 +483,13 @@ describe('states', () => {
   test('a new status is shown as it comes', async () => {
     const { desk } = await open();
     await shows('Synced');
+    const said = () => document.querySelector('.unseen[role=status]')?.textContent;
+    expect(said()).not.toContain('Synced');
+    desk.notice({ ...WELL, sync: { phase: 'running', gaps: [] } });
+    await shows('Syncing…');
+    await expect.poll(said).toBe('Syncing…');
+    desk.notice(WELL);
+    await expect.poll(said).toBe('Synced 2 min. ago');
     desk.notice({ ...WELL, sync: { phase: 'running', gaps: [] } });
     await shows('Syncing…');
     const button = document.querySelector<HTMLElement>('.sync-line .button');

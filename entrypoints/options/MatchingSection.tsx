@@ -9,7 +9,8 @@ import {
   readWords,
   writeSites,
 } from '../../components/settings/setting-lists.ts';
-import { t } from '../../components/words/translate.ts';
+import { type MessageKey, t } from '../../components/words/translate.ts';
+import type { SiteModeSetting } from '../../utils/settings/settings.ts';
 import type { SettingsProps } from './use-settings.ts';
 
 /** Which matches are wanted, where, and what is never to be seen. */
@@ -46,6 +47,13 @@ export function MatchingSection({ settings, onChange }: SettingsProps) {
   );
 }
 
+/** The list is of the sites that differ, whatever the others do. */
+const SITES_LABELS = {
+  highlight: 'sitesNotHighlighted',
+  quiet: 'sitesNotQuiet',
+  off: 'sitesNotOff',
+} as const satisfies Record<SiteModeSetting, MessageKey>;
+
 function Sites({ settings, onChange }: SettingsProps) {
   return (
     <>
@@ -60,7 +68,7 @@ function Sites({ settings, onChange }: SettingsProps) {
         ]}
       />
       <ListField
-        label={t('sitesLabel')}
+        label={t(SITES_LABELS[settings.defaultSiteMode])}
         help={t('sitesHelp')}
         placeholder="intranet.example = off"
         text={writeSites(settings.siteModes)}

@@ -155,7 +155,7 @@ test('an archive of a later version is exported as far as it can be read, made a
 });
 
 test('sites and mutes: plain lists that say which line is wrong', async () => {
-  const sites = options.page.getByLabel('Sites', { exact: true });
+  const sites = options.page.getByLabel('Sites that are quiet or left alone');
   await sites.fill('intranet.example = off\nhttps://a.example = maybe');
   const section = options.page.locator('section[aria-labelledby=matching]');
   await section.getByRole('button', { name: 'Save' }).click();

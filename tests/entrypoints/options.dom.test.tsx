@@ -262,6 +262,16 @@ describe('highlighting', () => {
   });
 });
 
+test('the list of sites is named by what all the others do', async () => {
+  const { findByLabelText, findByRole } = await open();
+  await findByLabelText('Sites that are quiet or left alone');
+  await userEvent.click(await findByRole('radio', { name: 'Off' }));
+  await findByLabelText('Sites where Huntlight works');
+  await changeSettings({ defaultSiteMode: 'quiet' });
+  await findByLabelText('Sites that are highlighted or left alone');
+  await changeSettings({ defaultSiteMode: 'highlight' });
+});
+
 describe('letters', () => {
   const stored = async () => {
     const settings = await readSettings();

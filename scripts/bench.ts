@@ -26,6 +26,10 @@ const { values } = parseArgs({
   },
 });
 const { quick, json, only, resume } = values;
+if (resume && json === undefined) {
+  console.error('--resume goes on with the file of --json, which is missing.');
+  process.exit(2);
+}
 const unknown = only?.filter((id) => ALL_ROWS.every((row) => row.id !== id)) ?? [];
 if (unknown.length > 0) {
   console.error(`No such row: ${unknown.join(', ')}. There are: ${ALL_ROWS.map(({ id }) => id).join(', ')}`);
@@ -45,10 +49,10 @@ try {
     rig,
     {
       profile,
-      known: resume && json !== undefined ? readKnownOutcomes(json, machine) : [],
+      known: resume && json !== undefined ? readKnownOutcomes(json, { machine, quick }) : [],
       // At once: what took an hour is not lost when what follows cannot be measured.
       onResult(rows) {
-        if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+        if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, quick, rows }, null, 2)}\n`);
       },
     },
   );

@@ -53,6 +53,11 @@ async function checkPanel(panel: PlaywrightTab): Promise<void> {
   await page.getByRole('button', { name: 'Unread only' }).click();
   await waitForText(panel, 'unread');
   await inspect(panel, 'panel-unread', PANEL);
+  await page.locator('.row-place .row-button').first().focus();
+  await page.keyboard.press('x');
+  await waitForText(panel, '1 selected');
+  await inspect(panel, 'panel-selected', PANEL);
+  await page.getByRole('button', { name: 'Select none' }).click();
   await page.getByRole('button', { name: 'Mark all read' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await inspect(panel, 'panel-mark-all', PANEL);

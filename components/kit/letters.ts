@@ -33,7 +33,7 @@ export function findAction(letters: Letters, event: KeyboardEvent): LetterAction
   return LETTERS.find(({ action }) => letters[action] === event.key)?.action;
 }
 
-/** The user's letters; provided by the page (entrypoints/desk/UserLetters.tsx). */
+/** The user's letters; provided by the page (entrypoints/desk/UserSettings.tsx). */
 export const LettersContext = createContext<Letters>(resolveLetters({}));
 
 export const useLetters = (): Letters => useContext(LettersContext);

@@ -4,8 +4,9 @@ import { findAction, type Letters, type ListKey, useLetters } from './letters.ts
 
 /**
  * Keys of a list whose rows are buttons with `data-row` (and `data-copy` beside a copy button): up, down, Home and End
- * move, right and left unfold and fold. Letters act only while a row has the focus (WCAG 2.1.4). Tab stops at one row of the list, so that it passes over long lists; rows are rendered with tabIndex -1
- * and the stop is moved here, in the DOM, so that an arrow key does not render the list again.
+ * move, right and left unfold and fold. Letters act only while a row has the focus (WCAG 2.1.4). Tab stops at one row of
+ * the list, so that it passes over long lists; rows are rendered with tabIndex -1 and the stop is moved here, in the DOM,
+ * so that an arrow key does not render the list again.
  */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   const letters = useLetters();

@@ -13,9 +13,9 @@ export function LetterField({ action, letters, onChange }: LetterFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? letters[action];
-  const taken = LETTERS.find(
-    (each) => each.action !== action && shown !== '' && letters[each.action] === shown,
-  );
+  const findHolder = (letter: string) =>
+    LETTERS.find((each) => each.action !== action && letter !== '' && letters[each.action] === letter);
+  const taken = findHolder(shown);
   const label = LETTERS.find((each) => each.action === action)?.label ?? 'keysTitle';
   return (
     <div class="letter-field">
@@ -34,9 +34,9 @@ export function LetterField({ action, letters, onChange }: LetterFieldProps) {
         onFocus={({ currentTarget }) => currentTarget.select()}
         onInput={({ currentTarget }) => {
           const letter = currentTarget.value.trim();
-          const isTaken = LETTERS.some((each) => each.action !== action && letters[each.action] === letter);
-          setTyped(letter !== '' && isTaken ? letter : undefined);
-          if (letter === '' || !isTaken) onChange(letter);
+          const isFree = findHolder(letter) === undefined;
+          setTyped(isFree ? undefined : letter);
+          if (isFree) onChange(letter);
         }}
         onBlur={() => setTyped(undefined)}
       />

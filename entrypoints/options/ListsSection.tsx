@@ -8,7 +8,10 @@ import { listCommandKeys } from '../desk/KeyHelp.tsx';
 import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
 import type { SettingsProps } from './use-settings.ts';
 
-/** How dense lists are, and every key: the browser's shortcuts, which it alone can change, and the letters, each of which can be another or none. */
+/**
+ * How dense lists are, and every key: the browser's shortcuts, which it alone can change, and the letters, each of which
+ * can be another or none.
+ */
 export function ListsSection({ settings, onChange }: SettingsProps) {
   const shortcuts = useShortcuts();
   const letters = resolveLetters(settings.letters);

@@ -1,11 +1,13 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { createDisplay } from '../utils/highlight/display.ts';
+import type { createDisplay } from '../utils/highlight/display.ts';
 import { createMatchStates } from '../utils/highlight/match-states.ts';
 import type { Overlay } from '../utils/highlight/overlay.ts';
+import { createTicks } from '../utils/highlight/ticks.ts';
 import { EVIDENCE } from '../utils/ioc/candidate.ts';
 import { findCandidates } from '../utils/ioc/find-candidates.ts';
 import { createMarks } from '../utils/ioc/marks.ts';
 import {
+  askDisplay,
   askGlance,
   askMatches,
   isConnected,
@@ -14,6 +16,7 @@ import {
 } from '../utils/messaging/content.ts';
 import { extensionApi } from '../utils/messaging/extension-api.ts';
 import {
+  DISPLAY_GLOBAL,
   FRAME_HANDS_GLOBAL,
   FRAME_REPORT_GLOBAL,
   type FrameReport,
@@ -34,9 +37,10 @@ interface Scope {
   [RETIRE_GLOBAL]?: () => void;
   [FRAME_REPORT_GLOBAL]?: () => FrameReport;
   [FRAME_HANDS_GLOBAL]?: FrameHands;
+  [DISPLAY_GLOBAL]?: typeof createDisplay;
 }
 
-/** What the background can have done in a frame for the desk, by scripts that it runs there. */
+/** What scripts that the background runs in a frame can have done there. */
 export interface FrameHands {
   places(): readonly PlacedCandidate[];
   /** Draws what is beyond the cap, for as long as the page is shown. */
@@ -80,6 +84,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
   let isHighlighting = mode === 'highlight';
+  let isDisplayAsked = false;
   let showsRest = false;
 
   const states = createMatchStates({
@@ -100,7 +105,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     openRoot,
     onChange(change) {
       if (display !== undefined) display.overlay.change(change);
-      else if (isHighlighting && change.added.length > 0) display = show();
+      else if (change.added.length > 0) show();
       states.want(change.added.map((placed) => placed.key));
     },
     onRoot: (root) => display?.overlay.watchRoot(root),
@@ -119,17 +124,43 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   function applyMode(newMode: SiteMode): void {
     if (newMode === 'off') retire();
     isHighlighting = newMode === 'highlight';
-    if (isHighlighting) display ??= show();
+    if (isHighlighting) show();
     else {
       display?.stop.abort();
       display = undefined;
     }
   }
 
-  function show() {
+  /**
+   * Most pages have nothing to draw, so the script of all pages does not carry what draws. It is asked for at the first
+   * candidate, whatever matches, before any question; and as with answers, when it came does not show.
+   */
+  const displayTicks = createTicks(
+    later,
+    (isLast) => {
+      show();
+      // Asked for again at a question's next moment, or with the page's next candidate.
+      if (isLast) isDisplayAsked = false;
+    },
+    signal,
+  );
+
+  function show(): void {
+    if (!isHighlighting || display !== undefined) return;
+    // Its own property only: a page's `<embed id=...>` shows up as a global here too.
+    const create = Object.hasOwn(scope, DISPLAY_GLOBAL) ? scope[DISPLAY_GLOBAL] : undefined;
+    if (create !== undefined) display = draw(create);
+    else if (!isDisplayAsked) {
+      isDisplayAsked = true;
+      askDisplay();
+      displayTicks.restart();
+    }
+  }
+
+  function draw(create: typeof createDisplay) {
     const stopDisplay = new AbortController();
     signal.addEventListener('abort', () => stopDisplay.abort(), { once: true });
-    const overlay = createDisplay({
+    const overlay = create({
       document,
       stateOf: findState,
       paintStyle: () => states.paintStyle,
@@ -145,6 +176,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     for (const root of roots) overlay.watchRoot(root);
     if (showsRest) overlay.showRest();
     overlay.change({ added: places.all(), removed: [] });
+    overlay.repaint();
     return { overlay, stop: stopDisplay };
   }
 
@@ -168,6 +200,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
       coverage: [
         ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
         { what: 'given-up', count: Number(display?.overlay.host.hasGivenUp ?? false) },
+        { what: 'not-drawn', count: Number(isHighlighting && display === undefined && keys.size > 0) },
         { what: 'not-kept', count: places.notKept },
       ].filter(({ count }) => count > 0),
     };
@@ -184,6 +217,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     () => {
       delete scope[FRAME_REPORT_GLOBAL];
       delete scope[FRAME_HANDS_GLOBAL];
+      delete scope[DISPLAY_GLOBAL];
     },
     { once: true },
   );

@@ -26,6 +26,8 @@ export interface LoadPlan {
   readonly order: readonly number[];
   /** Appended to the frame's address. */
   readonly query: string;
+  /** What a second frame holds, loaded while the background is at work for the first: that one is watched, then. */
+  readonly beside?: string;
 }
 
 /** How long each load is watched: the moments at which answers are shown lie mostly within (utils/highlight/ticks.ts). */
@@ -35,7 +37,8 @@ export const OBSERVABLES = ['mount', 'work', 'pause', 'frame'] as const;
 export type Observable = (typeof OBSERVABLES)[number];
 
 /** Runs in the attacker's page; `/frame.html` writes as many copies of each indicator as it is told. */
-export async function measureLoads({ order, texts, copies, query, watchMs }: LoadPlan): Promise<TimedLoad[]> {
+export async function measureLoads(plan: LoadPlan): Promise<TimedLoad[]> {
+  const { order, texts, copies, query, watchMs, beside } = plan;
   const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
   function runLoop(view: Window): Promise<{ turns: number; pause: number; frame: number }> {
@@ -63,15 +66,21 @@ export async function measureLoads({ order, texts, copies, query, watchMs }: Loa
     });
   }
 
-  async function loadOnce(text: number): Promise<TimedLoad & { turns: number }> {
+  async function addFrame(words: string | undefined): Promise<HTMLIFrameElement> {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width:700px;height:600px;border:0';
-    frame.src = `/frame.html${query}#${copies},${texts[text]}`;
+    frame.src = `/frame.html${query}#${copies},${words}`;
     const loaded = new Promise((resolve) => {
       frame.onload = resolve;
     });
     document.body.append(frame);
     await loaded;
+    return frame;
+  }
+
+  async function loadOnce(text: number): Promise<TimedLoad & { turns: number }> {
+    const asking = await addFrame(texts[text]);
+    const frame = beside === undefined ? asking : await addFrame(beside);
     const view = frame.contentWindow;
     const root = frame.contentDocument?.documentElement;
     if (view === null || root === undefined) throw new Error('the frame is of another origin');
@@ -85,6 +94,7 @@ export async function measureLoads({ order, texts, copies, query, watchMs }: Loa
     const { turns, pause, frame: longest } = await runLoop(view);
     observer.disconnect();
     frame.remove();
+    asking.remove();
     await rest(20);
     return { text, mount, work: 0, turns, pause, frame: longest };
   }

@@ -15,7 +15,10 @@ export interface TimingOptions {
   readonly build: string;
   /** Loads of each of the three kinds. The bench wants at least 400. */
   readonly loads: number;
-  /** How the attacker amplifies: one indicator many times over, or many indicators that are all known or all not. */
+  /**
+   * How the attacker amplifies: one indicator many times over; many indicators that are all known or all not; or these
+   * in one frame, and the watch in another that needs the same background.
+   */
   readonly page: (typeof TIMING_PAGES)[number];
   /** In a leaky build: which leak. */
   readonly leak?: string;
@@ -31,9 +34,9 @@ export interface TimingResult {
 }
 
 /** `npm run hostile -- --timing` and the bench look at so many separations at once: together they hold 95 times of 100. */
-const COMPARISONS = 8;
+const COMPARISONS = 12;
 const COVERAGE = 1 - 0.05 / COMPARISONS;
-/** Of an interval that is 1 in 160 wide, so that its ends are not single draws. */
+/** Of an interval that is 1 in 240 wide, so that its ends are not single draws. */
 const ROUNDS = 4_000;
 
 /** What a page may know at most (docs/threat-model.md, "Time"). */
@@ -52,15 +55,22 @@ export const isTold = ({ auc }: Separation): boolean => Math.max(auc, 1 - auc) >
 const DISTINCT = 100;
 const list = (purpose: string) => Array.from({ length: DISTINCT }, (_, n) => createFiller(purpose, n + 20));
 
-export const TIMING_PAGES = ['copies', 'distinct'] as const;
+export const TIMING_PAGES = ['copies', 'distinct', 'beside'] as const;
+
+interface TimingPage {
+  readonly copies: number;
+  readonly texts: readonly (string | undefined)[];
+  readonly beside?: string;
+}
+
+const DISTINCT_TEXTS = [list('timing'), list('control'), list('archive')].map((texts) => texts.join('+'));
 
 /** Indicators of three kinds of load: two unknown to every archive, and one known to all of them. */
-const PAGES = {
+const PAGES: Readonly<Record<(typeof TIMING_PAGES)[number], TimingPage>> = {
   copies: { copies: 300, texts: [list('timing')[0], list('timing')[1], list('archive')[0]] },
-  distinct: {
-    copies: 1,
-    texts: [list('timing'), list('control'), list('archive')].map((texts) => texts.join('+')),
-  },
+  distinct: { copies: 1, texts: DISTINCT_TEXTS },
+  // Does a frame's overlay come later while the background matches what another frame holds?
+  beside: { copies: 1, texts: DISTINCT_TEXTS, beside: createFiller('timing', DISTINCT + 20) },
 };
 
 /**
@@ -71,12 +81,13 @@ export async function runTiming(options: TimingOptions): Promise<TimingResult> {
   const arm = await openChromiumArm(options.build, { count: 0, how: 'exact' });
   const server: PageServer = await servePages({ '/': '<!doctype html>', '/frame.html': FRAME_PAGE });
   try {
-    const { copies, texts } = PAGES[options.page];
+    const { copies, texts, beside } = PAGES[options.page];
     const page = await arm.browser.context.newPage();
     await page.goto(server.url);
     const loads = await page.evaluate(measureLoads, {
       texts: texts.map(String),
       copies,
+      ...(beside !== undefined && { beside }),
       watchMs: WATCH_MS,
       order: createOrder(texts.length, options.loads, options.seed ?? 1),
       query: options.leak === undefined ? '' : `?leak=${options.leak}`,

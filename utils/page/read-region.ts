@@ -70,6 +70,27 @@ function* takePieces(region: Element): Generator<Piece, void> {
   }
 }
 
+/** A text node, and where its text begins in the piece's. */
+interface Cursor {
+  node: Text | null;
+  start: number;
+}
+
+/** Counts off nodes that end before `until`, some at most; answers how many. Most of a page goes through here. */
+function skipClean(walker: TreeWalker, cursor: Cursor, until: number): number {
+  let { node, start } = cursor;
+  let steps = 0;
+  for (; node !== null && steps < STEPS_PER_LOOK; steps++) {
+    const end = start + node.length;
+    if (end > until) break;
+    start = end;
+    node = walker.nextNode() as Text | null;
+  }
+  cursor.node = node;
+  cursor.start = start;
+  return steps;
+}
+
 /** Where to go on node by node, because the page has changed or a text is too long; `undefined`: all is read. */
 type Rest = Node | null | undefined;
 
@@ -87,14 +108,13 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
   let suspect = suspects.next(0);
   if (suspect.start === text.length) return undefined;
   walker.currentNode = from;
-  let node = walker.nextNode() as Text | null;
-  let start = 0;
+  const cursor: Cursor = { node: walker.nextNode() as Text | null, start: 0 };
   let offset = 0;
   let steps = 0;
   let isOpen = false;
 
   /** Reads the suspicious stretches that begin and end in the node; false when one goes on beyond it. */
-  function readAlone(node: Text, end: number): boolean {
+  function readAlone(node: Text, start: number, end: number): boolean {
     let stretches: Suspect[] | undefined;
     while (suspect.start < end) {
       const isWithin = suspect.end <= end;
@@ -110,7 +130,10 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
     return true;
   }
 
-  while (node !== null && suspect.start < text.length) {
+  while (suspect.start < text.length) {
+    if (offset === 0 && !isOpen) steps += skipClean(walker, cursor, suspect.start);
+    const { node, start } = cursor;
+    if (node === null) break;
     const end: number = start + node.length;
     if (isOpen && offset === 0 && suspect.start >= start) {
       // Nothing goes on into this node.
@@ -118,19 +141,19 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
       isOpen = false;
     }
     const isAlone = offset === 0 && suspect.start >= start && end - start <= RUN_SIZE;
-    if (end > suspect.start && !(isAlone && readAlone(node, end))) {
+    if (end > suspect.start && !(isAlone && readAlone(node, start, end))) {
       offset = runs.add(node, offset);
       isOpen = true;
       if (offset === 0 && suspect.end <= end) suspect = suspects.next(end);
     }
     if (offset === 0) {
-      start = end;
-      node = walker.nextNode() as Text | null;
+      cursor.start = end;
+      cursor.node = walker.nextNode() as Text | null;
       if (++steps < STEPS_PER_LOOK) continue;
     }
     steps = 0;
     if (deps.mayGoOn()) continue;
-    const rest: Rest = yield* giveWay(deps, node);
+    const rest: Rest = yield* giveWay(deps, cursor.node);
     if (rest !== undefined) return rest;
   }
   runs.flush();

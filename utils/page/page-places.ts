@@ -79,13 +79,25 @@ export function createPagePlaces(): PagePlaces {
     for (const placed of there) drop(placed);
   }
 
+  /** A later piece of a node drops nothing of what the earlier ones put. */
+  function dropFrom(node: Text, offset: number): void {
+    const there = byNode.get(node);
+    const isLater = (placed: PlacedCandidate) => placed.startNode === node && placed.startOffset >= offset;
+    // In order: mostly nothing is.
+    if (there === undefined || !there.slice(-1).some(isLater)) return;
+    for (const placed of there.filter(isLater)) drop(placed);
+    byNode.set(
+      node,
+      there.filter((placed) => !isLater(placed)),
+    );
+  }
+
   return {
     putTexts({ nodes, offset }, found, mayReplace) {
       if (mayReplace && byNode.size > 0) {
-        // A later piece of a giant node must not drop what the earlier ones put.
-        for (let part = offset > 0 ? 1 : 0; part < nodes.length; part++) {
-          const node = nodes[part];
-          if (node !== undefined) dropAll(byNode, node);
+        for (const [part, node] of nodes.entries()) {
+          if (part === 0 && offset > 0) dropFrom(node, offset);
+          else dropAll(byNode, node);
         }
       }
       for (const placed of found) {

@@ -102,49 +102,80 @@ function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Genera
   return version() === before ? undefined : bookmarks.find();
 }
 
+/** Goes back to the node in which `at` is. */
+function goBack(walker: TreeWalker, cursor: Cursor, at: number): void {
+  while (cursor.start > at) {
+    const before = walker.previousNode() as Text | null;
+    if (before === null) return;
+    cursor.node = before;
+    cursor.start -= before.length;
+  }
+}
+
 function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker): Generator<undefined, Rest> {
   const { reader, runs } = deps;
   const suspects = createSuspects(text, deps.findMarks);
-  let suspect = suspects.next(0);
-  if (suspect.start === text.length) return undefined;
+  if (suspects.nextMark(0) === text.length) return undefined;
   walker.currentNode = from;
   const cursor: Cursor = { node: walker.nextNode() as Text | null, start: 0 };
+  /** All before is read or clean. */
+  let done = 0;
+  /** A stretch that takes in several nodes, which are read as a run. */
+  let wide: Suspect | undefined;
   let offset = 0;
   let steps = 0;
-  let isOpen = false;
 
-  /** Reads the suspicious stretches that begin and end in the node; false when one goes on beyond it. */
-  function readAlone(node: Text, start: number, end: number): boolean {
-    let stretches: Suspect[] | undefined;
-    while (suspect.start < end) {
-      const isWithin = suspect.end <= end;
-      if (!isWithin && !endsText(node)) return false;
-      // A full stop before the next cell is no mark.
-      if (suspect.mark < end - 1) {
-        stretches ??= [];
-        stretches.push(isWithin ? suspect : { ...suspect, end });
+  /** Reads the stretches of a node that keep to it; answers the first one that does not. */
+  function readAlone(node: Text, start: number, end: number): Suspect | undefined {
+    const stretches: Suspect[] = [];
+    let other: Suspect | undefined;
+    for (let mark = suspects.nextMark(done); mark < end; mark = suspects.nextMark(done)) {
+      // A full stop before the next cell is no mark. There are more of these than of all others.
+      if (mark === end - 1 && endsText(node)) {
+        done = end;
+        break;
       }
-      suspect = isWithin ? suspects.next(suspect.end) : suspects.nextFrom(end);
+      const found = suspects.around(mark, done);
+      const isWithin = found.end <= end || endsText(node);
+      if (!isWithin || found.start < start || end - start > RUN_SIZE) {
+        other = found;
+        break;
+      }
+      done = Math.min(found.end, end);
+      stretches.push(done === found.end ? found : { ...found, end: done });
     }
-    if (stretches !== undefined) reader.readNode({ node, regionText: text, start, stretches });
-    return true;
+    if (stretches.length > 0) reader.readNode({ node, regionText: text, start, stretches });
+    return other;
   }
 
-  while (suspect.start < text.length) {
-    if (offset === 0 && !isOpen) steps += skipClean(walker, cursor, suspect.start);
+  for (;;) {
+    if (wide === undefined) {
+      const mark = suspects.nextMark(done);
+      if (mark === text.length) break;
+      steps += skipClean(walker, cursor, mark);
+    }
     const { node, start } = cursor;
     if (node === null) break;
     const end: number = start + node.length;
-    if (isOpen && offset === 0 && suspect.start >= start) {
-      // Nothing goes on into this node.
-      runs.flush();
-      isOpen = false;
-    }
-    const isAlone = offset === 0 && suspect.start >= start && end - start <= RUN_SIZE;
-    if (end > suspect.start && !(isAlone && readAlone(node, start, end))) {
+    if (wide === undefined) {
+      wide = readAlone(node, start, end);
+      if (wide !== undefined) {
+        goBack(walker, cursor, wide.start);
+        // What stands before it in its first node is read already, or clean.
+        offset = Math.max(0, done - cursor.start);
+        continue;
+      }
+    } else {
       offset = runs.add(node, offset);
-      isOpen = true;
-      if (offset === 0 && suspect.end <= end) suspect = suspects.next(end);
+      if (offset === 0) {
+        if (wide.end <= end) wide = suspects.next(end);
+        if (wide.start >= end) {
+          // Nothing goes on into the next node.
+          runs.flush();
+          wide = undefined;
+          done = end;
+        }
+      }
     }
     if (offset === 0) {
       cursor.start = end;

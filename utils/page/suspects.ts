@@ -6,39 +6,41 @@ import type { Marks } from '../ioc/word-marks.ts';
 import { RUN_SIZE } from './build-run.ts';
 import { findGapAfter, findGapBefore } from './safe-gap.ts';
 
-/** Offsets: the first character, after the last one, and the first mark. */
+/** Offsets: the first character, and after the last one. */
 export interface Suspect {
   readonly start: number;
   readonly end: number;
-  readonly mark: number;
 }
 
 /** Finds the marks of a text (utils/ioc/marks.ts). */
 export type FindMarks = (text: string) => Marks;
 
 export interface Suspects {
+  /** The first mark at `from` or later; the text's length when there is none. Ask in order. */
+  nextMark(from: number): number;
+  /** The stretch around a mark, where nothing goes on from before `floor`. */
+  around(mark: number, floor: number): Suspect;
   /** The first stretch that ends after `at`; beyond the text when there is none. Ask in order. */
   next(at: number): Suspect;
-  /** The same where nothing goes on across `at`: it begins there or later. */
-  nextFrom(at: number): Suspect;
 }
 
 export function createSuspects(text: string, findMarks: FindMarks): Suspects {
   const marks = findMarks(text);
-  const none: Suspect = { start: text.length, end: text.length + 1, mark: text.length };
 
-  function find(at: number, floor: number): Suspect {
-    let mark = marks.next(floor);
-    while (mark < text.length) {
-      const end = findGapAfter(text, mark + 1, Math.min(text.length, mark + RUN_SIZE));
-      if (end > at) return { start: findGapBefore(text, mark, floor), end, mark };
-      mark = marks.next(end);
-    }
-    return none;
-  }
+  const findEnd = (mark: number) => findGapAfter(text, mark + 1, Math.min(text.length, mark + RUN_SIZE));
 
   return {
-    next: (at) => find(at, findGapBefore(text, at, Math.max(0, at - RUN_SIZE))),
-    nextFrom: (at) => find(at, at),
+    nextMark: (from) => marks.next(from),
+    around: (mark, floor) => ({ start: findGapBefore(text, mark, floor), end: findEnd(mark) }),
+    next(at) {
+      const floor = findGapBefore(text, at, Math.max(0, at - RUN_SIZE));
+      let mark = marks.next(floor);
+      while (mark < text.length) {
+        const end = findEnd(mark);
+        if (end > at) return { start: findGapBefore(text, mark, floor), end };
+        mark = marks.next(end);
+      }
+      return { start: text.length, end: text.length + 1 };
+    },
   };
 }

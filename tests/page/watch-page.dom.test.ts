@@ -150,6 +150,33 @@ test('follows thousands of changes at once, those in a shadow tree too', async (
   await vi.waitFor(() => expect(keys()).toEqual(expected));
 });
 
+test('a small page that never rests is not watched between two readings, and nothing on it is lost', async () => {
+  setBody('<ul></ul><p id="p">nothing</p>');
+  await readKeys();
+  const keys = () => [...(reading?.places.keys().keys() ?? [])].toSorted();
+  const lookAway = vi.spyOn(MutationObserver.prototype, 'disconnect');
+  const list = document.querySelector('ul');
+  const stir = async (times: number) => {
+    for (let n = 0; n < times; n++) {
+      list?.append(document.createElement('li'));
+      list?.lastChild?.remove();
+      if (n % 200 === 0) await Promise.resolve();
+    }
+    await Promise.resolve();
+  };
+  await stir(1_200);
+  expect(lookAway).toHaveBeenCalledTimes(1);
+  // Seen by nobody, yet read.
+  document.querySelector('#p')?.replaceChildren('a.test');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test']));
+  document.querySelector('#p')?.replaceChildren('b.test');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:b.test']));
+  // What has candidates is never let out of sight: boxes lie on it.
+  await stir(1_200);
+  expect(lookAway).toHaveBeenCalledTimes(1);
+  lookAway.mockRestore();
+});
+
 test('follows what is added, changed and removed', async () => {
   setBody('<p id="p">a.test</p>');
   await readKeys();

@@ -13,6 +13,8 @@ const MOST_DIRTY = 5_000;
 export interface DirtyNodes {
   add(records: readonly MutationRecord[]): void;
   addNode(node: Node): void;
+  /** Anything may have changed. */
+  addAll(): void;
   /** Looks through what has come since the last batch; true when nodes have gone. */
   startBatch(): boolean;
   /** The next node to read again that is still in the document and not read with another one of this batch. */
@@ -68,11 +70,16 @@ export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
     }
   }
 
-  function limit(): void {
-    if (dirty.size <= MOST_DIRTY) return;
+  function addAll(): void {
+    pending = [];
     dirty.clear();
     for (const tree of trees()) dirty.add(tree);
+    hasGone = true;
     isAll = true;
+  }
+
+  function limit(): void {
+    if (dirty.size > MOST_DIRTY) addAll();
   }
 
   return {
@@ -87,6 +94,7 @@ export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
       limit();
     },
     addNode: (node) => dirty.add(node),
+    addAll,
     startBatch() {
       for (const records of pending) for (const record of records) addRecord(record);
       pending = [];

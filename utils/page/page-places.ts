@@ -32,6 +32,7 @@ export interface PagePlaces {
   /** Distinct keys in document order, each with the clearest evidence of its places. */
   keys(): ReadonlyMap<IndicatorKey, Evidence>;
   readonly notKept: number;
+  readonly isEmpty: boolean;
 }
 
 /** Mostly sorted already: what is read again later comes last. */
@@ -142,6 +143,9 @@ export function createPagePlaces(): PagePlaces {
     },
     get notKept() {
       return notKept;
+    },
+    get isEmpty() {
+      return kept.size === 0;
     },
   };
 }

@@ -40,6 +40,10 @@ export interface PageWatch {
 const IDLE_CAP_MS = 500;
 /** Slices spent on what is in view before a long document is read on from its top. */
 const SLICES_IN_VIEW = 3;
+/** Records between two readings that make a page restless. */
+const RESTLESS = 1_000;
+/** Elements of a page that is read again whole in no time. */
+const SMALL_PAGE = 2_000;
 /** Attributes are the page's noisiest changes: only where links point is of interest. */
 const OBSERVED: MutationObserverInit = {
   childList: true,
@@ -63,6 +67,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   let isFirstSlice = true;
   let isReadThrough = false;
   let isIdleAsked = false;
+  let isWatching = true;
+  let recordCount = 0;
   let rootElement = document.documentElement;
 
   const observer = new MutationObserver((records) => {
@@ -72,6 +78,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     if (document.documentElement !== rootElement) onReplaced();
     deps.onMutation();
     askIdle();
+    recordCount += records.length;
+    if (isIdleAsked && recordCount > RESTLESS && isSoonRead()) lookAway();
   });
   const sweeps = createRootSweeps({
     ...deps,
@@ -86,10 +94,32 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     ...deps,
     places,
     mayGoOn: () => mayGoOn(),
-    version: () => version,
+    version: () => (isWatching ? version : ++version),
     isFirstSlice: () => isFirstSlice,
     onRoot: addRoot,
   };
+
+  /** Nothing on it would be lost by reading all of it again, and there is next to nothing to read. */
+  const isSoonRead = () => places.isEmpty && document.querySelectorAll('*').length <= SMALL_PAGE;
+
+  /**
+   * To be told of a change costs the page half a microsecond, and a page that works at its limit makes thousands in the
+   * time between two readings. A small one that has no candidates is read whole when it is idle, unwatched until then.
+   */
+  function lookAway(): void {
+    isWatching = false;
+    observer.disconnect();
+    dirty.addAll();
+  }
+
+  function lookAgain(): void {
+    recordCount = 0;
+    if (isWatching) return;
+    isWatching = true;
+    version++;
+    for (const tree of [document, ...roots]) observer.observe(tree, OBSERVED);
+    if (document.documentElement !== rootElement) onReplaced();
+  }
 
   /** An empty element beside body, as our own overlay is one, moves nothing of what is being read. */
   function movesText({ target, addedNodes, removedNodes }: MutationRecord): boolean {
@@ -164,6 +194,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   }
 
   function* readDirty(): Reading {
+    lookAgain();
     if (dirty.startBatch()) {
       places.dropGone();
       for (const root of roots) if (!root.isConnected) roots.delete(root);

@@ -110,7 +110,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     },
     onRoot: (root) => display?.overlay.watchRoot(root),
     onReadThrough: () => undefined,
-    onMutation: () => display?.overlay.askLayout(),
+    onMutation: () => display?.overlay.followChange(),
     onReplaced: () => display?.overlay.rearm(),
     signal,
   });

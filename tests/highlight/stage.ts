@@ -34,7 +34,7 @@ export function setUp(stateOf: (placed: PlacedCandidate) => MatchState = () => '
     onRoot: (root) => overlay.watchRoot(root),
     onReadThrough: () => undefined,
     onReplaced: () => overlay.rearm(),
-    onMutation: () => overlay.askLayout(),
+    onMutation: () => overlay.followChange(),
     signal: stop.signal,
   });
   const overlay = createOverlay({

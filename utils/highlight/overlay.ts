@@ -30,8 +30,8 @@ export interface Overlay {
   change(change: PlacesChange): void;
   /** States may have changed. The browser paints every box anew, whether its own state has changed or not. */
   repaint(): void;
-  /** Something may have moved: measure again in the next frame. */
-  askLayout(): void;
+  /** The page has changed, and text may have moved. */
+  followChange(): void;
   /** Draws what is beyond the cap too, matched or not. */
   showRest(): void;
   /** Events of a shadow tree do not reach the document. */
@@ -46,6 +46,12 @@ export interface Overlay {
 
 /** Text is at rest when nothing has moved for so long; then what covers it is looked for. */
 const REST_MS = 150;
+/**
+ * A page that changes in every frame is followed with a fifth of its time, or our measuring would cost it frames: on a
+ * slow machine, or with a full screen of candidates, boxes are then some frames late. What the user moves is followed
+ * in every frame.
+ */
+const REST_SHARE = 4;
 /** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
 const FOLLOW_MS = 1_000;
 
@@ -68,6 +74,9 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   let isOdd = false;
   let followUntil = 0;
   let restTimer = 0;
+  /** When a change of the page is worth another measuring, and the timer that waits for it. */
+  let dueAt = 0;
+  let dueTimer = 0;
 
   function askLayout(): void {
     layout.ask();
@@ -84,9 +93,20 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     return false;
   }
 
+  function followChange(): void {
+    view.clearTimeout(dueTimer);
+    const waitMs = dueAt - view.performance.now();
+    if (waitMs <= 0) askLayout();
+    else dueTimer = view.setTimeout(askLayout, waitMs);
+  }
+
   function layOut(): void {
     if (signal.aborted) return;
+    const start = view.performance.now();
     draw();
+    const end = view.performance.now();
+    dueAt = end + REST_SHARE * (end - start);
+    view.clearTimeout(dueTimer);
     atRest.disarm();
     view.clearTimeout(restTimer);
     if (view.performance.now() < followUntil) askLayout();
@@ -166,6 +186,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     'abort',
     () => {
       view.clearTimeout(restTimer);
+      view.clearTimeout(dueTimer);
       outline.disconnect();
       roots.disconnect();
       host.unmount();
@@ -178,7 +199,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     change({ added, removed }) {
       for (const placed of removed) rows.remove(placed);
       for (const placed of added) rows.add(placed);
-      askLayout();
+      followChange();
     },
     repaint() {
       isOdd = !isOdd;
@@ -186,7 +207,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
       host.setPaintStyle(deps.paintStyle());
       paint();
     },
-    askLayout,
+    followChange,
     showRest() {
       scene.showRest();
       askLayout();

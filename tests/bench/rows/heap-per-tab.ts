@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { formatNumber } from '../format.ts';
 import type * as scanScript from '../in-browser/scan.ts';
 import { interleave } from '../interleave.ts';
 import { createReport } from '../report-page.ts';
@@ -6,6 +7,7 @@ import { openTab } from '../rig/bench-tab.ts';
 import type { Chromium } from '../rig/chromium.ts';
 import { openPair } from '../rig/pair.ts';
 import type { BenchRow } from '../row.ts';
+import { findMedian } from '../statistics.ts';
 
 /** Reading, asking, answering and drawing are over by then. */
 const SETTLE_MS = 2500;
@@ -31,20 +33,52 @@ export const heapPerTab: BenchRow = {
     const scanTab = await rig.openTab<typeof scanScript>(url, 'scan.ts');
     const { keys, found } = await scanTab.call('scanCold', 'ours');
     await scanTab.close();
-    const { extended, plain } = await interleave(
-      { extended: () => measureHeap(pair.extended, url), plain: () => measureHeap(pair.plain, url) },
+    const { extended, plain, walked } = await interleave(
+      {
+        extended: () => measureHeap(pair.extended, url),
+        plain: () => measureHeap(pair.plain, url),
+        walked: () => measureHeap(pair.plain, url, walkTexts),
+      },
       { warmUp: 1, rounds: rig.rounds(9, 4) },
     );
     await pair.close();
+    const without = (bytes: number, i: number) => bytes - (plain[i] ?? Number.NaN);
+    const walk = formatNumber(findMedian(walked.map(without)));
     return {
-      ours: extended.map((bytes, i) => bytes - (plain[i] ?? Number.NaN)),
-      notes: [`${keys} candidates in ${found} places`],
+      ours: extended.map(without),
+      notes: [
+        `${keys} candidates in ${found} places`,
+        `a content script's world in which one loop has asked each text node for its length, and nothing else: ${walk} bytes`,
+      ],
     };
   },
 };
 
-async function measureHeap(browser: Chromium, url: string): Promise<number> {
+type Tab = Awaited<ReturnType<typeof openTab>>;
+
+/** What every scanner does: each node that a script is handed keeps its wrapper for as long as its document lives. */
+async function walkTexts(tab: Tab): Promise<void> {
+  const { frameTree } = await tab.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree');
+  const world = { frameId: frameTree.frame.id, worldName: 'walker' };
+  const { executionContextId } = await tab.send<{ executionContextId: number }>(
+    'Page.createIsolatedWorld',
+    world,
+  );
+  const expression = `{
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+    let length = 0;
+    while (walker.nextNode() !== null) length += walker.currentNode.length;
+  }`;
+  await tab.send('Runtime.evaluate', { contextId: executionContextId, expression });
+}
+
+async function measureHeap(
+  browser: Chromium,
+  url: string,
+  run: (tab: Tab) => Promise<void> = async () => undefined,
+): Promise<number> {
   const tab = await openTab(browser, { url });
+  await run(tab);
   await wait(SETTLE_MS);
   await tab.send('HeapProfiler.enable');
   for (let times = 0; times < 3; times++) await tab.send('HeapProfiler.collectGarbage');

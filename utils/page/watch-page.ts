@@ -78,8 +78,10 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     if (document.documentElement !== rootElement) onReplaced();
     deps.onMutation();
     askIdle();
+    const isRestless = recordCount > RESTLESS;
     recordCount += records.length;
-    if (isIdleAsked && recordCount > RESTLESS && isSoonRead()) lookAway();
+    // Asked once between two readings: counting a large page's elements takes longer than being told.
+    if (!isRestless && recordCount > RESTLESS && isIdleAsked && isSoonRead()) lookAway();
   });
   const sweeps = createRootSweeps({
     ...deps,
@@ -103,7 +105,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   const isSoonRead = () => places.isEmpty && document.querySelectorAll('*').length <= SMALL_PAGE;
 
   /**
-   * To be told of a change costs the page half a microsecond, and a page that works at its limit makes thousands in the
+   * To be told of a change costs the page a microsecond or two, and a page that works at its limit makes thousands in the
    * time between two readings. A small one that has no candidates is read whole when it is idle, unwatched until then.
    */
   function lookAway(): void {

@@ -1,7 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { copyBuild, removeBuild } from '../hostile/support/chromium-arm.ts';
 import { servePages } from '../support/page-server.ts';
 import { readSampleStream } from '../support/sample-stream.ts';
 import { createVirusTotal } from '../virustotal/server.ts';
@@ -78,28 +75,5 @@ test('Chromium: what is beyond the cap is counted, and drawn when it is asked fo
   } finally {
     await browser.close();
     await server.close();
-  }
-});
-
-test('Chromium: where what draws cannot be started, matches count all the same, and the list says so', async () => {
-  const virusTotal = await createVirusTotal({ items: readSampleStream(Date.now()), key: KEY });
-  const server = await servePages({ '/': PAGE, '/frame': '<!doctype html>' });
-  const build = await copyBuild();
-  await rm(join(build, 'display.js'));
-  const browser = await launchChromium({ build });
-  try {
-    await waitForText(await saveAccount(browser, { key: KEY, address: virusTotal.url }), 'Saved');
-    const tab = await browser.openTab(server.url);
-    const popup = await openPopupFor(browser, server.url);
-    await popup.press('On this page');
-    await waitForText(popup, '1 match', '1 frame has nothing drawn in it yet');
-    expect(await tab.evaluate(() => document.documentElement.lastElementChild?.localName, undefined)).toBe(
-      'body',
-    );
-  } finally {
-    await browser.close();
-    await removeBuild(build);
-    await server.close();
-    await virusTotal.close();
   }
 });

@@ -12,9 +12,6 @@ const KEEP_CONSTANTS: Plugin = {
   outputOptions: (options) => ({ ...options, topLevelVar: false }),
 };
 
-/** What runs in pages. */
-const IN_PAGES = ['in-page', 'display'];
-
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
@@ -22,8 +19,7 @@ export default defineConfig({
   imports: false,
   hooks: {
     'vite:build:extendConfig'([entrypoint], config) {
-      if (entrypoint !== undefined && IN_PAGES.includes(entrypoint.name))
-        config.plugins?.push(KEEP_CONSTANTS);
+      if (entrypoint?.name === 'in-page') config.plugins?.push(KEEP_CONSTANTS);
     },
   },
   manifest: ({ browser }) => ({

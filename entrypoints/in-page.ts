@@ -1,13 +1,11 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { createDisplay } from '../utils/highlight/display.ts';
+import { createDisplay } from '../utils/highlight/display.ts';
 import { createMatchStates } from '../utils/highlight/match-states.ts';
 import type { Overlay } from '../utils/highlight/overlay.ts';
-import { createTicks } from '../utils/highlight/ticks.ts';
 import { EVIDENCE } from '../utils/ioc/candidate.ts';
 import { findCandidates } from '../utils/ioc/find-candidates.ts';
 import { createMarks } from '../utils/ioc/marks.ts';
 import {
-  askDisplay,
   askGlance,
   askMatches,
   isConnected,
@@ -16,7 +14,6 @@ import {
 } from '../utils/messaging/content.ts';
 import { extensionApi } from '../utils/messaging/extension-api.ts';
 import {
-  DISPLAY_GLOBAL,
   FRAME_HANDS_GLOBAL,
   FRAME_REPORT_GLOBAL,
   type FrameReport,
@@ -37,10 +34,9 @@ interface Scope {
   [RETIRE_GLOBAL]?: () => void;
   [FRAME_REPORT_GLOBAL]?: () => FrameReport;
   [FRAME_HANDS_GLOBAL]?: FrameHands;
-  [DISPLAY_GLOBAL]?: typeof createDisplay;
 }
 
-/** What scripts that the background runs in a frame can have done there. */
+/** What the background can have done in a frame for the desk, by scripts that it runs there. */
 export interface FrameHands {
   places(): readonly PlacedCandidate[];
   /** Draws what is beyond the cap, for as long as the page is shown. */
@@ -84,7 +80,6 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
   let isHighlighting = mode === 'highlight';
-  let isDisplayAsked = false;
   let showsRest = false;
 
   const states = createMatchStates({
@@ -105,7 +100,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     openRoot,
     onChange(change) {
       if (display !== undefined) display.overlay.change(change);
-      else if (change.added.length > 0) show();
+      else if (isHighlighting && change.added.length > 0) display = show();
       states.want(change.added.map((placed) => placed.key));
     },
     onRoot: (root) => display?.overlay.watchRoot(root),
@@ -124,43 +119,17 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   function applyMode(newMode: SiteMode): void {
     if (newMode === 'off') retire();
     isHighlighting = newMode === 'highlight';
-    if (isHighlighting) show();
+    if (isHighlighting) display ??= show();
     else {
       display?.stop.abort();
       display = undefined;
     }
   }
 
-  /**
-   * Most pages have nothing to draw, so the script of all pages does not carry what draws. It is asked for at the first
-   * candidate, whatever matches, before any question; and as with answers, when it came does not show.
-   */
-  const displayTicks = createTicks(
-    later,
-    (isLast) => {
-      show();
-      // Asked for again at a question's next moment, or with the page's next candidate.
-      if (isLast) isDisplayAsked = false;
-    },
-    signal,
-  );
-
-  function show(): void {
-    if (!isHighlighting || display !== undefined) return;
-    // Its own property only: a page's `<embed id=...>` shows up as a global here too.
-    const create = Object.hasOwn(scope, DISPLAY_GLOBAL) ? scope[DISPLAY_GLOBAL] : undefined;
-    if (create !== undefined) display = draw(create);
-    else if (!isDisplayAsked) {
-      isDisplayAsked = true;
-      askDisplay();
-      displayTicks.restart();
-    }
-  }
-
-  function draw(create: typeof createDisplay) {
+  function show() {
     const stopDisplay = new AbortController();
     signal.addEventListener('abort', () => stopDisplay.abort(), { once: true });
-    const overlay = create({
+    const overlay = createDisplay({
       document,
       stateOf: findState,
       paintStyle: () => states.paintStyle,
@@ -176,7 +145,6 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     for (const root of roots) overlay.watchRoot(root);
     if (showsRest) overlay.showRest();
     overlay.change({ added: places.all(), removed: [] });
-    overlay.repaint();
     return { overlay, stop: stopDisplay };
   }
 
@@ -200,7 +168,6 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
       coverage: [
         ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
         { what: 'given-up', count: Number(display?.overlay.host.hasGivenUp ?? false) },
-        { what: 'not-drawn', count: Number(isHighlighting && display === undefined && keys.size > 0) },
         { what: 'not-kept', count: places.notKept },
       ].filter(({ count }) => count > 0),
     };
@@ -217,7 +184,6 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     () => {
       delete scope[FRAME_REPORT_GLOBAL];
       delete scope[FRAME_HANDS_GLOBAL];
-      delete scope[DISPLAY_GLOBAL];
     },
     { once: true },
   );

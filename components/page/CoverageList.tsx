@@ -39,7 +39,6 @@ const COVERAGE_WORDS: Readonly<Record<string, PluralKey>> = {
   'over-cap': 'coverageOverCap',
   turned: 'coverageTurned',
   'given-up': 'coverageGivenUp',
-  'not-drawn': 'coverageNotDrawn',
   'not-kept': 'coverageNotKept',
   'frames-refused': 'coverageFramesRefused',
   'frames-silent': 'coverageFramesSilent',

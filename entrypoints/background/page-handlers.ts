@@ -71,9 +71,6 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       switch (request.type) {
         case 'ask-matches':
           return askMatches(request.keys.split('\n') as IndicatorKey[], sender);
-        case 'ask-display':
-          await runDisplay(sender);
-          return {};
         case 'ask-glance':
           return askGlance(request.key);
         case 'open-detail':
@@ -100,16 +97,6 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
       return isOff || typeof frames === 'string' ? 0 : countMatches(frames, match);
     },
   };
-}
-
-/** Nothing is read or waited for before it runs: how long that took would be the archive's to say. */
-async function runDisplay({ tab, frameId }: Sender): Promise<void> {
-  if (tab?.id === undefined || frameId === undefined) return;
-  await browser.scripting.executeScript({
-    target: { tabId: tab.id, frameIds: [frameId] },
-    files: ['/display.js'],
-    injectImmediately: true,
-  });
 }
 
 /** A tab that was closed meanwhile is nobody's question any more. */

@@ -4,7 +4,6 @@ import around from '../around.ts';
 import { readFrame } from '../background/in-frame.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
-import display from '../display.ts';
 import inPage from '../in-page.ts';
 import { SampleBar } from './SampleBar.tsx';
 import './sample-report.css';
@@ -13,7 +12,6 @@ const desk = createDesk();
 
 // No browser lets an extension inject into its own pages: this page runs the content script's code by itself, and
 // answers by message what other pages answer to an injected question (background/frames.ts).
-display.main();
 inPage.main();
 around.main();
 browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {

@@ -12,7 +12,6 @@ const contentRequest = v.variant('type', [
     type: v.literal('ask-matches'),
     keys: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_KEYS_LENGTH)),
   }),
-  v.object({ type: v.literal('ask-display') }),
   v.object({ type: v.literal('ask-glance'), key }),
   v.object({ type: v.literal('open-detail'), key }),
 ]);

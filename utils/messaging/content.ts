@@ -44,11 +44,6 @@ export async function askMatches(keys: readonly IndicatorKey[]): Promise<AskMatc
   return { states, mode, modifier, paintStyle, epoch: typeof epoch === 'number' ? epoch : 0 };
 }
 
-/** Has display.js run in this frame, which shows by its global alone. */
-export function askDisplay(): void {
-  send({ type: 'ask-display' }).catch(() => undefined);
-}
-
 /** Fails with `NoAnswerError`. */
 export async function askGlance(key: IndicatorKey): Promise<AskGlanceReply> {
   const { lines }: Partial<AskGlanceReply> = await send({ type: 'ask-glance', key });

@@ -39,14 +39,6 @@ export interface AskMatchesReply {
   readonly epoch: number;
 }
 
-/**
- * Content script -> background, once a frame whose site is highlighted has a candidate, before anything is asked about
- * it: display.js is to be run there. Nothing waits for the reply, `{}`: the script is there or not at the next tick.
- */
-export interface AskDisplay {
-  readonly type: 'ask-display';
-}
-
 /** Content script -> background, on a trusted hover or keyboard request for ANY candidate. */
 export interface AskGlance {
   readonly type: 'ask-glance';
@@ -74,7 +66,7 @@ export interface Retire {
   readonly type: 'retire';
 }
 
-export type ContentRequest = AskMatches | AskDisplay | AskGlance | OpenDetail;
+export type ContentRequest = AskMatches | AskGlance | OpenDetail;
 export type ContentNotice = ArchiveChanged | Retire;
 
 /** What a frame's content script tells the background when it asks for the page's candidates (executeScript). */
@@ -111,8 +103,6 @@ export const FRAME_REPORT_GLOBAL = '__huntlightFrameReport';
 
 /** Under this one, what else can be asked of it: `FrameHands` (entrypoints/in-page.ts). */
 export const FRAME_HANDS_GLOBAL = '__huntlightFrameHands';
-/** Set by display.js, which is run in a frame when there is something to draw: `createDisplay` (utils/highlight). */
-export const DISPLAY_GLOBAL = '__huntlightDisplay';
 /** Set by around.js, which is run in a frame when the desk asks about it: `FrameAround` (entrypoints/around.ts). */
 export const FRAME_AROUND_GLOBAL = '__huntlightFrameAround';
 

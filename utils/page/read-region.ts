@@ -24,8 +24,9 @@ const PIECE_SIZE = 2048;
 const SMALL_SIZE = 8;
 /** A longer text is read node by node: looking through it would be one step. */
 const LONGEST_PIECE = 2_000_000;
-/** Steps between two looks at the clock. */
+/** Steps between two looks at the clock, and how many of them the reading of a suspicious text counts for. */
 const STEPS_PER_LOOK = 64;
+const STEPS_PER_READING = 16;
 
 interface Piece {
   readonly text: string;
@@ -144,7 +145,10 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
       done = Math.min(found.end, end);
       stretches.push(done === found.end ? found : { ...found, end: done });
     }
-    if (stretches.length > 0) reader.readNode({ node, regionText: text, start, stretches });
+    if (stretches.length > 0) {
+      reader.readNode({ node, regionText: text, start, stretches });
+      steps += STEPS_PER_READING;
+    }
     return other;
   }
 
@@ -167,6 +171,7 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
       }
     } else {
       offset = runs.add(node, offset);
+      steps += STEPS_PER_READING;
       if (offset === 0) {
         if (wide.end <= end) wide = suspects.next(end);
         if (wide.start >= end) {

@@ -8,6 +8,7 @@ import { framesMutating } from './rows/frames-mutating.ts';
 import { framesReactTable } from './rows/frames-react-table.ts';
 import { heapPerTab } from './rows/heap-per-tab.ts';
 import { indexUpdate1m } from './rows/index-update-1m.ts';
+import { longTasksOfOurs } from './rows/long-tasks-of-ours.ts';
 import { match1mVs10k } from './rows/match-1m-vs-10k.ts';
 import { member20kIn1m } from './rows/member-20k-in-1m.ts';
 import { pageLoadOverhead } from './rows/page-load-overhead.ts';
@@ -48,6 +49,7 @@ export const ALL_ROWS: readonly BenchRow[] = [
   framesMutating,
   frames5000Candidates,
   framesReactTable,
+  longTasksOfOurs,
   pageLoadOverhead,
   timingAuc,
 ];

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { formatNumber } from './format.ts';
+import { createFramePage, type FrameScenario } from './frame-pages.ts';
 import type * as script from './in-browser/frames.ts';
 import { interleave } from './interleave.ts';
 import type { Chromium } from './rig/chromium.ts';
@@ -8,8 +9,6 @@ import { readBusyMs } from './rig/read-busy-ms.ts';
 import type { Rig } from './rig/rig.ts';
 import type { BenchRow, Measured } from './row.ts';
 import { findMedian, findQuantile } from './statistics.ts';
-
-type Scenario = 'mutate' | 'scrollThrough' | 'updateTable';
 
 const FRAMES = 180;
 /** Reading, asking, answering and drawing are over by then. */
@@ -43,9 +42,9 @@ interface Side {
 
 const createSide = (): Side => ({ frames: [], busyMs: [], longTasks: [] });
 
-/** `html` in a new tab each time, in a Chromium with the extension and in one without, by turns. */
-export async function measureFrames(rig: Rig, scenario: Scenario, html: string): Promise<Measured> {
-  const url = await rig.serve(html.replace('<meta', `${WATCH_LONG_TASKS}<meta`));
+/** The scenario's page in a new tab each time, in a Chromium with the extension and in one without, by turns. */
+export async function measureFrames(rig: Rig, scenario: FrameScenario): Promise<Measured> {
+  const url = await rig.serve(createFramePage(scenario).replace('<meta', `${WATCH_LONG_TASKS}<meta`));
   const pair = await openPair(rig);
   const sides = { ours: createSide(), baseline: createSide() };
 

@@ -15,7 +15,7 @@ export interface BenchRow {
   readonly id: string;
   /** What is compared with what. */
   readonly what: string;
-  readonly unit: 'ms' | 'bytes' | 'slices' | 'AUC';
+  readonly unit: 'ms' | 'bytes' | 'slices' | 'tasks' | 'AUC';
   /**
    * What `ratio` means. `lower`: ours / baseline, a share of the baseline's cost. `higher`: baseline / ours, how many
    * times cheaper we are.

@@ -2,14 +2,15 @@
  * Reads a region: an element that parts its text from what is around it. Its text is taken piece by piece, looked
  * through for marks, and only the nodes that touch a suspicious stretch are read (read-tree.ts shows an example).
  *
- * A piece ends where an element begins that parts texts too, so that nothing goes on from one to the next. Pieces are
- * small because the memory of a long string is new each time: a megabyte at once takes ten times as long as in parts.
+ * A piece ends where its last text does too (before the next cell or block), so that nothing goes on from one to the next.
+ * Pieces are small because the memory of a long string is new each time (a megabyte at once takes ten times as long as in
+ * parts), and so that its nodes are still at hand when they are read.
  */
 import type { Bookmarks } from './bookmark.ts';
 import { RUN_SIZE, type RunBuilder } from './build-run.ts';
 import type { TextReader, TreeReadDeps } from './read-tree.ts';
 import { createSuspects, type Suspect } from './suspects.ts';
-import { endsText, findTagRole } from './tag-role.ts';
+import { endsText } from './tag-role.ts';
 import { TEXTS } from './walk-texts.ts';
 
 export interface RegionDeps extends TreeReadDeps {
@@ -18,78 +19,38 @@ export interface RegionDeps extends TreeReadDeps {
   readonly bookmarks: Bookmarks;
 }
 
-/** Elements in a piece, at least. */
-const PIECE_SIZE = 2048;
-/** Most paragraphs, cells and list items hold fewer elements. */
-const SMALL_SIZE = 8;
-/** A longer text is read node by node: looking through it would be one step. */
+/** UTF-16 units and nodes in a piece, at least. */
+const PIECE_SIZE = 32_768;
+const PIECE_NODES = 2_048;
+/** A piece that finds no end is read node by node: looking through it would be one step. */
+const MOST_NODES = 8 * PIECE_NODES;
 const LONGEST_PIECE = 2_000_000;
 /** Steps between two looks at the clock, and how many of them the reading of a suspicious text counts for. */
 const STEPS_PER_LOOK = 64;
 const STEPS_PER_READING = 16;
 
+/** Text nodes in order: `nodes[i]` ends at `ends[i]` in their text. One object serves for all pieces of a region. */
 interface Piece {
-  readonly text: string;
-  /** Where it begins: the region, or an element in it. */
-  readonly from: Element;
-  /** Where the next one begins; `undefined` for the last. */
-  readonly to: Element | undefined;
+  readonly nodes: Text[];
+  readonly ends: number[];
+  count: number;
 }
 
-/**
- * Told element by element: an element keeps every live collection that it was asked for, which on a page of a thousand
- * paragraphs is half a megabyte.
- */
-function isSmall(element: Element, count = { left: SMALL_SIZE }): boolean {
-  for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling) {
-    if (count.left-- === 0 || !isSmall(child, count)) return false;
-  }
-  return true;
-}
-
-/** A region's text in pieces, in order. Valid as long as the page does not change. */
-function* takePieces(region: Element): Generator<Piece, void> {
-  const elements = isSmall(region) ? undefined : region.getElementsByTagName('*');
-  if (elements?.[PIECE_SIZE] === undefined) {
-    // Of most pages all: no range, which the page's changes would have to keep up to date.
-    yield { text: region.textContent, from: region, to: undefined };
-    return;
-  }
-  const range = document.createRange();
-  range.setStart(region, 0);
-  let from = region;
-  for (let index = PIECE_SIZE; ; index += PIECE_SIZE) {
-    let to = elements[index];
-    while (to !== undefined && findTagRole(to) !== 'block') to = elements[++index];
-    // Just inside the element: a place before it would be found by counting its siblings.
-    if (to === undefined) range.setEnd(region, region.childNodes.length);
-    else range.setEnd(to, 0);
-    yield { text: range.toString(), from, to };
-    if (to === undefined) return;
-    range.collapse(false);
-    from = to;
-  }
-}
-
-/** A text node, and where its text begins in the piece's. */
-interface Cursor {
-  node: Text | null;
-  start: number;
-}
-
-/** Counts off nodes that end before `until`, some at most; answers how many. Most of a page goes through here. */
-function skipClean(walker: TreeWalker, cursor: Cursor, until: number): number {
-  let { node, start } = cursor;
-  let steps = 0;
-  for (; node !== null && steps < STEPS_PER_LOOK; steps++) {
-    const end = start + node.length;
-    if (end > until) break;
-    start = end;
+/** Takes in nodes from `first` on, up to where a piece may end; answers the one after them. */
+function fillPiece(piece: Piece, walker: TreeWalker, first: Text): Text | null {
+  const { nodes, ends } = piece;
+  let count = 0;
+  let end = 0;
+  for (let node: Text | null = first; ; ) {
+    nodes[count] = node;
+    end += node.length;
+    ends[count++] = end;
+    const isFull = (end >= PIECE_SIZE || count >= PIECE_NODES) && (count >= MOST_NODES || endsText(node));
     node = walker.nextNode() as Text | null;
+    if (node !== null && !isFull) continue;
+    piece.count = count;
+    return node;
   }
-  cursor.node = node;
-  cursor.start = start;
-  return steps;
 }
 
 /** Where to go on node by node, because the page has changed or a text is too long; `undefined`: all is read. */
@@ -103,22 +64,12 @@ function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Genera
   return version() === before ? undefined : bookmarks.find();
 }
 
-/** Goes back to the node in which `at` is. */
-function goBack(walker: TreeWalker, cursor: Cursor, at: number): void {
-  while (cursor.start > at) {
-    const before = walker.previousNode() as Text | null;
-    if (before === null) return;
-    cursor.node = before;
-    cursor.start -= before.length;
-  }
-}
-
-function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker): Generator<undefined, Rest> {
+function* readPiece(deps: RegionDeps, piece: Piece, text: string): Generator<undefined, Rest> {
   const { reader, runs } = deps;
+  const { nodes, ends } = piece;
   const suspects = createSuspects(text, deps.findMarks);
-  if (suspects.nextMark(0) === text.length) return undefined;
-  walker.currentNode = from;
-  const cursor: Cursor = { node: walker.nextNode() as Text | null, start: 0 };
+  const startOf = (index: number) => ends[index - 1] ?? 0;
+  let at = 0;
   /** All before is read or clean. */
   let done = 0;
   /** A stretch that takes in several nodes, which are read as a run. */
@@ -152,21 +103,22 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
     return other;
   }
 
-  for (;;) {
+  while (at < piece.count) {
     if (wide === undefined) {
       const mark = suspects.nextMark(done);
       if (mark === text.length) break;
-      steps += skipClean(walker, cursor, mark);
+      // Most of a page goes through here.
+      while ((ends[at] ?? text.length) <= mark) at++;
     }
-    const { node, start } = cursor;
-    if (node === null) break;
-    const end: number = start + node.length;
+    const node = nodes[at];
+    const end = ends[at];
+    if (node === undefined || end === undefined) break;
     if (wide === undefined) {
-      wide = readAlone(node, start, end);
+      wide = readAlone(node, startOf(at), end);
       if (wide !== undefined) {
-        goBack(walker, cursor, wide.start);
+        while (startOf(at) > wide.start) at--;
         // What stands before it in its first node is read already, or clean.
-        offset = Math.max(0, done - cursor.start);
+        offset = Math.max(0, done - startOf(at));
         continue;
       }
     } else {
@@ -183,13 +135,12 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
       }
     }
     if (offset === 0) {
-      cursor.start = end;
-      cursor.node = walker.nextNode() as Text | null;
+      at++;
       if (++steps < STEPS_PER_LOOK) continue;
     }
     steps = 0;
-    if (deps.mayGoOn()) continue;
-    const rest: Rest = yield* giveWay(deps, cursor.node);
+    if (at === piece.count || deps.mayGoOn()) continue;
+    const rest: Rest = yield* giveWay(deps, nodes[at] ?? null);
     if (rest !== undefined) return rest;
   }
   runs.flush();
@@ -199,16 +150,27 @@ function* readPiece(deps: RegionDeps, { text, from }: Piece, walker: TreeWalker)
 /** Answers where to go on node by node; `null` when nothing is left of the tree, `undefined` when the region is read. */
 export function* readRegion(deps: RegionDeps, region: Element): Generator<undefined, Rest> {
   const walker = document.createTreeWalker(region, TEXTS);
-  for (const piece of takePieces(region)) {
-    if (piece.text.length > LONGEST_PIECE) {
-      walker.currentNode = piece.from;
-      return walker.nextNode();
+  const piece: Piece = { nodes: [], ends: [], count: 0 };
+  let range: Range | undefined;
+  for (let first = walker.nextNode() as Text | null; first !== null; ) {
+    const next = fillPiece(piece, walker, first);
+    const last = piece.nodes[piece.count - 1] ?? first;
+    const length = piece.ends[piece.count - 1] ?? 0;
+    if (length > LONGEST_PIECE || piece.count >= MOST_NODES) return first;
+    let text: string;
+    if (next === null && range === undefined) {
+      // Of most pages all: no range, which the page's changes would have to keep up to date.
+      text = region.textContent;
+    } else {
+      range ??= document.createRange();
+      range.setStart(first, 0);
+      range.setEnd(last, last.length);
+      text = range.toString();
     }
-    let rest = yield* readPiece(deps, piece, walker);
-    if (rest === undefined && piece.to !== undefined && !deps.mayGoOn()) {
-      rest = yield* giveWay(deps, piece.to);
-    }
+    let rest = yield* readPiece(deps, piece, text);
+    if (rest === undefined && next !== null && !deps.mayGoOn()) rest = yield* giveWay(deps, next);
     if (rest !== undefined) return rest;
+    first = next;
   }
   return undefined;
 }

@@ -22,8 +22,8 @@ export interface PagePlaces {
   putLink(link: Element, found: readonly PlacedCandidate[]): void;
   /** Whether a text candidate in one of the nodes has this key. */
   isNamed(key: string, nodes: readonly Text[]): boolean;
-  /** Drops what stands in the texts of `element`: it is read anew. */
-  dropIn(element: Element): void;
+  /** Drops what stands in texts that are read anew. */
+  dropTexts(nodes: readonly Text[]): void;
   /** Drops what stands in nodes that have left the document. */
   dropGone(): void;
   /** What has changed since the last call. */
@@ -114,10 +114,8 @@ export function createPagePlaces(): PagePlaces {
       if (there.length > 0) byLink.set(link, there);
     },
     isNamed: (key, nodes) => nodes.some((node) => byNode.get(node)?.some((placed) => placed.key === key)),
-    dropIn(element) {
-      if (byNode.size === 0) return;
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode() !== null) dropAll(byNode, walker.currentNode as Text);
+    dropTexts(nodes) {
+      for (const node of nodes) dropAll(byNode, node);
     },
     dropGone() {
       for (const node of byNode.keys()) if (!node.isConnected) dropAll(byNode, node);

@@ -4,10 +4,10 @@ import { findRunStart } from './dirty-range.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
-import { readRegion } from './read-region.ts';
-import { readTree, type TextReader, type TreeReadDeps, UNREAD } from './read-tree.ts';
+import { gatherPiece, readPiece } from './read-region.ts';
+import { isUnread, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
 import { isBlankText } from './safe-gap.ts';
-import { findCustomRoots, findLikelyRoots, type OpenRoot } from './shadow-roots.ts';
+import { findCustomRoots, findLikelyRoots, listElements, type OpenRoot } from './shadow-roots.ts';
 import { findTagRole, splitsText } from './tag-role.ts';
 import { createTextWalk, isText } from './walk-texts.ts';
 
@@ -46,7 +46,7 @@ export function* readTexts(deps: ReadDeps, start: Node, last?: Node): Reading {
   }
 }
 
-/** Elements that are dropped and looked through in one step, at most. */
+/** Elements that are read in one step, at most. */
 const MOST_IN_STEP = 512;
 /** Blank texts and comments in front of an element that are looked past. */
 const MOST_BLANKS = 4;
@@ -63,27 +63,48 @@ function beginsApart(element: Element): boolean {
   return before === null && parent instanceof Element && splitsText(parent);
 }
 
-/** Whether the text of `element` is its own affair, and little: it can be looked through before its nodes are. */
-const isSmallRegion = (element: Element) =>
-  findTagRole(element) === 'block' &&
-  beginsApart(element) &&
-  element.querySelector(UNREAD) === null &&
-  element.querySelectorAll('*').length <= MOST_IN_STEP;
+/** A changed block whose text is its own affair, and little: what a feed adds, or a cell that is set anew. */
+interface SmallBlock {
+  readonly block: Element;
+  /** All elements in it. */
+  readonly inner: NodeListOf<Element>;
+}
 
-function* readChangedTexts(deps: ReadDeps, node: Node): Reading {
-  if (node instanceof Element && isSmallRegion(node)) {
-    const reader = createReader(deps);
-    const regionDeps = {
-      ...deps,
-      reader,
-      runs: createRunBuilder(reader.readRun),
-      bookmarks: createBookmarks(),
-    };
-    deps.places.dropIn(node);
-    // Where the page has changed meanwhile, as it is read below.
-    if ((yield* readRegion(regionDeps, node)) === undefined) return;
+/** The small block that `node` is, or is a text of. */
+function findSmallBlock(node: Node): SmallBlock | undefined {
+  const block = isText(node) ? node.parentNode : node;
+  if (!(block instanceof Element) || findTagRole(block) !== 'block' || !beginsApart(block)) return undefined;
+  const inner = block.querySelectorAll('*');
+  if (inner.length > MOST_IN_STEP) return undefined;
+  for (const element of inner) if (isUnread(element)) return undefined;
+  return { block, inner };
+}
+
+/** The texts of blocks, looked through all at once before their nodes are; false when that could not be ended. */
+function* readBlocks(deps: ReadDeps, blocks: readonly Element[]): Generator<undefined, boolean> {
+  const gathered = gatherPiece(blocks);
+  if (gathered === undefined) return false;
+  const reader = createReader(deps);
+  const regionDeps = {
+    ...deps,
+    reader,
+    runs: createRunBuilder(reader.readRun),
+    bookmarks: createBookmarks(),
+  };
+  deps.places.dropTexts(gathered.piece.nodes);
+  return (yield* readPiece(regionDeps, gathered.piece, gathered.text)) === undefined;
+}
+
+function* readSmallBlocks(deps: ReadDeps, group: readonly SmallBlock[]): Reading {
+  const blocks = group.map(({ block }) => block);
+  if (!(yield* readBlocks(deps, blocks))) {
+    // The page has changed meanwhile.
+    for (const block of blocks) if (block.isConnected) yield* readTexts(deps, findRunStart(block), block);
   }
-  yield* readTexts(deps, findRunStart(node), node);
+  for (const { block, inner } of group) {
+    yield* readLinks(deps, block);
+    yield* readRoots(deps, findLikelyRoots([block, ...inner], deps.openRoot));
+  }
 }
 
 /** Links between two looks at the clock. */
@@ -106,14 +127,37 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
   }
 }
 
-/**
- * A node that the page has added or changed: its texts and what touches them, the links in and around it, and the shadow
- * trees in it, each whole.
- */
-export function* readChanged(deps: ReadDeps, node: Node): Reading {
-  yield* readChangedTexts(deps, node);
+/** Its texts and what touches them, the links in and around it, and the shadow trees in it, each whole. */
+function* readChangedNode(deps: ReadDeps, node: Node): Reading {
+  yield* readTexts(deps, findRunStart(node), node);
   yield* readLinks(deps, node);
-  yield* readRoots(deps, findLikelyRoots(node, deps.openRoot));
+  yield* readRoots(deps, findLikelyRoots(listElements(node), deps.openRoot));
+}
+
+/**
+ * The nodes that the page has added or changed, as `take` hands them out. What a page changes is mostly small blocks, many
+ * at once: one after the other, getting ready would take most of the time.
+ */
+export function* readChanged(deps: ReadDeps, take: () => Node | undefined): Reading {
+  let node = take();
+  while (node !== undefined) {
+    const group: SmallBlock[] = [];
+    for (let size = 0; node !== undefined && size < MOST_IN_STEP; node = take()) {
+      const found = findSmallBlock(node);
+      if (found === undefined) break;
+      if (found.block === group.at(-1)?.block) continue;
+      group.push(found);
+      size += 1 + found.inner.length;
+    }
+    if (group.length > 0) yield* readSmallBlocks(deps, group);
+    else if (node !== undefined) {
+      yield* readChangedNode(deps, node);
+      node = take();
+    }
+    if (!deps.mayGoOn()) yield;
+    // It was taken before the pause.
+    while (node?.isConnected === false) node = take();
+  }
 }
 
 function* readRoots(deps: ReadDeps, roots: Iterable<ShadowRoot | undefined>): Reading {

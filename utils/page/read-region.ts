@@ -36,6 +36,23 @@ interface Piece {
   count: number;
 }
 
+/** The texts of blocks that are read as one piece; `undefined` when they are too much for one step. */
+export function gatherPiece(blocks: readonly Element[]): { piece: Piece; text: string } | undefined {
+  const piece: Piece = { nodes: [], ends: [], count: 0 };
+  let end = 0;
+  for (const block of blocks) {
+    const walker = document.createTreeWalker(block, TEXTS);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      end += (node as Text).length;
+      piece.nodes.push(node as Text);
+      piece.ends.push(end);
+    }
+  }
+  if (end > LONGEST_PIECE) return undefined;
+  piece.count = piece.nodes.length;
+  return { piece, text: blocks.map(({ textContent }) => textContent).join('') };
+}
+
 /** Takes in nodes from `first` on, up to where a piece may end; answers the one after them. */
 function fillPiece(piece: Piece, walker: TreeWalker, first: Text): Text | null {
   const { nodes, ends } = piece;
@@ -64,7 +81,7 @@ function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Genera
   return version() === before ? undefined : bookmarks.find();
 }
 
-function* readPiece(deps: RegionDeps, piece: Piece, text: string): Generator<undefined, Rest> {
+export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Generator<undefined, Rest> {
   const { reader, runs } = deps;
   const { nodes, ends } = piece;
   const suspects = createSuspects(text, deps.findMarks);

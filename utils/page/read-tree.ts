@@ -37,8 +37,8 @@ export interface TreeReadDeps {
 }
 
 /** Elements whose text is no part of the page's text. */
-const UNREAD_TAGS = ['script', 'style', 'noscript', 'title', 'datalist'] as const;
-export const UNREAD = UNREAD_TAGS.join();
+const UNREAD_TAGS: readonly string[] = ['script', 'style', 'noscript', 'title', 'datalist'];
+export const isUnread = ({ localName }: Element): boolean => UNREAD_TAGS.includes(localName);
 /** Nodes, or regions, between two looks at the clock. */
 const STEPS_PER_LOOK = 16;
 

@@ -22,17 +22,21 @@ function findRoot(element: Element, openRoot: OpenRoot, isThorough: boolean): Sh
 /** Elements looked at between two rests. */
 const ELEMENTS_PER_REST = 64;
 
-/**
- * The shadow roots of `top` and of what is under it, not within them, where they are likely. Now and then `undefined`,
- * so that the caller can rest.
- */
-export function* findLikelyRoots(top: Node, openRoot: OpenRoot): Generator<ShadowRoot | undefined, void> {
-  const own = top instanceof Element ? findRoot(top, openRoot, false) : null;
-  if (own !== null) yield own;
+/** `top` and all elements under it, not within their shadow trees. */
+export function* listElements(top: Node): Generator<Element, void> {
+  if (top instanceof Element) yield top;
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) yield node as Element;
+}
+
+/** The shadow roots of `elements` where they are likely. Now and then `undefined`, so that the caller can rest. */
+export function* findLikelyRoots(
+  elements: Iterable<Element>,
+  openRoot: OpenRoot,
+): Generator<ShadowRoot | undefined, void> {
   let count = 0;
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const root = findRoot(node as Element, openRoot, false);
+  for (const element of elements) {
+    const root = findRoot(element, openRoot, false);
     if (root !== null) yield root;
     else if (++count % ELEMENTS_PER_REST === 0) yield undefined;
   }

@@ -201,15 +201,10 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
       places.dropGone();
       for (const root of roots) if (!root.isConnected) roots.delete(root);
     }
-    for (let node = dirty.take(); node !== undefined; node = dirty.take()) {
-      for (const pause of readChanged(readDeps, node)) {
-        // What was read may have changed again when our turn comes.
-        dirty.endBatch();
-        yield pause;
-      }
-      if (mayGoOn()) continue;
+    for (const pause of readChanged(readDeps, dirty.take)) {
+      // What was read may have changed again when our turn comes.
       dirty.endBatch();
-      yield;
+      yield pause;
     }
     dirty.endBatch();
   }

@@ -1,6 +1,7 @@
 import { createFingerprint } from './fingerprint.ts';
 import { createFingerprintTable } from './fingerprint-table.ts';
 import { createSegment, listFingerprints, type Segment } from './segment.ts';
+import type { Sieve } from './sieve.ts';
 
 /** Newcomers beyond this many are sorted into a table: a Set of numbers costs ten times the memory. */
 const NEWCOMERS = 0x8000;
@@ -46,4 +47,13 @@ export function createKeyIndex(segments: readonly Segment[]): KeyIndex {
       unite();
     },
   };
+}
+
+/**
+ * The same of what `sieve` stands for and of `segments`, which it takes in: it lets up to one stranger in eight pass, and a
+ * worker that wakes has no table to build.
+ */
+export function createSievedIndex(sieve: Sieve, segments: readonly Segment[]): KeyIndex {
+  for (const segment of segments) sieve.add(segment);
+  return { mayHold: (key) => sieve.mayHold(createFingerprint(key)), add: sieve.add };
 }

@@ -8,13 +8,15 @@ import { recountRows } from '../../utils/store/recount.ts';
 import { ARCHIVE_LAYOUT } from '../../utils/store/schema.ts';
 import { createArchiveName, createFileNotification, createHash, openFakeArchive } from './archive-support.ts';
 import version1 from './fixtures/archive-v1.json' with { type: 'json' };
+import version2 from './fixtures/archive-v2.json' with { type: 'json' };
 import { type DatabaseDump, restoreDatabase } from './fixtures/database-dump.ts';
 
 /**
  * One archive as each released version left it on disk. A dump is never made again: it is what users have.
- * It holds: file 1 (read, pinned), file 2 (unread), a URL, a URL known by its hash alone; 3 deleted; a note; a walk.
+ * It holds: file 1 (read, pinned), file 2 (unread), a URL, a URL known by its hash alone; 3 deleted; a note; a walk; from
+ * version 2 on a sieve.
  */
-const RELEASED = [version1] as unknown as readonly DatabaseDump[];
+const RELEASED = [version1, version2] as unknown as readonly DatabaseDump[];
 
 test('there is a dump of every version', () => {
   expect(RELEASED.map(({ version }) => version)).toEqual(RELEASED.map((_, i) => i + 1));

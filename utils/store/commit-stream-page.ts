@@ -17,6 +17,7 @@ export const ROW_STORES: readonly ArchiveStoreName[] = [
   'days',
   'totals',
   'segments',
+  'sieves',
   'columns',
 ];
 

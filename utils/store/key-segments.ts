@@ -1,8 +1,9 @@
 import { createFingerprint } from '../match/fingerprint.ts';
 import { createFingerprintTable } from '../match/fingerprint-table.ts';
-import { createSegment, decodeSegment, encodeSegment, type Segment } from '../match/segment.ts';
+import { createSegment, decodeSegments, encodeSegment, type Segment } from '../match/segment.ts';
 import { appendRecord, type LevelKind } from './levels.ts';
 import type { StoredNotification, Totals, WriteTransaction } from './schema.ts';
+import { coverSegments, SIEVED_LEVEL } from './stored-sieve.ts';
 
 const FINGERPRINT_BYTES = 6;
 
@@ -10,7 +11,7 @@ const SEGMENTS: LevelKind<'segments'> = {
   store: 'segments',
   count: ({ bytes }) => bytes.byteLength / FINGERPRINT_BYTES,
   merge(records) {
-    const segments = decodeAll(records);
+    const segments = decodeSegments(records);
     return segments && encodeSegment(createFingerprintTable(segments).toSegment());
   },
 };
@@ -30,17 +31,11 @@ export function createRowSegment(rows: readonly StoredNotification[]): Segment {
   return createSegment(fingerprints);
 }
 
-/** Keeps the segment in the transaction of its rows. */
+/** Keeps the segment in the transaction of its rows, and the sieve level with what it becomes part of. */
 export async function appendSegment(tx: WriteTransaction, totals: Totals, segment: Segment): Promise<void> {
   if (segment.rests.length === 0) return;
   const nextNumber = () => totals.nextSegment++;
-  await appendRecord(tx.objectStore('segments'), SEGMENTS, encodeSegment(segment), nextNumber);
-}
-
-/** `undefined` when one of them is damaged or of another version. */
-export function decodeAll(
-  records: readonly Parameters<typeof decodeSegment>[0][],
-): readonly Segment[] | undefined {
-  const segments = records.map(decodeSegment).filter((segment) => segment !== undefined);
-  return segments.length === records.length ? segments : undefined;
+  const record = encodeSegment(segment);
+  const [level] = await appendRecord(tx.objectStore('segments'), SEGMENTS, record, nextNumber);
+  if (level >= SIEVED_LEVEL) await coverSegments(tx);
 }

@@ -1,5 +1,5 @@
 import { createKeyIndex, type KeyIndex } from '../match/key-index.ts';
-import { decodeAll } from './key-segments.ts';
+import { decodeSegments } from '../match/segment.ts';
 import type { ArchiveDatabase } from './schema.ts';
 import { beginRead } from './transactions.ts';
 
@@ -30,7 +30,7 @@ export function createKnownKeyIndex(
     const keys = await stored.getAllKeys();
     const missing = keys.filter(([, number]) => !loaded.has(number));
     const records = await Promise.all(missing.map((key) => stored.get(key)));
-    const segments = decodeAll(records.filter((record) => record !== undefined));
+    const segments = decodeSegments(records.filter((record) => record !== undefined));
     if (segments === undefined) {
       onDamaged();
       return undefined;

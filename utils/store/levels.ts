@@ -27,23 +27,24 @@ export interface LevelKind<Name extends LevelStoreName> {
  * Appends a record to a store that is written in small pieces (one a stream page) and read as a whole (at the first
  * question): sixteen records of a size become one of the next size, so that the whole is never more than some fifty
  * records beside the full ones, and an entry is written again three times at most. `nextNumber` never gives a number twice.
+ * Returns the key of the record that it ended in.
  */
 export async function appendRecord<Name extends LevelStoreName>(
   store: LevelStore<Name>,
   kind: LevelKind<Name>,
   record: ArchiveSchema[Name]['value'],
   nextNumber: () => number,
-): Promise<void> {
+): Promise<SegmentKey> {
   const level = findLevel(kind.count(record));
   const key: SegmentKey = [level, nextNumber()];
   await store.put(record, key);
-  if (level === LAST_LEVEL) return;
+  if (level === LAST_LEVEL) return key;
   const range = IDBKeyRange.bound([level], [level, []]);
-  if ((await store.count(range)) < FANOUT) return;
+  if ((await store.count(range)) < FANOUT) return key;
   const merged = kind.merge(await store.getAll(range));
-  if (merged === undefined) return;
+  if (merged === undefined) return key;
   await store.delete(range);
-  await appendRecord(store, kind, merged, nextNumber);
+  return appendRecord(store, kind, merged, nextNumber);
 }
 
 function findLevel(entries: number): number {

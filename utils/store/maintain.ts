@@ -3,8 +3,9 @@ import { deleteNotifications, pruneTombstones } from './delete-notifications.ts'
 import { readRows, type ScanRange } from './index-scan.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 import type { ArchiveDatabase } from './schema.ts';
+import { coverSegments } from './stored-sieve.ts';
 import { countRows, readTotals } from './totals.ts';
-import { beginRead } from './transactions.ts';
+import { beginRead, runWrite } from './transactions.ts';
 import { readSafeTime } from './upstream-time.ts';
 
 /** What local retention keeps. Pinned rows stay in any case and do not count. */
@@ -19,8 +20,8 @@ const STALE_ROWS = 10_000;
 const STALE_SHARE = 0.25;
 
 /**
- * What an archive needs now and then: retention, old tombstones dropped, indexes freed of deleted rows. Each step is a
- * few short transactions, so that it may be stopped anywhere. Returns how many rows retention removed. `at`: ms since
+ * What an archive needs now and then: retention, old tombstones dropped, indexes freed of deleted rows, a sieve. Each step
+ * is a few short transactions, so that it may be stopped anywhere. Returns how many rows retention removed. `at`: ms since
  * the epoch. @throws StoreFault
  */
 export async function maintainArchive(
@@ -33,6 +34,8 @@ export async function maintainArchive(
   const totals = await readTotals(database);
   if (totals.stale > STALE_ROWS && totals.stale > STALE_SHARE * countRows(totals))
     await rebuildIndexes(database);
+  // There is none yet in an archive of the version before, and none where the one there was is damaged.
+  await runWrite(database, ['segments', 'sieves'], (tx) => coverSegments(tx));
   return removed;
 }
 

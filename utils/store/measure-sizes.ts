@@ -20,7 +20,9 @@ export async function measureSizes(database: ArchiveDatabase): Promise<ArchiveSi
   return {
     rows: Math.round(mean * total),
     isSampled: total > sample.length,
-    index: await sum(database, 'segments', ({ bytes }) => bytes.byteLength),
+    index:
+      (await sum(database, 'segments', ({ bytes }) => bytes.byteLength)) +
+      (await sum(database, 'sieves', ({ bytes }) => bytes.byteLength)),
     texts: await sum(
       database,
       'columns',

@@ -28,6 +28,10 @@ const STEPS: readonly ((database: IDBPDatabase<ArchiveSchema>) => void)[] = [
     database.createObjectStore('segments');
     database.createObjectStore('columns');
   },
+  function createVersion2(database) {
+    // Empty: what is in it is made with the next large segment or at the daily tidying, never while an archive opens.
+    database.createObjectStore('sieves');
+  },
 ];
 
 export const ARCHIVE_VERSION = STEPS.length;

@@ -1,20 +1,22 @@
 import { appendSegment, createRowSegment } from './key-segments.ts';
 import { type ArchiveDatabase, type StoredNotification, TOTALS_ID } from './schema.ts';
+import { remakeSieve } from './stored-sieve.ts';
 import { appendColumn } from './text-column.ts';
 import { createEmptyTotals, readTotals } from './totals.ts';
 import { beginRead, runWrite } from './transactions.ts';
 
 const BATCH = 2000;
+const INDEX_STORES = ['totals', 'segments', 'sieves', 'columns'] as const;
 
 /**
- * Makes the index segments and the text columns again from the rows: after damage, after a change of their layout, or to
+ * Makes the index segments, their sieve and the text columns again from the rows: after damage, after a change of their layout, or to
  * be rid of deleted rows. New records stand beside the old ones until all are there, so that commits go on meanwhile and
  * a worker that dies on the way has lost nothing. @throws StoreFault
  */
 export async function rebuildIndexes(database: ArchiveDatabase): Promise<void> {
   const { nextSegment: firstNew } = await readTotals(database);
   for await (const rows of readAllRows(database, BATCH)) {
-    await runWrite(database, ['totals', 'segments', 'columns'], async (tx) => {
+    await runWrite(database, INDEX_STORES, async (tx) => {
       const current = (await tx.objectStore('totals').get(TOTALS_ID)) ?? createEmptyTotals();
       await Promise.all([
         appendSegment(tx, current, createRowSegment(rows)),
@@ -43,7 +45,7 @@ export async function* readAllRows(
 }
 
 async function dropRecordsBefore(database: ArchiveDatabase, number: number): Promise<void> {
-  await runWrite(database, ['totals', 'segments', 'columns'], async (tx) => {
+  await runWrite(database, INDEX_STORES, async (tx) => {
     const totals = await tx.objectStore('totals').get(TOTALS_ID);
     if (totals !== undefined) await tx.objectStore('totals').put({ ...totals, stale: 0 });
     for (const name of ['segments', 'columns'] as const) {
@@ -51,5 +53,6 @@ async function dropRecordsBefore(database: ArchiveDatabase, number: number): Pro
       const old = (await store.getAllKeys()).filter((key) => key[1] < number);
       await Promise.all(old.map((key) => store.delete(key)));
     }
+    await remakeSieve(tx);
   });
 }

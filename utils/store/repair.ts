@@ -7,6 +7,7 @@ import {
   TOTALS_ID,
   type WriteTransaction,
 } from './schema.ts';
+import { readSieve } from './stored-sieve.ts';
 import { createEmptyTotals } from './totals.ts';
 import { beginRead, runWrite } from './transactions.ts';
 
@@ -68,9 +69,11 @@ async function* readRowsWithin(tx: WriteTransaction): AsyncGenerator<readonly St
 }
 
 async function readRecordNumbers(tx: WriteTransaction): Promise<number[]> {
-  const keys = await Promise.all([
+  const [segments, columns, sieved] = await Promise.all([
     tx.objectStore('segments').getAllKeys(),
     tx.objectStore('columns').getAllKeys(),
+    readSieve(tx),
   ]);
-  return keys.flat().map(([, number]) => number);
+  // A number that the sieve knows and another segment got would hide that segment.
+  return [...segments, ...columns].map(([, number]) => number).concat([...(sieved?.covered ?? [])]);
 }

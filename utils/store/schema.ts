@@ -2,11 +2,12 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification, EntityType, NotificationSource } from '../ioc/notification.ts';
 import type { SegmentRecord } from '../match/segment.ts';
+import type { SieveRecord } from '../match/sieve.ts';
 import type { Note } from './archive-api.ts';
 
 /**
  * The archive's database. SOURCE stores (`notifications`, `notes`, `tombstones`, `states`, `rejects`) are migrated with care;
- * DERIVED ones (`causes`, `days`, `totals`, `segments`, `columns`) can be made again from the rows at any time (repair.ts), and
+ * DERIVED ones (`causes`, `days`, `totals`, `segments`, `sieves`, `columns`) can be made again from the rows at any time (repair.ts), and
  * exist because counting, listing distinct values or searching through IndexedDB takes minutes at a million rows.
  */
 export interface ArchiveSchema extends DBSchema {
@@ -33,6 +34,8 @@ export interface ArchiveSchema extends DBSchema {
   totals: { key: string; value: Totals };
   /** Fingerprints of the keys of all rows (utils/match/key-index.ts). */
   segments: { key: SegmentKey; value: SegmentRecord };
+  /** One that stands for the large segments (stored-sieve.ts). */
+  sieves: { key: string; value: SieveRecord };
   /** What free text is looked for in (text-column.ts). */
   columns: { key: SegmentKey; value: ColumnRecord };
 }
@@ -56,6 +59,7 @@ export const ARCHIVE_LAYOUT: { readonly [Name in ArchiveStoreName]: readonly str
   days: [],
   totals: [],
   segments: [],
+  sieves: [],
   columns: [],
 };
 

@@ -1,11 +1,11 @@
 import type { IndicatorKey } from '../../../utils/ioc/indicator.ts';
 import type { ArchivedNotification } from '../../../utils/ioc/notification.ts';
 import { createFingerprintTable } from '../../../utils/match/fingerprint-table.ts';
-import { encodeSegment, type Segment, type SegmentRecord } from '../../../utils/match/segment.ts';
+import { encodeSegment, type Segment } from '../../../utils/match/segment.ts';
 import { appendSegment, createRowSegment } from '../../../utils/store/key-segments.ts';
 import { createKnownKeyIndex } from '../../../utils/store/known-key-index.ts';
 import { readAllRows } from '../../../utils/store/rebuild-indexes.ts';
-import { type ArchiveDatabase, type SegmentKey, TOTALS_ID } from '../../../utils/store/schema.ts';
+import { type ArchiveDatabase, TOTALS_ID } from '../../../utils/store/schema.ts';
 import { createRow } from '../../../utils/store/stored-notification.ts';
 import { runWrite } from '../../../utils/store/transactions.ts';
 import { openDatabase } from './fill-archive.ts';
@@ -29,7 +29,7 @@ interface Updates {
  */
 export async function measureUpdates({ name, url, from, streamPages }: Updates): Promise<number[]> {
   const database = await openDatabase(name);
-  const before = await readSegments(database);
+  const before = await readStores(database);
   // Kept here and never written: the numbers that it gives out are those of segments that do not stay.
   const totals = await database.get('totals', TOTALS_ID);
   if (totals === undefined) throw new Error(`${name} is empty`);
@@ -41,11 +41,11 @@ export async function measureUpdates({ name, url, from, streamPages }: Updates):
     const rows = await fetchRows(url, from + page * ROWS_PER_STREAM_PAGE);
     const start = performance.now();
     const segment = createRowSegment(rows.map((row) => createRow(row, 1)));
-    await runWrite(database, ['segments'], (tx) => appendSegment(tx, totals, segment));
+    await runWrite(database, ['segments', 'sieves'], (tx) => appendSegment(tx, totals, segment));
     await index.select(question);
     samples.push(performance.now() - start);
   }
-  await writeSegments(database, before);
+  await writeStores(database, before);
   database.close();
   return samples;
 }
@@ -67,25 +67,39 @@ async function fetchRows(url: string, from: number): Promise<readonly ArchivedNo
   return (await fetch(`${url}?from=${from}&count=${ROWS_PER_STREAM_PAGE}`)).json();
 }
 
-type StoredSegments = readonly (readonly [SegmentKey, SegmentRecord])[];
+const INDEX_STORES = ['segments', 'sieves'] as const;
 
-async function readSegments(database: ArchiveDatabase): Promise<StoredSegments> {
-  const tx = database.transaction('segments');
-  const [keys, records] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-  return keys.flatMap((key, i) => (records[i] === undefined ? [] : [[key, records[i]] as const]));
+/** Keys and records, store by store. */
+type StoredRecords = readonly (readonly [
+  (typeof INDEX_STORES)[number],
+  readonly IDBValidKey[],
+  readonly unknown[],
+])[];
+
+function readStores(database: ArchiveDatabase): Promise<StoredRecords> {
+  const tx = database.transaction(INDEX_STORES);
+  return Promise.all(
+    INDEX_STORES.map(async (name) => {
+      const store = tx.objectStore(name);
+      return [name, await store.getAllKeys(), await store.getAll()] as const;
+    }),
+  );
 }
 
-async function writeSegments(database: ArchiveDatabase, segments: StoredSegments): Promise<void> {
-  const tx = database.transaction('segments', 'readwrite');
-  await tx.store.clear();
-  await Promise.all(segments.map(([key, record]) => tx.store.put(record, key)));
+async function writeStores(database: ArchiveDatabase, stores: StoredRecords): Promise<void> {
+  const tx = database.transaction(INDEX_STORES, 'readwrite');
+  for (const [name, keys, records] of stores) {
+    const store = tx.objectStore(name);
+    await store.clear();
+    await Promise.all(keys.map((key, i) => store.put(records[i] as never, key as never)));
+  }
   await tx.done;
 }
 
 /** How much the index takes up as it is stored now. */
 export async function countIndexBytes(name: string): Promise<number> {
   const database = await openDatabase(name);
-  const segments = await readSegments(database);
+  const records = await Promise.all(INDEX_STORES.map((store) => database.getAll(store)));
   database.close();
-  return segments.reduce((sum, [, { bytes }]) => sum + bytes.byteLength, 0);
+  return records.flat().reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
 }

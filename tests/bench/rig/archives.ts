@@ -27,13 +27,16 @@ export function noteSize({ rows, isFull }: BenchArchive): readonly string[] {
 
 /** What decides how rows are stored: archives of another state of these files are made anew. */
 const STORED_BY = [
+  'utils/match/checksum.ts',
   'utils/match/fingerprint.ts',
   'utils/match/segment.ts',
+  'utils/match/sieve.ts',
   'utils/store/causes.ts',
   'utils/store/key-segments.ts',
   'utils/store/levels.ts',
   'utils/store/migrations.ts',
   'utils/store/stored-notification.ts',
+  'utils/store/stored-sieve.ts',
   'utils/store/tally.ts',
   'utils/store/text-column.ts',
   'tests/bench/rig/row-server.ts',

@@ -31,14 +31,14 @@ export interface PageHandlers {
 /** Answers what pages ask: everything is matched here, in the background, and verified against the rows. */
 export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: number) => void): PageHandlers {
   async function match(keys: readonly IndicatorKey[]): Promise<readonly Match[]> {
-    const opened = await access.open();
+    const [opened, settings] = await Promise.all([access.open(), readSettingsOrDefaults()]);
     // A damaged or missing archive is said in the popup; a page then has no matches.
     if (!opened.ok) return keys.map((key) => ({ key, state: 'none' }));
     return findMatches(keys, {
       known: opened.value.archive,
       sharedHosts: SHARED_HOSTS,
       hashUrl,
-      ...createRules(await readSettingsOrDefaults()),
+      ...createRules(settings),
     });
   }
 

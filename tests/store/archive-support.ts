@@ -2,6 +2,8 @@ import { createKey } from '../../utils/ioc/indicator.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import { type ArchiveDeps, openArchive } from '../../utils/store/open-archive.ts';
+import { openArchiveDatabase } from '../../utils/store/open-database.ts';
+import type { ArchiveDatabase } from '../../utils/store/schema.ts';
 import type { StreamPageCommit } from '../../utils/sync/ports.ts';
 
 let opened = 0;
@@ -14,9 +16,16 @@ export function createArchiveName(): string {
 /** An archive that must open. */
 export async function openFakeArchive(name = createArchiveName(), deps: ArchiveDeps = {}): Promise<Archive> {
   // Few keys are enough here to be answered by the index.
-  const archive = await openArchive(name, { worthLoading: 50, ...deps });
+  const archive = await openArchive(name, { indexWorth: { sieve: 50, whole: 50 }, ...deps });
   if (!archive.ok) throw new Error(`archive did not open: ${archive.error.code}`);
   return archive.value;
+}
+
+/** The database under an archive, to look at or to damage what is in it. */
+export async function openFakeDatabase(name = createArchiveName()): Promise<ArchiveDatabase> {
+  const opened = await openArchiveDatabase(name, {});
+  if (!opened.ok) throw new Error(`database did not open: ${opened.error.code}`);
+  return opened.value;
 }
 
 /** Sixty-four hex digits that only `seed` has. */

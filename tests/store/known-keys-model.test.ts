@@ -4,6 +4,8 @@ import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import { DAY_MS, SECOND_MS } from '../../utils/lang/time.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
+import { coverSegments } from '../../utils/store/stored-sieve.ts';
+import { runWrite } from '../../utils/store/transactions.ts';
 import {
   createArchiveName,
   createCommit,
@@ -11,12 +13,16 @@ import {
   createHash,
   createUrlNotification,
   openFakeArchive,
+  openFakeDatabase,
 } from './archive-support.ts';
 
 // Which keys are known, against a plain Set of them, over everything that adds keys and takes them away. Another SEED
 // searches further.
 const SEED = Number(process.env['SEED'] ?? 1);
 const RUNS = Number(process.env['RUNS'] ?? 40);
+
+/** What the sieve stands for is never loaded. */
+const SIEVE_ALONE = { indexWorth: { sieve: 0, whole: Number.POSITIVE_INFINITY } };
 
 const NOW = 1_795_219_200_000;
 const ROWS = 24;
@@ -58,6 +64,8 @@ interface World {
   /** Writes; another one has been open since the beginning, and must learn what this one does. */
   readonly archive: Archive;
   readonly other: Archive;
+  /** Never loads what a sieve stands for; open since the last one was made. */
+  sieving: Archive;
   readonly name: string;
   readonly rows: Map<number, { readonly keys: Set<IndicatorKey>; readonly pinned: boolean }>;
   readonly buried: Set<number>;
@@ -134,7 +142,26 @@ const keepRows = fc.nat({ max: ROWS }).map(
 
 const rebuild: Step = ({ archive }) => archive.repair();
 
-async function checkAgainstSet({ archive, other, name, rows }: World): Promise<void> {
+/** As happens to large segments; now to all that there are, however small. */
+const cover: Step = async (world) => {
+  const database = await openFakeDatabase(world.name);
+  await runWrite(database, ['segments', 'sieves'], (tx) => coverSegments(tx, 0));
+  database.close();
+  world.sieving.close();
+  world.sieving = await openFakeArchive(world.name, SIEVE_ALONE);
+};
+
+/** It can no longer be used, and nobody may notice. */
+const damageSieve: Step = async ({ name }) => {
+  const database = await openFakeDatabase(name);
+  for (const key of await database.getAllKeys('sieves')) {
+    const record = await database.get('sieves', key);
+    if (record !== undefined) await database.put('sieves', { ...record, bytes: new ArrayBuffer(8) }, key);
+  }
+  database.close();
+};
+
+async function checkAgainstSet({ archive, other, sieving, name, rows }: World): Promise<void> {
   const known = new Set([...rows.values()].flatMap(({ keys }) => [...keys]));
   const expected = QUESTIONS.filter((key) => known.has(key));
   const ask = async (asked: Archive) => {
@@ -143,9 +170,13 @@ async function checkAgainstSet({ archive, other, name, rows }: World): Promise<v
   };
   expect(await ask(archive), 'by the index').toEqual(expected);
   expect(await ask(other), 'by an index of another context').toEqual(expected);
-  const cold = await openFakeArchive(name, { worthLoading: Number.POSITIVE_INFINITY });
+  const cold = await openFakeArchive(name, { indexWorth: { sieve: Number.POSITIVE_INFINITY, whole: 0 } });
   expect(await ask(cold), 'by the rows alone').toEqual(expected);
   cold.close();
+  const sieved = await openFakeArchive(name, SIEVE_ALONE);
+  expect(await ask(sieved), 'by the sieve and what it does not cover').toEqual(expected);
+  sieved.close();
+  expect(await ask(sieving), 'by a sieve of long ago and all that came since').toEqual(expected);
 }
 
 test('known keys are a Set of them, whatever is synced twice, renamed, deleted, buried, kept for a time or rebuilt', async () => {
@@ -156,19 +187,23 @@ test('known keys are a Set of them, whatever is synced twice, renamed, deleted, 
     keepDays,
     keepRows,
     fc.constant(rebuild),
+    { arbitrary: fc.constant(cover), weight: 3 },
+    fc.constant(damageSieve),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
       const name = createArchiveName();
       const archive = await openFakeArchive(name);
       const other = await openFakeArchive(name);
-      const world: World = { archive, other, name, rows: new Map(), buried: new Set() };
+      const sieving = await openFakeArchive(name, SIEVE_ALONE);
+      const world: World = { archive, other, sieving, name, rows: new Map(), buried: new Set() };
       for (const run of steps) {
         await run(world);
         await checkAgainstSet(world);
       }
       archive.close();
       other.close();
+      world.sieving.close();
     }),
     { seed: SEED, numRuns: RUNS },
   );

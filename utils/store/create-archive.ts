@@ -7,7 +7,7 @@ import { deleteNotifications, restoreNotifications } from './delete-notification
 import { exportArchive } from './export-archive.ts';
 import { readDays, readFacets } from './facets.ts';
 import { importArchive } from './import-archive.ts';
-import { createKnownKeyIndex } from './known-key-index.ts';
+import { createKnownKeyIndex, type IndexWorth } from './known-key-index.ts';
 import { createKnownKeys } from './known-keys.ts';
 import { listNotifications } from './list-notifications.ts';
 import { maintainArchive } from './maintain.ts';
@@ -28,9 +28,9 @@ import { createTextIndex } from './text-index.ts';
 import { beginRead, withFaults } from './transactions.ts';
 
 /** Joins what the archive's rooms offer over one open database, and announces what they change. */
-export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, worthLoading?: number): Archive {
+export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, indexWorth?: IndexWorth): Archive {
   const rebuild = createRebuild(database);
-  const index = createKnownKeyIndex(database, rebuild, worthLoading);
+  const index = createKnownKeyIndex(database, rebuild, indexWorth);
   const texts = createTextIndex(database, rebuild);
 
   /** Announces a write that changed `rows` of them. */

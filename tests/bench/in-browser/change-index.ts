@@ -33,7 +33,7 @@ export async function measureUpdates({ name, url, from, streamPages }: Updates):
   // Kept here and never written: the numbers that it gives out are those of segments that do not stay.
   const totals = await database.get('totals', TOTALS_ID);
   if (totals === undefined) throw new Error(`${name} is empty`);
-  const index = createKnownKeyIndex(database, () => undefined, 0);
+  const index = createKnownKeyIndex(database, () => undefined, { sieve: 0, whole: 0 });
   const question = Array.from({ length: 100 }, (_, i) => `domain:question-${i}.example` as IndicatorKey);
   await index.select(question);
   const samples: number[] = [];

@@ -52,6 +52,8 @@ const REST_MS = 150;
  * What the user moves is followed in every frame.
  */
 const REST_SHARE = 8;
+/** Never later than a reader would see: a first measuring takes ten times as long as the next ones. */
+const MOST_LATE_MS = 100;
 /** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
 const FOLLOW_MS = 1_000;
 
@@ -61,7 +63,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   const view = document.defaultView ?? window;
   const host = createOverlayHost(document);
   const boxes = createBoxes(() => host.create(), { flow: host.flow.element, fixed: host.fixed.element });
-  const rows = createRowsInView(document, followChange, signal);
+  const rows = createRowsInView(document, askLayout, signal);
   const scene = createScene(document, deps.openRoot);
   const layout = createAfterLayout(view, host.flow.probe, prepare, layOut, signal);
   const atRest = createRestWatch(document, askLayout, signal);
@@ -105,7 +107,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     const start = view.performance.now();
     draw();
     const end = view.performance.now();
-    dueAt = end + REST_SHARE * (end - start);
+    dueAt = end + Math.min(REST_SHARE * (end - start), MOST_LATE_MS);
     view.clearTimeout(dueTimer);
     atRest.disarm();
     view.clearTimeout(restTimer);

@@ -44,6 +44,8 @@ export const hostAbuse: Probe = {
     const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
     async function abuse(host: HTMLElement): Promise<void> {
+      // While boxes are still being drawn it tells where those end that are there, matched or not.
+      for (let wait = 0; wait < 60 && tellsNoMore(host) !== true; wait++) await rest(50);
       log.push(['as found', measure(host), host.outerHTML, host.childNodes.length, tellsNoMore(host)]);
       attempt('shadowRoot', () => host.shadowRoot);
       attempt('attachShadow', () => host.attachShadow({ mode: 'open' }));

@@ -47,13 +47,11 @@ export interface Overlay {
 /** Text is at rest when nothing has moved for so long; then what covers it is looked for. */
 const REST_MS = 150;
 /**
- * A page that changes in every frame is followed with a ninth of its time, or our measuring, and the painting that comes
- * of it, would cost it frames: on a slow machine, or with a full screen of candidates, boxes are then some frames late.
- * What the user moves is followed in every frame.
+ * A page that changes in every frame is followed with a fifth of its time, or our measuring would cost it frames: on a
+ * slow machine, or with a full screen of candidates, boxes are then some frames late. What the user moves is followed
+ * in every frame.
  */
-const REST_SHARE = 8;
-/** Never later than a reader would see: a first measuring takes ten times as long as the next ones. */
-const MOST_LATE_MS = 100;
+const REST_SHARE = 4;
 /** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
 const FOLLOW_MS = 1_000;
 
@@ -107,7 +105,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     const start = view.performance.now();
     draw();
     const end = view.performance.now();
-    dueAt = end + Math.min(REST_SHARE * (end - start), MOST_LATE_MS);
+    dueAt = end + REST_SHARE * (end - start);
     view.clearTimeout(dueTimer);
     atRest.disarm();
     view.clearTimeout(restTimer);

@@ -19,34 +19,6 @@ export function contains(rect: Rect, x: number, y: number): boolean {
   return x >= rect.left && x < rect.right && y >= rect.top && y < rect.bottom;
 }
 
-export interface Shift {
-  readonly x: number;
-  readonly y: number;
-}
-
-export function shiftBy({ left, top, right, bottom }: Rect, { x, y }: Shift): Rect {
-  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
-}
-
-/** Layout counts in 64ths of a pixel; what is less than that is rounding. */
-const ROUNDING = 1 / 128;
-
-/** How far `before` has moved to become `after`; `undefined` when something else has happened to it, too. */
-export function findShift(before: readonly Rect[], after: readonly Rect[]): Shift | undefined {
-  const [first] = before;
-  const [there] = after;
-  if (first === undefined || there === undefined || before.length !== after.length) return undefined;
-  const shift = { x: there.left - first.left, y: there.top - first.top };
-  const isThere = (rect: Rect, index: number) => {
-    const moved = shiftBy(rect, shift);
-    const found = after[index] ?? rect;
-    return (['left', 'top', 'right', 'bottom'] as const).every(
-      (side) => Math.abs(moved[side] - found[side]) < ROUNDING,
-    );
-  };
-  return before.every(isThere) ? shift : undefined;
-}
-
 /** Whether two pieces stand on one line and touch: the way one word looks that several elements hold. */
 function joins(a: Rect, b: Rect): boolean {
   const height = Math.min(a.bottom - a.top, b.bottom - b.top);

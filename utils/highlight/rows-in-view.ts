@@ -24,8 +24,6 @@ const MARGIN = '25%';
  * Observer v2, section 2.2.)
  */
 const DELAY: object = { delay: 50 };
-/** Rows that begin to be watched in one frame: the browser reports each once at first, all of them in one task. */
-const ROWS_PER_FRAME = 400;
 
 /** `onChange`: rows came into view or left it. */
 export function createRowsInView(document: Document, onChange: () => void, signal: AbortSignal): RowsInView {
@@ -34,28 +32,6 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   const inView = new Set<Element>();
   /** Rows without a box of their own (`display: contents`): their parent is watched for them. */
   const standIns = new Map<Element, Set<Element>>();
-  /** Not watched yet, in the order in which they were found: what is in view was read first. */
-  const waiting = new Set<Element>();
-  const view = document.defaultView ?? window;
-  let isFrameAsked = false;
-
-  function askFrame(): void {
-    if (isFrameAsked || waiting.size === 0) return;
-    isFrameAsked = true;
-    view.requestAnimationFrame(watchWaiting);
-  }
-
-  function watchWaiting(): void {
-    isFrameAsked = false;
-    if (signal.aborted) return;
-    let left = ROWS_PER_FRAME;
-    for (const row of waiting) {
-      if (left-- === 0) break;
-      waiting.delete(row);
-      observer.observe(row);
-    }
-    askFrame();
-  }
 
   function standIn(row: Element): void {
     const parent = row.parentElement;
@@ -86,7 +62,6 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   function forgetRow(row: Element): void {
     spotsByRow.delete(row);
     inView.delete(row);
-    waiting.delete(row);
     observer.unobserve(row);
     const parent = row.parentElement;
     const others = parent === null ? undefined : standIns.get(parent);
@@ -105,8 +80,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
       if (spots === undefined) {
         spots = [];
         spotsByRow.set(row, spots);
-        waiting.add(row);
-        askFrame();
+        observer.observe(row);
       }
       // Candidates of one place come one after the other.
       let spot = spots.at(-1);

@@ -102,12 +102,8 @@ export function createScene(document: Document, openRoot: (element: Element) => 
   /** Where the row's spots stand within `area`; those that have nothing there are left out. */
   function readLines(spots: readonly Spot[], area: Rect): ReadonlyMap<Spot, readonly Rect[]> {
     const linesOf = new Map<Spot, readonly Rect[]>();
-    for (const [index, spot] of spots.entries()) {
-      const isShared = [spots[index - 1], spots[index + 1]].some(
-        (next) => next?.place.startNode === spot.place.startNode,
-      );
-      const read = isShared ? reader.readShared : reader.read;
-      const lines = read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
+    for (const spot of spots) {
+      const lines = reader.read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
       if (lines.length > 0) linesOf.set(spot, lines);
     }
     return linesOf;
@@ -141,8 +137,6 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       onTop = tops;
     },
     *probeCovers() {
-      // The page is at rest: lines can keep their shape and yet change within, which no movement does.
-      reader.forget();
       const found = new Map<Spot, readonly Cover[]>();
       let hasChanged = false;
       for (const [spot, lines] of uncovered) {

@@ -9,8 +9,8 @@ const BATCH = 2000;
 const INDEX_STORES = ['totals', 'segments', 'sieves', 'columns'] as const;
 
 /**
- * Makes the index segments, their sieve and the text columns again from the rows: after damage, after a change of their layout, or to
- * be rid of deleted rows. New records stand beside the old ones until all are there, so that commits go on meanwhile and
+ * Makes the index segments, their sieve and the text columns again from the rows: after damage, after a change of their
+ * layout, or to be rid of deleted rows. New records stand beside the old ones until all are there, so that commits go on meanwhile and
  * a worker that dies on the way has lost nothing. @throws StoreFault
  */
 export async function rebuildIndexes(database: ArchiveDatabase): Promise<void> {

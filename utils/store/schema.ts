@@ -7,8 +7,8 @@ import type { Note } from './archive-api.ts';
 
 /**
  * The archive's database. SOURCE stores (`notifications`, `notes`, `tombstones`, `states`, `rejects`) are migrated with care;
- * DERIVED ones (`causes`, `days`, `totals`, `segments`, `sieves`, `columns`) can be made again from the rows at any time (repair.ts), and
- * exist because counting, listing distinct values or searching through IndexedDB takes minutes at a million rows.
+ * DERIVED ones (`causes`, `days`, `totals`, `segments`, `sieves`, `columns`) can be made again from the rows at any time
+ * (repair.ts), and exist because counting, listing distinct values or searching through IndexedDB takes minutes at a million rows.
  */
 export interface ArchiveSchema extends DBSchema {
   notifications: {

@@ -137,3 +137,11 @@ test('a region of several pieces is read as a plain walk reads it', async () => 
     { seed: 2, numRuns: 12, endOnFailure: true },
   );
 });
+
+test.each([
+  ['what nobody reads', '<b>evil[.]</b><style>b { color: red }</style><b>example</b>'],
+  ['blanks alone', '<b>evil</b><i> </i><b>[.] example</b>'],
+])('a run of many texts does not end at %s in the middle of an indicator', (_, indicator) => {
+  document.body.innerHTML = `${'<i>,</i>'.repeat(600)}${indicator}`;
+  expect(describe(scanPlainly())).toEqual([expect.stringContaining('domain:evil.example ')]);
+});

@@ -18,8 +18,8 @@ import type { Edge, TextRun } from './text-run.ts';
 export const RUN_SIZE = 32_768;
 /** Nodes, likewise: a list of short names is as much work as a long text. */
 const MOST_NODES = 512;
-/** A run without any safe gap is cut here all the same. */
-const RUN_LIMIT = RUN_SIZE * 4;
+/** A run without any safe gap is cut at so many times these all the same. */
+const LIMIT = 4;
 /** A text as long as this may be a script or style: its parent is asked at once. Shorter ones: only with a candidate. */
 const LONG_TEXT = 200;
 
@@ -67,12 +67,20 @@ export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
     return end !== undefined && isSplitBetween(end, next);
   }
 
+  const isFull = () => text.length > RUN_SIZE || nodes.length >= MOST_NODES;
+
+  /** Blanks do not tell whether what comes after them goes on; what nobody reads splits nothing. */
+  function mayEndBefore(next: Text, isSafe: boolean): boolean {
+    if (text.length > RUN_SIZE * LIMIT || nodes.length >= MOST_NODES * LIMIT) return true;
+    if (isBlankText(next.data) || !holdsText(next.parentNode)) return false;
+    return isSafe || isSplitFromEnd(next);
+  }
+
   return {
     add(node, offset) {
       const { data } = node;
       let isSafe = lastData === '' || isSafeGap(lastData, data, isApart);
-      const isFull = text.length > RUN_SIZE || nodes.length >= MOST_NODES;
-      if (isFull && (isSafe || text.length > RUN_LIMIT || isSplitFromEnd(node))) {
+      if (isFull() && mayEndBefore(node, isSafe)) {
         flush();
         isSafe = true;
       }

@@ -62,7 +62,7 @@ export function ArchivePanel({
   const [active, setActive] = useActiveRow(rows, state.answered);
   const row = useOpenRow(desk, archive, reopen);
   const letters = useLetters();
-  const selection = useSelection();
+  const selection = useSelection(desk, archive);
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;

@@ -87,6 +87,20 @@ test('rows are selected by letter and by pointer, from search to search, exporte
   expect(document.querySelector('.unseen[role=status]')?.textContent).toBe('0 selected');
 });
 
+test('what is deleted is selected no more', async () => {
+  const many = inventMany(300);
+  const { desk } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.focus();
+  await userEvent.keyboard('xj');
+  await waitFor(() => expect(document.activeElement?.closest('[data-index="1"]')).not.toBeNull());
+  await userEvent.keyboard('x');
+  await waitFor(() => expect(document.body.innerText).toContain('2 selected'));
+  const opened = await desk.openArchive();
+  if (opened.ok) await opened.value.archive.deleteNotifications([many[0]?.id ?? ''], NOW);
+  await waitFor(() => expect(document.body.innerText).toContain('1 selected'));
+});
+
 test('a facet narrows the search and widens it again', async () => {
   const { findByRole } = await open({ rows: inventMany(300) });
   const box = (await findByRole('combobox')) as HTMLInputElement;

@@ -43,13 +43,17 @@ const rig = createRig({
   ...(profile && { profile }),
 });
 try {
-  const machine = describeMachine(await readBrowserName(rig), new Date());
+  const today = describeMachine(await readBrowserName(rig), new Date());
+  const { machine, known } =
+    resume && json !== undefined
+      ? readKnownOutcomes(json, { machine: today, quick })
+      : { machine: today, known: [] };
   const results = await runRows(
     ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true),
     rig,
     {
       profile,
-      known: resume && json !== undefined ? readKnownOutcomes(json, { machine, quick }) : [],
+      known,
       // At once: what took an hour is not lost when what follows cannot be measured.
       onResult(rows) {
         if (json !== undefined) writeFileSync(json, `${JSON.stringify({ machine, quick, rows }, null, 2)}\n`);

@@ -28,11 +28,17 @@ export async function prepare(): Promise<{ candidates: number; matching: number;
   placed = places.all();
   matching = placed.filter((_, index) => index % MATCHING === 0);
   const inView = placed.filter(isInView).length;
+  await rest();
   return { candidates: placed.length, matching: matching.length, inView };
 }
 
 /** What ours does once the page is at rest comes this much later. */
 const REST_MS = 500;
+
+async function rest(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  await new Promise((resolve) => requestIdleCallback(resolve));
+}
 
 /** Paints, and returns how much, when it has been on screen for a while and nothing more happens. */
 export async function paint(variant: PaintVariant): Promise<number> {
@@ -42,8 +48,7 @@ export async function paint(variant: PaintVariant): Promise<number> {
     markJs: markByMarkJs,
     cssHighlights: paintHighlights,
   }[variant]();
-  await new Promise((resolve) => setTimeout(resolve, REST_MS));
-  await new Promise((resolve) => requestIdleCallback(resolve));
+  await rest();
   return painted();
 }
 

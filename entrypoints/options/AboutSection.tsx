@@ -1,6 +1,7 @@
 import { Button } from '../../components/kit/Button.tsx';
 import { Fact } from '../../components/kit/Fact.tsx';
 import { t } from '../../components/words/translate.ts';
+import { Section } from './Section.tsx';
 
 interface AboutSectionProps {
   readonly version: string;
@@ -10,8 +11,7 @@ interface AboutSectionProps {
 /** What this is, and the way back to the first page with its promises and the sample. */
 export function AboutSection({ version, onWelcome }: AboutSectionProps) {
   return (
-    <section aria-labelledby="about">
-      <h2 id="about">{t('aboutHeading')}</h2>
+    <Section name="about">
       <p>{t('welcomeLead')}</p>
       <dl class="facts">
         <Fact label={t('aboutVersion')}>{version}</Fact>
@@ -22,6 +22,6 @@ export function AboutSection({ version, onWelcome }: AboutSectionProps) {
       <div class="form-end">
         <Button onClick={onWelcome}>{t('aboutWelcome')}</Button>
       </div>
-    </section>
+    </Section>
   );
 }

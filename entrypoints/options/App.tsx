@@ -21,6 +21,8 @@ import { MatchingSection } from './MatchingSection.tsx';
 import { NotifySection } from './NotifySection.tsx';
 import { PaintSection } from './PaintSection.tsx';
 import { RecoverySection } from './RecoverySection.tsx';
+import { Section, SectionsContext } from './Section.tsx';
+import { SectionList, useSections } from './SectionList.tsx';
 import { StreamFilterSection } from './StreamFilterSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { type SettingsAccess, useSettings } from './use-settings.ts';
@@ -51,6 +53,7 @@ export function App({
   const archive = useArchive(desk, status);
   const counters = useCounters(desk, archive);
   const settings = useSettings();
+  const [sections, tellSection] = useSections();
   useEffect(() => {
     document.title = t('optionsTitle');
   }, []);
@@ -60,43 +63,44 @@ export function App({
         <img src="/icon/on.svg" alt="" width="28" height="28" />
         <h1>{t('optionsTitle')}</h1>
       </header>
-      {answer === 'silent' && (
-        <Banner tone="bad" title={t('backgroundSilent')}>
-          <p>{t('backgroundSilentAdvice')}</p>
-        </Banner>
-      )}
-      {status?.hostAccess === false && <AccessBanner onAskAccess={() => void onAskAccess()} />}
-      {status?.sample && <SampleBanner desk={desk} />}
-      {answer !== undefined && (
-        <section aria-labelledby="account">
-          <h2 id="account">{t('accountHeading')}</h2>
-          <AccountSection
+      <SectionList here={sections} />
+      <div class="sections">
+        <SectionsContext.Provider value={tellSection}>
+          {answer === 'silent' && (
+            <Banner tone="bad" title={t('backgroundSilent')}>
+              <p>{t('backgroundSilentAdvice')}</p>
+            </Banner>
+          )}
+          {status?.hostAccess === false && <AccessBanner onAskAccess={() => void onAskAccess()} />}
+          {status?.sample && <SampleBanner desk={desk} />}
+          {answer !== undefined && (
+            <Section name="account">
+              <AccountSection
+                desk={desk}
+                account={status?.account}
+                archive={status?.archive}
+                onAskServer={onAskServer}
+              />
+            </Section>
+          )}
+          <SettingsFault access={settings} />
+          {status && <SyncSection status={status} desk={desk} now={now} {...settingsProps(settings)} />}
+          <Section name="archive">{counters && <ArchiveCounts counters={counters} />}</Section>
+          <MoreSections
+            onAskNotifications={onAskNotifications}
             desk={desk}
-            account={status?.account}
-            archive={status?.archive}
-            onAskServer={onAskServer}
+            clock={clock}
+            status={status}
+            archive={archive}
+            access={settings}
           />
-        </section>
-      )}
-      <SettingsFault access={settings} />
-      {status && <SyncSection status={status} desk={desk} now={now} {...settingsProps(settings)} />}
-      <section aria-labelledby="archive">
-        <h2 id="archive">{t('archiveHeading')}</h2>
-        {counters && <ArchiveCounts counters={counters} />}
-      </section>
-      <MoreSections
-        onAskNotifications={onAskNotifications}
-        desk={desk}
-        clock={clock}
-        status={status}
-        archive={archive}
-        access={settings}
-      />
-      <BackupSection
-        settings={settings.state.phase === 'ready' ? settings.state.settings : undefined}
-        clock={clock}
-      />
-      <AboutSection version={version} onWelcome={onWelcome} />
+          <BackupSection
+            settings={settings.state.phase === 'ready' ? settings.state.settings : undefined}
+            clock={clock}
+          />
+          <AboutSection version={version} onWelcome={onWelcome} />
+        </SectionsContext.Provider>
+      </div>
       <KeyHelp />
       <Announcer />
     </main>

@@ -8,6 +8,7 @@ import { type MessageKey, plural, t } from '../../components/words/translate.ts'
 import type { Clock } from '../../utils/lang/time.ts';
 import { type Settings, writeSettings } from '../../utils/settings/settings.ts';
 import { downloadBlob } from '../desk/download-blob.ts';
+import { Section } from './Section.tsx';
 import { type BackupFault, readBackup, writeBackup } from './settings-backup.ts';
 
 interface BackupSectionProps {
@@ -39,8 +40,7 @@ export function BackupSection({ settings, clock }: BackupSectionProps) {
     announce(t('backupRestored'));
   };
   return (
-    <section aria-labelledby="backup">
-      <h2 id="backup">{t('backupHeading')}</h2>
+    <Section name="backup">
       {settings && (
         <div class="setting-group">
           <div class="form-end">
@@ -80,7 +80,7 @@ export function BackupSection({ settings, clock }: BackupSectionProps) {
           <p>{plural('backupMutes', Object.values(state.settings.muted).flat().length)}</p>
         </ConfirmDialog>
       )}
-    </section>
+    </Section>
   );
 }
 

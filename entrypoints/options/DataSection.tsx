@@ -7,6 +7,7 @@ import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ImportField } from './ImportField.tsx';
 import { RetentionField } from './RetentionField.tsx';
+import { Section } from './Section.tsx';
 import { SizesField } from './SizesField.tsx';
 import { saveLines } from './save-lines.ts';
 import type { SettingsProps } from './use-settings.ts';
@@ -24,14 +25,13 @@ interface DataSectionProps extends Pick<SettingsProps, 'settings'> {
 export function DataSection({ desk, opened, clock, settings, onReplaced }: DataSectionProps) {
   const { archive, account } = opened;
   return (
-    <section aria-labelledby="data">
-      <h2 id="data">{t('dataHeading')}</h2>
+    <Section name="data">
       <SizesField archive={archive} settings={settings} />
       <ExportField name={nameFile(clock())} lines={() => archive.exportLines(clock())} />
       <ImportField desk={desk} archive={archive} />
       <RetentionField desk={desk} archive={archive} clock={clock} settings={settings} />
       <WipeField desk={desk} hasAccount={account !== undefined} onWiped={onReplaced} />
-    </section>
+    </Section>
   );
 }
 

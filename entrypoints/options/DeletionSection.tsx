@@ -9,6 +9,7 @@ import type { DeletionPlace } from '../../utils/messaging/archive-requests.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
 import { DeletionOutcome } from './DeletionOutcome.tsx';
+import { Section } from './Section.tsx';
 import { type Asked, useDeletion } from './use-deletion.ts';
 
 interface DeletionSectionProps {
@@ -27,8 +28,7 @@ export function DeletionSection({ desk, archive, hasAccount }: DeletionSectionPr
   const isReady = parsed.ok && parsed.value.terms.length > 0;
   const isBusy = state.phase === 'counting' || state.phase === 'deleting';
   return (
-    <section aria-labelledby="deletion">
-      <h2 id="deletion">{t('deletionHeading')}</h2>
+    <Section name="deletion">
       <FilterField
         label={t('deletionFilterLabel')}
         help={t('deletionFilterHelp')}
@@ -59,7 +59,7 @@ export function DeletionSection({ desk, archive, hasAccount }: DeletionSectionPr
       {state.phase === 'confirming' && (
         <Confirmation asked={state.asked} onConfirm={deletion.confirm} onCancel={deletion.reset} />
       )}
-    </section>
+    </Section>
   );
 }
 

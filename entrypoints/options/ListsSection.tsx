@@ -6,6 +6,7 @@ import { LetterField } from '../../components/settings/LetterField.tsx';
 import { t } from '../../components/words/translate.ts';
 import { listCommandKeys } from '../desk/KeyHelp.tsx';
 import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 /**
@@ -22,8 +23,7 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
     onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
   };
   return (
-    <section aria-labelledby="lists">
-      <h2 id="lists">{t('listsHeading')}</h2>
+    <Section name="lists">
       <ChoiceField
         legend={t('densityLegend')}
         value={settings.density}
@@ -59,6 +59,6 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
           </div>
         )}
       </div>
-    </section>
+    </Section>
   );
 }

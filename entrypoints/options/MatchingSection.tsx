@@ -11,6 +11,7 @@ import {
 } from '../../components/settings/setting-lists.ts';
 import { type MessageKey, t } from '../../components/words/translate.ts';
 import type { SiteModeSetting } from '../../utils/settings/settings.ts';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 /** Which matches are wanted, where, and what is never to be seen. */
@@ -18,8 +19,7 @@ export function MatchingSection({ settings, onChange }: SettingsProps) {
   const { related } = settings;
   const relate = (change: Partial<typeof related>) => onChange({ related: { ...related, ...change } });
   return (
-    <section aria-labelledby="matching">
-      <h2 id="matching">{t('matchingHeading')}</h2>
+    <Section name="matching">
       <fieldset class="choices">
         <legend>{t('relatedLegend')}</legend>
         <CheckboxField
@@ -43,7 +43,7 @@ export function MatchingSection({ settings, onChange }: SettingsProps) {
       </fieldset>
       <Sites settings={settings} onChange={onChange} />
       <Mutes settings={settings} onChange={onChange} />
-    </section>
+    </Section>
   );
 }
 

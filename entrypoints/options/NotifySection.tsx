@@ -7,6 +7,7 @@ import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { FilterField } from '../../components/settings/FilterField.tsx';
 import { t } from '../../components/words/translate.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 interface NotifySectionProps extends SettingsProps {
@@ -26,8 +27,7 @@ export function NotifySection({ settings, onChange, onAskNotifications }: Notify
     });
   };
   return (
-    <section aria-labelledby="notify">
-      <h2 id="notify">{t('notifyHeading')}</h2>
+    <Section name="notify">
       <CheckboxField
         label={t('badgeNumberLabel')}
         help={t('badgeNumberHelp')}
@@ -63,7 +63,7 @@ export function NotifySection({ settings, onChange, onAskNotifications }: Notify
           onSave={(filter) => onChange({ notify: { ...notify, filter } })}
         />
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -5,14 +5,14 @@ import { t } from '../../components/words/translate.ts';
 import { HUES, type PaintHue, USUAL_PAINT } from '../../utils/highlight/paint-style.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
 import { PaintPreview } from './PaintPreview.tsx';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 /** How matches are painted on pages, with the very paint of the overlay to look at. */
 export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
   const change = (patch: Partial<Settings['paint']>) => onChange({ paint: { ...paint, ...patch } });
   return (
-    <section aria-labelledby="paint">
-      <h2 id="paint">{t('paintHeading')}</h2>
+    <Section name="paint">
       <p class="help">{t('paintHelp')}</p>
       <PaintPreview choice={paint} />
       <ChoiceField
@@ -43,7 +43,7 @@ export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
           </Button>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -8,6 +8,7 @@ import { exportReadable } from '../../utils/store/recover-archive.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { Desk } from '../desk/desk.ts';
 import { ExportField, nameFile } from './DataSection.tsx';
+import { Section } from './Section.tsx';
 import { WipeField } from './WipeField.tsx';
 
 interface RecoverySectionProps {
@@ -26,8 +27,7 @@ export function RecoverySection(props: RecoverySectionProps) {
   const [lost, setLost] = useState(0);
   const isReadable = problem.code === 'damaged' || problem.code === 'newer';
   return (
-    <section aria-labelledby="recovery">
-      <h2 id="recovery">{t('recoveryHeading')}</h2>
+    <Section name="recovery">
       <ProblemBanner problem={archiveProblem(problem)} />
       {isReadable && name !== undefined && (
         <>
@@ -45,6 +45,6 @@ export function RecoverySection(props: RecoverySectionProps) {
       {(isReadable || problem.code === 'missing') && (
         <WipeField desk={desk} hasAccount={hasAccount} onWiped={onReplaced} isRebuild />
       )}
-    </section>
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { parseFilter } from '../../utils/ioc/filter.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import type { CountUpstreamReply } from '../../utils/messaging/archive-requests.ts';
 import type { Desk } from '../desk/desk.ts';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 interface StreamFilterSectionProps extends SettingsProps {
@@ -27,8 +28,7 @@ export function StreamFilterSection({ desk, hasAccount, settings, onChange }: St
     announce(t('saved'));
   };
   return (
-    <section aria-labelledby="what-to-sync">
-      <h2 id="what-to-sync">{t('streamFilterHeading')}</h2>
+    <Section name="what-to-sync">
       <FilterField
         label={t('streamFilterLabel')}
         help={t('streamFilterHelp')}
@@ -50,7 +50,7 @@ export function StreamFilterSection({ desk, hasAccount, settings, onChange }: St
           </Button>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -8,6 +8,7 @@ import { t } from '../../components/words/translate.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import type { DeskStatus, SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
+import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
 interface SyncSectionProps extends Partial<SettingsProps> {
@@ -20,8 +21,7 @@ interface SyncSectionProps extends Partial<SettingsProps> {
 export function SyncSection({ status, desk, now, settings, onChange }: SyncSectionProps) {
   const { account, sync } = useLiveStatus(desk, status);
   return (
-    <section aria-labelledby="sync">
-      <h2 id="sync">{t('syncHeading')}</h2>
+    <Section name="sync">
       {account && sync.problem && <ProblemBanner problem={sync.problem} />}
       {sync.walk && sync.phase !== 'idle' && <WalkProgress walk={sync.walk} />}
       <SyncReport sync={sync} now={now} />
@@ -44,7 +44,7 @@ export function SyncSection({ status, desk, now, settings, onChange }: SyncSecti
         </div>
       )}
       {settings && onChange && <SyncFields settings={settings} onChange={onChange} />}
-    </section>
+    </Section>
   );
 }
 

@@ -328,3 +328,14 @@ describe('settings backup', () => {
     expect(settings.ok && settings.value.paused).toBe(false);
   });
 });
+
+test('the list of sections leads to each one that is there, in the order of the page', async () => {
+  const { getByRole, findByRole } = await open();
+  await findByRole('heading', { name: 'Delete notifications' });
+  const headings = [...document.querySelectorAll('section > h2')];
+  const links = within(getByRole('navigation', { name: 'Sections' })).getAllByRole('link');
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual(
+    headings.map((heading) => [heading.textContent, `#${heading.id}`]),
+  );
+  expect(headings.length).toBe(12);
+});

@@ -102,3 +102,18 @@ test('counters that are gone are counted again when the archive opens, and on de
   expect((await second.findStates(KEYS)).filter((state) => state !== 'none')).toHaveLength(49);
   database.close();
 });
+
+test('a rebuild that died on the way is gone through by the next maintenance', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  await archive.commitStreamPage(createCommit(ROWS));
+  const database = await openDB(name);
+  const read = () => database.get('totals', 'totals');
+  await database.put('totals', { ...(await read()), rebuiltFrom: 2, stale: 20 });
+  expect(await archive.readOutline('malware')).toMatchObject({ exact: false });
+  await archive.maintain({ keep: 'all' }, 0);
+  expect(await read()).toMatchObject({ stale: 0 });
+  expect(await read()).not.toHaveProperty('rebuiltFrom');
+  expect(await archive.readOutline('malware')).toMatchObject({ exact: true });
+  database.close();
+});

@@ -179,3 +179,53 @@ test('unread rows are the very ones that a walk over the unread finds, also afte
     { seed: 4, numRuns: 100 },
   );
 });
+
+describe('after the indexes were made again', () => {
+  const ROWS = Array.from({ length: 600 }, (_, i) => invent(String(i), i, 'marsh', 'cobalt.exe'));
+
+  async function openWithRows() {
+    const archive = await openFakeArchive();
+    // As stream pages come: the columns of fifteen stand side by side.
+    for (let from = 0; from < ROWS.length; from += 40)
+      await archive.commitStreamPage(createCommit(ROWS.slice(from, from + 40)));
+    return archive;
+  }
+
+  test('every row counts once, and the deleted ones are gone', async () => {
+    const archive = await openWithRows();
+    await archive.deleteNotifications(['7', '8'], 0);
+    for (const _ of [1, 2]) {
+      await archive.repair();
+      expect(await archive.readOutline('cobalt')).toMatchObject({ total: 598, exact: true });
+    }
+  });
+
+  test('rows that came, went or were written again meanwhile make the count inexact, at most', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        const archive = await openWithRows();
+        const later = [invent('9999', 7, 'marsh', 'cobalt.exe'), invent('00', 8, 'marsh', 'cobalt.exe')];
+        const changes: readonly (() => Promise<unknown>)[] = [
+          () => archive.commitStreamPage(createCommit(later)),
+          () => archive.deleteNotifications(['7'], 0),
+          () => archive.commitStreamPage(createCommit([rename(ROWS[9] as Notification)])),
+          () => archive.repair(),
+        ];
+        const working = [archive.repair()].concat(
+          changes.map(async (change) => {
+            await scheduler.schedule(Promise.resolve());
+            await change();
+          }),
+        );
+        await scheduler.waitFor(Promise.all(working));
+        const { total, exact } = await archive.readOutline('cobalt');
+        if (exact) expect(total).toBe((await listIds(archive, 'cobalt')).length);
+        await archive.repair();
+        const listed = (await listIds(archive, 'cobalt')).length;
+        expect(await archive.readOutline('cobalt')).toMatchObject({ total: listed, exact: true });
+        archive.close();
+      }),
+      { seed: 5, numRuns: 20 },
+    );
+  });
+});

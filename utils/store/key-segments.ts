@@ -34,8 +34,7 @@ export function createRowSegment(rows: readonly StoredNotification[]): Segment {
 /** Keeps the segment in the transaction of its rows, and the sieve level with what it becomes part of. */
 export async function appendSegment(tx: WriteTransaction, totals: Totals, segment: Segment): Promise<void> {
   if (segment.rests.length === 0) return;
-  const nextNumber = () => totals.nextSegment++;
   const record = encodeSegment(segment);
-  const [level] = await appendRecord(tx.objectStore('segments'), SEGMENTS, record, nextNumber);
+  const [level] = await appendRecord(tx.objectStore('segments'), SEGMENTS, record, totals);
   if (level >= SIEVED_LEVEL) await coverSegments(tx);
 }

@@ -1,5 +1,5 @@
 import type { IDBPObjectStore } from 'idb';
-import type { ArchiveSchema, ArchiveStoreName, SegmentKey } from './schema.ts';
+import type { ArchiveSchema, ArchiveStoreName, SegmentKey, Totals } from './schema.ts';
 
 /** So many records of one level become one of the next. */
 const FANOUT = 16;
@@ -26,25 +26,25 @@ export interface LevelKind<Name extends LevelStoreName> {
 /**
  * Appends a record to a store that is written in small pieces (one a stream page) and read as a whole (at the first
  * question): sixteen records of a size become one of the next size, so that the whole is never more than some fifty
- * records beside the full ones, and an entry is written again three times at most. `nextNumber` never gives a number twice.
- * Returns the key of the record that it ended in.
+ * records beside the full ones, and an entry is written again three times at most. Takes a new number from `totals`, or
+ * several: they are to be stored. Returns the key of the record that it ended in.
  */
 export async function appendRecord<Name extends LevelStoreName>(
   store: LevelStore<Name>,
   kind: LevelKind<Name>,
   record: ArchiveSchema[Name]['value'],
-  nextNumber: () => number,
+  totals: Totals,
 ): Promise<SegmentKey> {
   const level = findLevel(kind.count(record));
-  const key: SegmentKey = [level, nextNumber()];
+  const key: SegmentKey = [level, totals.nextSegment++];
   await store.put(record, key);
   if (level === LAST_LEVEL) return key;
-  const range = IDBKeyRange.bound([level], [level, []]);
+  const range = IDBKeyRange.bound([level, totals.rebuiltFrom ?? 0], [level, []]);
   if ((await store.count(range)) < FANOUT) return key;
   const merged = kind.merge(await store.getAll(range));
   if (merged === undefined) return key;
   await store.delete(range);
-  return appendRecord(store, kind, merged, nextNumber);
+  return appendRecord(store, kind, merged, totals);
 }
 
 function findLevel(entries: number): number {

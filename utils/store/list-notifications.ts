@@ -54,7 +54,7 @@ export async function openListing(
 ): Promise<() => Promise<ArchivedNotification | undefined>> {
   const filter = readFilter(query.filter);
   const totals = await readTotals(database);
-  const hits = isTextSearch(filter, query, totals) ? await texts.search(filter) : undefined;
+  const hits = isTextSearch(filter, query, totals) ? (await texts.search(filter))?.hits : undefined;
   const tx = beginRead(database, ['notifications', 'causes']);
   const { sources, batch } = hits
     ? { sources: createTextSources(tx, filter, hits), batch: query.limit + 1 }

@@ -7,8 +7,8 @@ import { createHashSource, isHashBeginning } from './row-source.ts';
 import type { ArchiveDatabase, ReadTransaction, StoredCause, StoredDay } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { DAY_SECONDS, findDay } from './tally.ts';
+import type { TextHits } from './text-index.ts';
 import { type ColumnHits, selectHits } from './text-search.ts';
-import { readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
 
 /** UTC seconds, both inclusive, within one day. */
@@ -82,14 +82,13 @@ function readSpan(tx: ReadTransaction, { from, to }: Span): Promise<string[]> {
     .getAllKeys(IDBKeyRange.bound([from], [to, []]));
 }
 
-/** The rows that free text finds: in `hits`, which may name rows that are gone, and by how their hashes begin. */
+/** The rows that free text finds: in columns, which may name rows that are gone, and by how their hashes begin. */
 export async function createTextDays(
   database: ArchiveDatabase,
   filter: Filter,
   texts: readonly string[],
-  hits: readonly ColumnHits[],
+  { hits, isExact }: TextHits,
 ): Promise<OutlineDays> {
-  const totals = await readTotals(database);
   const named = await findByHash(database, filter, texts);
   const isHit = ({ id, date }: { id: string; date: number }) =>
     selectHits(hits, { order: 'date+', from: date, to: date }, Number.POSITIVE_INFINITY).some(
@@ -99,7 +98,7 @@ export async function createTextDays(
   const count = (span?: Span) => countHits(hits, others, span);
   return {
     days: [...count()].map(([day, causes]) => ({ day, causes })).sort((a, b) => a.day - b.day),
-    exact: totals.stale === 0,
+    exact: isExact,
     countSpan: async (span) => count(span).get(findDay(span.from)) ?? new Map(),
     async readIds(span) {
       const found = selectHits(hits, { order: 'date+', ...span }, Number.POSITIVE_INFINITY);

@@ -17,7 +17,6 @@ import { isHashBeginning } from './row-source.ts';
 import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
 import { DAY_SECONDS } from './tally.ts';
 import { findTexts, type TextIndex } from './text-index.ts';
-import { readTotals } from './totals.ts';
 import { beginRead, withFaults } from './transactions.ts';
 
 /** How many rows of a search came on one day. */
@@ -97,12 +96,10 @@ async function openDays(
   if (unreadOnly) {
     const names = findTexts(undated);
     // How a hash begins is in no column; and of a row that was written again a column may have a name it lost.
-    const isInColumns =
-      undated.terms.every(isColumnTerm) &&
-      !names.some(isHashBeginning) &&
-      (names.length === 0 || (await readTotals(database)).stale === 0);
-    const hits = isInColumns ? await texts.search(undated) : undefined;
-    return hits === undefined ? walk() : createUnreadDays(database, hits);
+    const isInColumns = undated.terms.every(isColumnTerm) && !names.some(isHashBeginning);
+    const found = isInColumns ? await texts.search(undated) : undefined;
+    const isKnown = found !== undefined && (names.length === 0 || found.isExact);
+    return isKnown ? createUnreadDays(database, found.hits) : walk();
   }
   if (undated.terms.every(isCauseTerm)) {
     const matches = createFilterTest(undated);
@@ -111,8 +108,8 @@ async function openDays(
     return createCauseDays(database, (n) => numbers.has(n));
   }
   const isTextual = undated.terms.every(isColumnTerm);
-  const hits = isTextual ? await texts.search(undated) : undefined;
-  if (hits !== undefined) return createTextDays(database, undated, findTexts(undated), hits);
+  const found = isTextual ? await texts.search(undated) : undefined;
+  if (found !== undefined) return createTextDays(database, undated, findTexts(undated), found);
   return walk();
 }
 

@@ -129,6 +129,8 @@ export interface Totals {
   stale: number;
   nextCause: number;
   nextSegment: number;
+  /** While a rebuild is under way: records of lower numbers are the ones it replaces, and become part of no other. */
+  rebuiltFrom?: number;
   /** Changes with every change of what the archive holds or shows. */
   epoch: number;
 }

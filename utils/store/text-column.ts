@@ -20,8 +20,7 @@ export async function appendColumn(
   rows: readonly StoredNotification[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const nextNumber = () => totals.nextSegment++;
-  await appendRecord(tx.objectStore('columns'), COLUMNS, createColumn(rows), nextNumber);
+  await appendRecord(tx.objectStore('columns'), COLUMNS, createColumn(rows), totals);
 }
 
 export function createColumn(rows: readonly StoredNotification[]): ColumnRecord {

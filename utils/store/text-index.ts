@@ -2,7 +2,7 @@ import type { Filter, FilterTerm, TextTerm } from '../ioc/filter.ts';
 import { createFilterTest } from '../ioc/filter-evaluate.ts';
 import { createCauseExample } from './causes.ts';
 import { isCauseTerm } from './plan-listing.ts';
-import type { ArchiveDatabase, ColumnRecord, StoredCause } from './schema.ts';
+import { type ArchiveDatabase, type ColumnRecord, type StoredCause, TOTALS_ID } from './schema.ts';
 import { COLUMN_VERSION, createCauseText } from './text-column.ts';
 import { type ColumnHits, searchColumn } from './text-search.ts';
 import { beginRead } from './transactions.ts';
@@ -10,7 +10,13 @@ import { beginRead } from './transactions.ts';
 /** Free text over one open archive: its columns are loaded at the first search and kept level from then on. */
 export interface TextIndex {
   /** Rows that may match the text and cause terms of `filter`; `undefined` while the columns cannot be used. */
-  search(filter: Filter): Promise<readonly ColumnHits[] | undefined>;
+  search(filter: Filter): Promise<TextHits | undefined>;
+}
+
+export interface TextHits {
+  readonly hits: readonly ColumnHits[];
+  /** They name every row once, as it is, and none that is gone. */
+  readonly isExact: boolean;
 }
 
 interface SearchableCause {
@@ -24,11 +30,13 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
   /** By number, which is never used for another cause; the counters in them grow old here. */
   const causes: SearchableCause[] = [];
 
-  async function catchUp(): Promise<void> {
-    const tx = beginRead(database, ['columns', 'causes']);
-    const [keys, newCauses] = await Promise.all([
+  /** Answers whether the columns name nothing twice and nothing that is gone. */
+  async function catchUp(): Promise<boolean> {
+    const tx = beginRead(database, ['columns', 'causes', 'totals']);
+    const [keys, newCauses, totals] = await Promise.all([
       tx.objectStore('columns').getAllKeys(),
       tx.objectStore('causes').getAll(IDBKeyRange.lowerBound(causes.length)),
+      tx.objectStore('totals').get(TOTALS_ID),
     ]);
     for (const cause of newCauses) causes[cause.n] = { cause, text: createCauseText(cause) };
     const current = new Map<number, ColumnRecord>();
@@ -38,6 +46,7 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
     });
     await Promise.all(read);
     columns = current;
+    return (totals?.stale ?? 0) === 0;
   }
 
   function markCauses(test: (cause: SearchableCause) => boolean): Uint8Array {
@@ -46,7 +55,7 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
 
   return {
     async search(filter) {
-      await catchUp();
+      const isExact = await catchUp();
       const all = [...columns.values()];
       if (all.some(({ version }) => version !== COLUMN_VERSION)) {
         onDamaged();
@@ -60,7 +69,7 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
           causes: markCauses((known) => known.text.includes(text)),
         })),
       };
-      return all.map((column) => searchColumn(column, query));
+      return { hits: all.map((column) => searchColumn(column, query)), isExact };
     },
   };
 }

@@ -21,7 +21,7 @@ type Outcome = Exclude<SaveAccountReply, { outcome: 'saved' }> | { readonly outc
 
 /**
  * Checks address and key with one request, then stores both. VirusTotal never says whose key it is, so every other key
- * is asked about when the archive holds rows: the same archive, or a new one.
+ * is asked about when the archive holds rows, and so is the first one: the same archive, or a new one.
  */
 export async function saveAccount(
   request: SaveAccount,
@@ -40,9 +40,9 @@ export async function saveAccount(
   if (!(await browser.permissions.contains({ origins: [createHostPattern(address.value)] })))
     return { outcome: 'no-access' };
 
-  const isOther = current !== undefined && current.apiKey !== apiKey;
-  if (isOther && request.archive === undefined) {
-    const rows = await countRows(access);
+  const archiveInUse = current?.archiveId ?? FIRST_ARCHIVE_ID;
+  if (current?.apiKey !== apiKey && request.archive === undefined) {
+    const rows = await countRows(archiveInUse);
     if (rows > 0) return { outcome: 'ask-archive', rows };
   }
   const checked = await createClient({ apiKey, apiAddress: address.value }).checkAccount();
@@ -52,8 +52,7 @@ export async function saveAccount(
   }
 
   const now = Date.now();
-  const archiveId =
-    request.archive === 'new' ? crypto.randomUUID() : (current?.archiveId ?? FIRST_ARCHIVE_ID);
+  const archiveId = request.archive === 'new' ? crypto.randomUUID() : archiveInUse;
   return keepAccount({ apiKey, apiAddress: address.value, archiveId, savedAt: now }, access);
 }
 
@@ -82,9 +81,12 @@ function createHostPattern(address: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
-async function countRows(access: ArchiveAccess): Promise<number> {
-  const opened = await access.open();
-  return opened.ok ? (await opened.value.archive.readCounters()).total : 0;
+async function countRows(archiveId: string): Promise<number> {
+  const opened = await openArchive(findArchiveDatabaseName(archiveId));
+  if (!opened.ok) return 0;
+  const { total } = await opened.value.readCounters();
+  opened.value.close();
+  return total;
 }
 
 /** The archive is made before the account names it, so that an account never points to nothing. */

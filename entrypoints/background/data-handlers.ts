@@ -3,11 +3,16 @@ import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
 import type { MaintainNowReply, WipeArchive } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
-import { clearAccount, findArchiveDatabaseName, removeArchiveEntry } from '../../utils/store/account.ts';
+import {
+  clearAccount,
+  findArchiveDatabaseName,
+  listArchives,
+  removeArchiveEntry,
+} from '../../utils/store/account.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { deleteArchive } from '../../utils/store/recover-archive.ts';
 import type { ArchiveAccess } from './archive-access.ts';
-import { readCurrentArchive } from './current-archive.ts';
+import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
 import { toArchiveFault, tryWrite } from './problems.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
@@ -52,29 +57,43 @@ export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
       access.forget();
       const wiped = await wipeArchive(findArchiveDatabaseName(id));
       if (!wiped.ok) return wiped;
-      const forgotten = forgetKey && account !== undefined ? await forgetAccount(id) : ok(undefined);
+      const forgotten = forgetKey && account !== undefined ? await forgetAccount() : ok(undefined);
       access.forget();
       return forgotten;
     },
   };
 }
 
-/** Gone and made anew, empty: an account without its archive would be told that the browser lost it. */
-async function wipeArchive(name: string): Promise<Result<void, Problem>> {
+async function remove(name: string): Promise<Result<void, Problem>> {
   try {
-    await deleteArchive(name);
+    return ok(await deleteArchive(name));
   } catch (error) {
     return err({ code: 'archive-failed', message: String(error) });
   }
+}
+
+/** Gone and made anew, empty: an account without its archive would be told that the browser lost it. */
+async function wipeArchive(name: string): Promise<Result<void, Problem>> {
+  const deleted = await remove(name);
+  if (!deleted.ok) return deleted;
   const opened = await openArchive(name);
   if (!opened.ok) return err(toArchiveFault(opened.error));
   opened.value.close();
   return ok(undefined);
 }
 
-async function forgetAccount(archiveId: string): Promise<Result<void, Problem>> {
+/** With the key go the archives that keys before it have left: no key is there that could lead to one of them. */
+async function forgetAccount(): Promise<Result<void, Problem>> {
   const cleared = await clearAccount();
   if (!cleared.ok) return err(toArchiveFault(cleared.error));
-  const unlisted = await removeArchiveEntry(archiveId);
-  return unlisted.ok ? ok(undefined) : err(toArchiveFault(unlisted.error));
+  const archives = await listArchives();
+  if (!archives.ok) return err(toArchiveFault(archives.error));
+  for (const { id } of archives.value.filter(({ isSample }) => !isSample)) {
+    const deleted = await remove(findArchiveDatabaseName(id));
+    if (!deleted.ok) return deleted;
+    const unlisted = await removeArchiveEntry(id);
+    if (!unlisted.ok) return err(toArchiveFault(unlisted.error));
+  }
+  // In use from now on; it is listed only if a key had it.
+  return wipeArchive(findArchiveDatabaseName(FIRST_ARCHIVE_ID));
 }

@@ -5,7 +5,13 @@ import { FIRST_ARCHIVE_ID } from '../../entrypoints/background/current-archive.t
 import { createDataHandlers } from '../../entrypoints/background/data-handlers.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';
-import { clearAccount, readAccount, writeAccount } from '../../utils/store/account.ts';
+import {
+  clearAccount,
+  listArchives,
+  readAccount,
+  writeAccount,
+  writeArchiveEntry,
+} from '../../utils/store/account.ts';
 import { createCommit, createFileNotification } from '../store/archive-support.ts';
 
 const AT = Date.UTC(2026, 10, 22);
@@ -66,4 +72,15 @@ test('a wiped archive is empty, opens, and keeps the key unless it is to be forg
   expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
   expect(await readAccount()).toEqual({ ok: true, value: undefined });
   expect(await count()).toBe(0);
+});
+
+test('archives that other keys have left go with the key, and the next key finds nothing of them', async () => {
+  const { data, count } = await createRig();
+  const entry = { name: '', createdAt: 0, isSample: false };
+  await writeArchiveEntry({ ...entry, id: FIRST_ARCHIVE_ID });
+  await writeArchiveEntry({ ...entry, id: 'second' });
+  await writeAccount({ apiKey: 'k', apiAddress: 'https://vt.example', archiveId: 'second', savedAt: 0 });
+  expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
+  expect(await count()).toBe(0);
+  expect(await listArchives()).toEqual({ ok: true, value: [] });
 });

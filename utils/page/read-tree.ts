@@ -48,9 +48,9 @@ function findMixed(tree: Document | ShadowRoot): ReadonlySet<Node> {
   for (const tag of UNREAD_TAGS) {
     const elements =
       tree instanceof Document ? tree.getElementsByTagNameNS('*', tag) : tree.querySelectorAll(tag);
-    for (let index = 0; index < elements.length; index++) {
-      const element = elements[index];
-      if (element === undefined || element.firstChild === null) continue;
+    // Not up to `length`: of a live collection that is a walk through the whole document more.
+    for (let index = 0, element = elements[0]; element !== undefined; element = elements[++index]) {
+      if (element.firstChild === null) continue;
       for (let at: Node | null = element; at !== null && !mixed.has(at); at = at.parentNode) mixed.add(at);
     }
   }

@@ -91,7 +91,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     later,
     signal,
   });
-  const { places, roots } = watchPage({
+  const watched = watchPage({
     document,
     pageHost: location.hostname,
     findCandidates,
@@ -109,6 +109,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     onReplaced: () => display?.overlay.rearm(),
     signal,
   });
+  const { places, roots } = watched;
 
   /** What is merely implied (a guessed scheme, a parent domain) counts when it is stored itself, not by relation. */
   function findState({ key, evidence }: PlacedCandidate): MatchState {
@@ -169,6 +170,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
         ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
         { what: 'given-up', count: Number(display?.overlay.host.hasGivenUp ?? false) },
         { what: 'not-kept', count: places.notKept },
+        { what: 'failed', count: Number(watched.hasFailed) },
       ].filter(({ count }) => count > 0),
     };
   };

@@ -40,6 +40,7 @@ const COVERAGE_WORDS: Readonly<Record<string, PluralKey>> = {
   turned: 'coverageTurned',
   'given-up': 'coverageGivenUp',
   'not-kept': 'coverageNotKept',
+  failed: 'coverageFailed',
   'frames-refused': 'coverageFramesRefused',
   'frames-silent': 'coverageFramesSilent',
   canvas: 'coverageCanvas',

@@ -343,7 +343,16 @@ describe('on this page', () => {
   });
 
   test('every sort of coverage has its sentence, and the cap a way past it', async () => {
-    const sorts = ['over-cap', 'turned', 'given-up', 'not-kept', 'frames-refused', 'frames-silent', 'canvas'];
+    const sorts = [
+      'over-cap',
+      'turned',
+      'given-up',
+      'not-kept',
+      'failed',
+      'frames-refused',
+      'frames-silent',
+      'canvas',
+    ];
     const { findByRole, desk } = await openPage(
       placed({ coverage: [...sorts, 'embedded'].map((what) => ({ what, count: 2 })) }),
     );

@@ -15,12 +15,13 @@ export interface Reading {
   readonly places: PagePlaces;
   readonly stop: AbortController;
   readonly isReadThrough: () => boolean;
+  readonly hasFailed: () => boolean;
 }
 
 export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
   const stop = new AbortController();
   let isReadThrough = false;
-  const { places } = watchPage({
+  const watched = watchPage({
     document,
     pageHost: 'page.test',
     findCandidates: fakeFindCandidates,
@@ -37,7 +38,8 @@ export function watch(deps: Partial<PageWatchDeps> = {}): Reading {
     signal: stop.signal,
     ...deps,
   });
-  return { places, stop, isReadThrough: () => isReadThrough };
+  const { places } = watched;
+  return { places, stop, isReadThrough: () => isReadThrough, hasFailed: () => watched.hasFailed };
 }
 
 /** What a place covers, read back from the document: exactly what a reader would see lit. */

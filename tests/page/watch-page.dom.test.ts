@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { createPace } from '../../utils/page/pace.ts';
+import { fakeFindCandidates } from './fake-find-candidates.ts';
 import { closedRoots, type Reading, readBack, watch } from './read-page.ts';
 
 let reading: Reading | undefined;
@@ -192,4 +193,18 @@ test('follows what is added, changed and removed', async () => {
   await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test', 'domain:xb.test.example']));
   document.querySelector('#q')?.remove();
   await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test']));
+});
+
+test('a fault of the reading is told, and what changes later is read all the same', async () => {
+  setBody('<p>a.test</p>');
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const findCandidates = vi.fn(fakeFindCandidates).mockImplementationOnce(() => {
+    throw new Error('no such text');
+  });
+  reading = watch({ findCandidates });
+  await vi.waitFor(() => expect(reading?.hasFailed()).toBe(true));
+  expect(told).toHaveBeenCalledOnce();
+  setBody('<p>b.test</p>');
+  await vi.waitFor(() => expect([...(reading?.places.keys().keys() ?? [])]).toEqual(['domain:b.test']));
+  told.mockRestore();
 });

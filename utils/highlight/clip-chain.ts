@@ -2,6 +2,8 @@
  * What its ancestors do to an element's text: cut it off, hide it, turn it, hold it still. By CSS's own rules for which
  * ancestors may (CSS Overflow 3, section 3.1: a box clips what it is the containing block of, directly or not).
  */
+
+import { boxOf, isVisible, matches } from '../page/dom.ts';
 import { findFlatParent } from './composed-tree.ts';
 import { intersect, type Rect } from './rect.ts';
 
@@ -89,7 +91,7 @@ function readFacts(element: Element, known: KnownStyles): StyleFacts {
     isBoxless: style.display === 'contents',
     isUnseen: Number(style.opacity) < LEAST_OPACITY || style.contentVisibility === 'hidden',
     isTurned: turns(style),
-    isOnTop: element.matches(TOP_LAYER),
+    isOnTop: matches(element, TOP_LAYER),
     holdsFixed: holdsFixed(style),
     clips: clipsContent(style),
   };
@@ -107,7 +109,7 @@ export function readClipChain(start: Element, known: KnownStyles): ClipChain {
   const clips: Element[] = [];
   let position = 'static';
   let isFixed = false;
-  let isHidden = !findBoxed(start, known).checkVisibility({ visibilityProperty: true });
+  let isHidden = !isVisible(findBoxed(start, known));
   let isTurned = false;
   let onTop: Element | undefined;
   for (
@@ -138,7 +140,7 @@ export function readClipChain(start: Element, known: KnownStyles): ClipChain {
 
 /** The padding box, which is what `overflow` clips to. */
 function readPaddingBox(element: Element): Rect {
-  const box = element.getBoundingClientRect();
+  const box = boxOf(element);
   if (!(element instanceof HTMLElement) || element.offsetWidth === 0 || element.offsetHeight === 0)
     return box;
   const scaleX = box.width / element.offsetWidth;

@@ -1,8 +1,10 @@
+import { parentElementOf, rootOf, slotOf } from '../page/dom.ts';
+
 /** The tree as it is laid out: slots and shadow hosts in place of light parents. */
 export function findFlatParent(element: Element): Element | null {
-  if (element.assignedSlot !== null) return element.assignedSlot;
-  if (element.parentElement !== null) return element.parentElement;
-  const root = element.getRootNode();
+  const parent = slotOf(element) ?? parentElementOf(element);
+  if (parent !== null) return parent;
+  const root = rootOf(element);
   return root instanceof ShadowRoot ? root.host : null;
 }
 

@@ -3,6 +3,8 @@
  * points of each line, only once it is at rest (the question costs the more the bigger the page). Boxes of ours let every
  * point through, so they are never the answer.
  */
+
+import { elementAt, matches } from '../page/dom.ts';
 import { findFlatParent, holdsElement } from './composed-tree.ts';
 import type { Rect } from './rect.ts';
 
@@ -21,7 +23,7 @@ export interface Cover {
 type OpenRoot = (element: Element) => ShadowRoot | null;
 
 function findTopmost(document: Document, x: number, y: number, openRoot: OpenRoot): Element | null {
-  let top = document.elementFromPoint(x, y);
+  let top = elementAt(document, x, y);
   while (top !== null) {
     const inner: Element | null = openRoot(top)?.elementFromPoint(x, y) ?? null;
     if (inner === null || inner === top || !holdsElement(top, inner)) return top;
@@ -38,7 +40,7 @@ function readAlpha(color: string): number {
 }
 
 function isOpaque(element: Element): boolean {
-  if (element.matches(REPLACED)) return true;
+  if (matches(element, REPLACED)) return true;
   const style = getComputedStyle(element);
   return (
     Number(style.opacity) >= LEAST_ALPHA &&
@@ -60,7 +62,7 @@ export function findCover(
   if (top === null || holdsElement(row, top)) return undefined;
   for (let element: Element | null = top; element !== null; element = findFlatParent(element)) {
     if (holdsElement(element, row)) return undefined;
-    if (element.matches(':modal')) return { element, isWhole: true, isStuck: true };
+    if (matches(element, ':modal')) return { element, isWhole: true, isStuck: true };
     if (!isOpaque(element)) continue;
     return { element, isWhole: false, isStuck: isStuck(element) };
   }

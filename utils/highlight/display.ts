@@ -14,15 +14,14 @@ export interface DisplayDeps extends OverlayDeps {
 
 /** All that is ever seen of us in a page: boxes over text, and the glance card. Gone with the signal. */
 export function createDisplay(deps: DisplayDeps): Overlay {
-  const view = deps.document.defaultView ?? window;
   const overlay = createOverlay(deps);
-  const card = createGlanceCard(overlay.host, view);
+  const card = createGlanceCard(overlay.host, window);
   let opened: IndicatorKey | undefined;
   let lines: AskGlanceReply['lines'] = [];
   // An answer is drawn at the next tick, and without one the same is drawn again: when it came does not show.
   const ticks = createTicks(deps.later, () => card.draw(lines), deps.signal);
   const pointer = createGlancePointer({
-    window: view,
+    window,
     card,
     hit: overlay.findAt,
     onOpen({ placed: { key } }) {

@@ -1,4 +1,5 @@
 import { type MatchPlace, PLACE_CODES } from '../messaging/protocol.ts';
+import { boxOf, closestOf, findAll } from '../page/dom.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { type ClipChain, type KnownStyles, readClipChain } from './clip-chain.ts';
 import { createPlaceReader } from './place-rects.ts';
@@ -17,8 +18,7 @@ export function findPlaces(
   keys: readonly string[],
   all: Iterable<PlacedCandidate>,
 ): string {
-  const view = document.defaultView ?? window;
-  const viewport = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
+  const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   const reader = createPlaceReader(document);
   const chains = new Map<Element, ClipChain>();
   const styles: KnownStyles = new Map();
@@ -31,13 +31,13 @@ export function findPlaces(
     if (row === null || !row.isConnected) return undefined;
     const chain = chains.get(row) ?? readClipChain(row, styles);
     chains.set(row, chain);
-    if (chain.isHidden) return row.closest('details:not([open])') === null ? 'hidden' : 'closed';
+    if (chain.isHidden) return closestOf(row, 'details:not([open])') === null ? 'hidden' : 'closed';
     const [line] = reader.read(placed);
     if (line === undefined) return 'hidden';
     const side = findSide(line, viewport);
     if (side !== 'in-view') return side;
     for (const clip of chain.clips) {
-      const box = boxes.get(clip) ?? clip.getBoundingClientRect();
+      const box = boxes.get(clip) ?? boxOf(clip);
       boxes.set(clip, box);
       const place = findSide(line, box);
       if (place !== 'in-view') return place;
@@ -68,8 +68,8 @@ function findSide(line: Rect, area: Rect): 'above' | 'below' | 'beside' | 'in-vi
 /** Where text may be that nobody can read: drawn (canvas), or shown by a viewer of its own (a PDF). */
 export function countUnreadable(document: Document): { readonly canvas: number; readonly embedded: number } {
   const count = (selector: string) =>
-    [...document.querySelectorAll(selector)].filter((element) => {
-      const { width, height } = element.getBoundingClientRect();
+    [...findAll(document, selector)].filter((element) => {
+      const { width, height } = boxOf(element);
       return width >= LEAST_TEXT_PX && height >= LEAST_TEXT_PX;
     }).length;
   return { canvas: count('canvas'), embedded: count('embed, object') };

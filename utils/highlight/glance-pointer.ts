@@ -1,4 +1,5 @@
 import type { DetailModifier } from '../messaging/protocol.ts';
+import { listen } from '../page/dom.ts';
 import type { GlanceCard } from './glance-card.ts';
 import type { Hit } from './hit.ts';
 import { contains, type Rect } from './rect.ts';
@@ -102,10 +103,10 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
   function rearm(): void {
     const { document } = view;
     const options = { capture: true, passive: true, signal };
-    document.addEventListener('pointermove', onMove, options);
-    document.addEventListener('keydown', onKey, options);
-    document.addEventListener('click', onClick, { capture: true, signal });
-    for (const type of ['scroll', 'pointerdown']) document.addEventListener(type, close, options);
+    listen(document, 'pointermove', onMove, options);
+    listen(document, 'keydown', onKey, options);
+    listen(document, 'click', onClick, { capture: true, signal });
+    for (const type of ['scroll', 'pointerdown']) listen(document, type, close, options);
     view.addEventListener('blur', close, options);
   }
 

@@ -1,3 +1,5 @@
+import { listen } from '../page/dom.ts';
+
 /**
  * Events after which text may stand elsewhere. Listened to in the capture phase on the document and on every shadow
  * root, because most of them neither bubble nor leave a shadow tree.
@@ -35,8 +37,8 @@ export function createMotionEvents(
   };
   return {
     listen(target) {
-      for (const type of [...SETTLING, ...BY_USER]) target.addEventListener(type, onChange, options);
-      for (const type of MOVING) target.addEventListener(type, onStart, options);
+      for (const type of [...SETTLING, ...BY_USER]) listen(target, type, onChange, options);
+      for (const type of MOVING) listen(target, type, onStart, options);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createElement, rootElementOf } from '../page/dom.ts';
 import { OVERLAY_STYLE } from './overlay-style.ts';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -48,7 +49,7 @@ export interface OverlayHost {
  */
 export function createOverlayHost(document: Document): OverlayHost {
   const create = <T extends 'div' | 'canvas' = 'div'>(className?: string, tag?: T) => {
-    const element = document.createElementNS(XHTML, tag ?? 'div') as HTMLElementTagNameMap[T];
+    const element = createElement(XHTML, tag ?? 'div') as HTMLElementTagNameMap[T];
     if (className !== undefined) element.className = className;
     return element;
   };
@@ -83,7 +84,7 @@ export function createOverlayHost(document: Document): OverlayHost {
     flow: createLayer('layer'),
     fixed: createLayer('layer fixed'),
     mount() {
-      const parent = document.documentElement;
+      const parent = rootElementOf(document);
       if (parent?.namespaceURI !== XHTML) return false;
       if (host.parentNode === parent) return true;
       if (mounts >= MOST_MOUNTS) return false;

@@ -1,4 +1,5 @@
 import type { MatchState } from '../messaging/protocol.ts';
+import { bodyOf, rootElementOf } from '../page/dom.ts';
 import { SLICE_MS } from '../page/pace.ts';
 import type { PlacesChange } from '../page/page-places.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
@@ -58,12 +59,11 @@ const FOLLOW_MS = 1_000;
 /** Boxes over the text of candidates: uniform, whatever their state (docs/threat-model.md). */
 export function createOverlay(deps: OverlayDeps): Overlay {
   const { document, signal } = deps;
-  const view = document.defaultView ?? window;
   const host = createOverlayHost(document);
   const boxes = createBoxes(() => host.create(), { flow: host.flow.element, fixed: host.fixed.element });
   const rows = createRowsInView(document, askLayout, signal);
   const scene = createScene(document, deps.openRoot);
-  const layout = createAfterLayout(view, host.flow.probe, prepare, layOut, signal);
+  const layout = createAfterLayout(window, host.flow.probe, prepare, layOut, signal);
   const atRest = createRestWatch(document, askLayout, signal);
   const motion = createMotionEvents(askLayout, follow, signal);
   const outline = new ResizeObserver(askLayout);
@@ -83,7 +83,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   }
 
   function follow(): void {
-    followUntil = view.performance.now() + FOLLOW_MS;
+    followUntil = performance.now() + FOLLOW_MS;
     askLayout();
   }
 
@@ -94,23 +94,23 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   }
 
   function followChange(): void {
-    view.clearTimeout(dueTimer);
-    const waitMs = dueAt - view.performance.now();
+    window.clearTimeout(dueTimer);
+    const waitMs = dueAt - performance.now();
     if (waitMs <= 0) askLayout();
-    else dueTimer = view.setTimeout(askLayout, waitMs);
+    else dueTimer = window.setTimeout(askLayout, waitMs);
   }
 
   function layOut(): void {
     if (signal.aborted) return;
-    const start = view.performance.now();
+    const start = performance.now();
     draw();
-    const end = view.performance.now();
+    const end = performance.now();
     dueAt = end + REST_SHARE * (end - start);
-    view.clearTimeout(dueTimer);
+    window.clearTimeout(dueTimer);
     atRest.disarm();
-    view.clearTimeout(restTimer);
-    if (view.performance.now() < followUntil) askLayout();
-    else restTimer = view.setTimeout(rest, REST_MS, scene.probeCovers());
+    window.clearTimeout(restTimer);
+    if (performance.now() < followUntil) askLayout();
+    else restTimer = window.setTimeout(rest, REST_MS, scene.probeCovers());
   }
 
   function draw(): void {
@@ -127,11 +127,11 @@ export function createOverlay(deps: OverlayDeps): Overlay {
 
   /** Looks on for what covers the boxes; `undefined` when the time is up before the end. */
   function probe(probing: Generator<undefined, boolean>, limitMs: number): boolean | undefined {
-    const end = view.performance.now() + limitMs;
+    const end = performance.now() + limitMs;
     for (;;) {
       const { done, value } = probing.next();
       if (done === true) return value;
-      if (view.performance.now() >= end) return undefined;
+      if (performance.now() >= end) return undefined;
     }
   }
 
@@ -140,7 +140,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     if (signal.aborted) return;
     const hasChanged = probe(probing, SLICE_MS);
     if (hasChanged === undefined) {
-      restTimer = view.setTimeout(rest, 0, probing);
+      restTimer = window.setTimeout(rest, 0, probing);
       return;
     }
     if (hasChanged) draw();
@@ -172,8 +172,8 @@ export function createOverlay(deps: OverlayDeps): Overlay {
 
   function rearm(): void {
     motion.listen(document);
-    view.addEventListener('resize', askLayout, { passive: true, signal });
-    for (const element of [document.documentElement, document.body]) {
+    addEventListener('resize', askLayout, { passive: true, signal });
+    for (const element of [rootElementOf(document), bodyOf(document)]) {
       if (element === null) continue;
       outline.observe(element);
       roots.observe(element, { attributes: true, attributeFilter: ['class', 'style'] });
@@ -185,8 +185,8 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   signal.addEventListener(
     'abort',
     () => {
-      view.clearTimeout(restTimer);
-      view.clearTimeout(dueTimer);
+      window.clearTimeout(restTimer);
+      window.clearTimeout(dueTimer);
       outline.disconnect();
       roots.disconnect();
       host.unmount();

@@ -1,3 +1,4 @@
+import { createRange, walk } from '../page/dom.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { mergeLines, type Rect } from './rect.ts';
 
@@ -20,7 +21,7 @@ function isAsRead(placed: PlacedCandidate): boolean {
 
 /** One `Range` for everything: a live range a candidate would make the page's own DOM changes dearer. */
 export function createPlaceReader(document: Document): PlaceReader {
-  const range = document.createRange();
+  const range = createRange();
 
   function addNode(node: Text, from: number, to: number, rects: Rect[]): void {
     if (to <= from) return;
@@ -34,7 +35,7 @@ export function createPlaceReader(document: Document): PlaceReader {
   /** Text node by text node: a range over elements would give their boxes too, padding included. */
   function readAcross(placed: PlacedCandidate, rects: Rect[]): void {
     const { startNode, endNode } = placed;
-    const walker = document.createTreeWalker(endNode.getRootNode(), NodeFilter.SHOW_TEXT);
+    const walker = walk(endNode.getRootNode(), NodeFilter.SHOW_TEXT);
     walker.currentNode = startNode;
     addNode(startNode, placed.startOffset, startNode.data.length, rects);
     for (let node = walker.nextNode(); node !== null && node !== endNode; node = walker.nextNode()) {

@@ -1,3 +1,5 @@
+import { boxOf, rootElementOf } from '../page/dom.ts';
+
 /**
  * Tells when text that stands still on screen moves after all, by a change that has no event: a style set by a script,
  * a sibling that grows. Armed at rest only. Two watches of the browser's own do it without any work of ours: a
@@ -14,7 +16,6 @@ export interface RestWatch {
 const MOST_FRAMES = 64;
 
 export function createRestWatch(document: Document, onMove: () => void, signal: AbortSignal): RestWatch {
-  const view = document.defaultView ?? window;
   let frames: IntersectionObserver[] = [];
   let sized = new Set<Element>();
   /** A ResizeObserver reports each element once at first: that is no move. */
@@ -27,10 +28,10 @@ export function createRestWatch(document: Document, onMove: () => void, signal: 
   });
 
   function frame(row: Element): void {
-    const { left, top, right, bottom } = row.getBoundingClientRect();
-    const { clientWidth, clientHeight } = document.documentElement;
-    const width = clientWidth || view.innerWidth;
-    const height = clientHeight || view.innerHeight;
+    const { left, top, right, bottom } = boxOf(row);
+    const { clientWidth, clientHeight } = rootElementOf(document) ?? { clientWidth: 0, clientHeight: 0 };
+    const width = clientWidth || innerWidth;
+    const height = clientHeight || innerHeight;
     // Rows cut by the viewport cannot be framed; scrolling and resizing are told anyway.
     if (left < 0 || top < 0 || right > width || bottom > height) return;
     const margin = [-top, right - width, bottom - height, -left].map((px) => `${Math.ceil(px)}px`).join(' ');

@@ -1,3 +1,4 @@
+import { parentElementOf } from '../page/dom.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { findRow, isSamePlace, type Spot } from './spot.ts';
 
@@ -34,7 +35,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   const standIns = new Map<Element, Set<Element>>();
 
   function standIn(row: Element): void {
-    const parent = row.parentElement;
+    const parent = parentElementOf(row);
     if (parent === null || getComputedStyle(row).display !== 'contents') return;
     standIns.set(parent, (standIns.get(parent) ?? new Set()).add(row));
     observer.observe(parent);
@@ -63,7 +64,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
     spotsByRow.delete(row);
     inView.delete(row);
     observer.unobserve(row);
-    const parent = row.parentElement;
+    const parent = parentElementOf(row);
     const others = parent === null ? undefined : standIns.get(parent);
     if (parent === null || others === undefined) return;
     others.delete(row);

@@ -1,3 +1,4 @@
+import { boxOf, matches } from '../page/dom.ts';
 import type { Box } from './boxes.ts';
 import { type ClipChain, type KnownStyles, readClipChain, readVisibleArea } from './clip-chain.ts';
 import { holdsElement } from './composed-tree.ts';
@@ -31,11 +32,11 @@ export interface Scene {
   readonly coverage: { readonly 'over-cap': number; readonly turned: number };
 }
 
-const viewportOf = (view: Window): Rect => ({
+const readViewport = (): Rect => ({
   left: 0,
   top: 0,
-  right: view.innerWidth,
-  bottom: view.innerHeight,
+  right: innerWidth,
+  bottom: innerHeight,
 });
 
 function isSameCovers(a: readonly Cover[], b: readonly Cover[]): boolean {
@@ -43,7 +44,6 @@ function isSameCovers(a: readonly Cover[], b: readonly Cover[]): boolean {
 }
 
 export function createScene(document: Document, openRoot: (element: Element) => ShadowRoot | null): Scene {
-  const view = document.defaultView ?? window;
   const reader = createPlaceReader(document);
   const coverage = { 'over-cap': 0, turned: 0 };
   let boxes: Box[] = [];
@@ -66,8 +66,8 @@ export function createScene(document: Document, openRoot: (element: Element) => 
     let left = rects;
     for (const { element, isWhole } of [...own, ...others]) {
       if (left.length === 0 || !element.isConnected) continue;
-      if (isWhole && element.matches(':modal')) return [];
-      const box = coverBoxes.get(element) ?? element.getBoundingClientRect();
+      if (isWhole && matches(element, ':modal')) return [];
+      const box = coverBoxes.get(element) ?? boxOf(element);
       coverBoxes.set(element, box);
       left = left.flatMap((rect) => subtract(rect, box));
     }
@@ -111,7 +111,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
 
   return {
     measure(inView) {
-      const viewport = viewportOf(view);
+      const viewport = readViewport();
       const known: KnownStyles = new Map();
       const clipBoxes = new Map<Element, Rect>();
       const coverBoxes = new Map<Element, Rect>();

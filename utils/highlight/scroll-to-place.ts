@@ -22,10 +22,9 @@ export function scrollToPlace(document: Document, places: Iterable<PlacedCandida
         const line = readLine(placed);
         if (line !== undefined) scrollBy(scroller, line, scroller.getBoundingClientRect());
       }
-      const view = document.defaultView ?? window;
       const line = readLine(placed);
-      const viewport = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
-      if (line !== undefined) scrollBy(view, line, viewport);
+      const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+      if (line !== undefined) scrollBy(window, line, viewport);
       return true;
     }
     return false;

@@ -1,3 +1,5 @@
+import { nextOf, parentOf } from './dom.ts';
+
 /** How often a walk goes back to the start of a parent that the page rebuilds under it; then it goes on after it. */
 const MOST_REPEATS = 8;
 
@@ -10,8 +12,9 @@ export interface Bookmarks {
 
 /** The first node after all of `node`'s subtree. */
 export function findAfter(node: Node): Node | null {
-  for (let above: Node | null = node; above !== null; above = above.parentNode) {
-    if (above.nextSibling !== null) return above.nextSibling;
+  for (let above: Node | null = node; above !== null; above = parentOf(above)) {
+    const next = nextOf(above);
+    if (next !== null) return next;
   }
   return null;
 }
@@ -24,7 +27,7 @@ export function createBookmarks(): Bookmarks {
   return {
     put(node) {
       path = [];
-      for (let at = node; at !== null; at = at.parentNode) path.push({ node: at, next: at.nextSibling });
+      for (let at = node; at !== null; at = parentOf(at)) path.push({ node: at, next: nextOf(at) });
     },
     find() {
       const [place] = path;

@@ -12,10 +12,8 @@
 import { isSplitBetween } from './join.ts';
 import { findCut, isBlankText, isSafeGap } from './safe-gap.ts';
 import { holdsText } from './tag-role.ts';
-import type { Edge, TextRun } from './text-run.ts';
+import { type Edge, RUN_SIZE, type TextRun } from './text-run.ts';
 
-/** UTF-16 units a run may hold before it is cut at the next safe gap: no step takes long, whatever the page. */
-export const RUN_SIZE = 32_768;
 /** Nodes, likewise: a list of short names is as much work as a long text. */
 const MOST_NODES = 512;
 /** A run without any safe gap is cut at so many times these all the same. */

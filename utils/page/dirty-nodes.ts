@@ -1,3 +1,4 @@
+import { parentOf } from './dom.ts';
 import { findTagRole } from './tag-role.ts';
 
 /** Records of changes that wait to be looked at one by one; of more, only what they changed is noted. */
@@ -46,7 +47,7 @@ export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
 
   function isCovered(node: Node): boolean {
     if (readInBatch.has(node)) return true;
-    for (let at = node.parentNode; at !== null; at = at.parentNode) {
+    for (let at = parentOf(node); at !== null; at = parentOf(at)) {
       if (dirty.has(at) || readInBatch.has(at)) return true;
     }
     return false;

@@ -2,9 +2,11 @@
  * How much to read again when the page has changed: from where an indicator that touches the change may begin.
  * `walk-texts.ts` finds the end; this finds the beginning, walking backwards.
  */
-import { RUN_SIZE } from './build-run.ts';
+
+import { lastChildOf, parentOf, previousOf } from './dom.ts';
 import { isSafeGap } from './safe-gap.ts';
 import { findTagRole } from './tag-role.ts';
+import { RUN_SIZE } from './text-run.ts';
 import { isText } from './walk-texts.ts';
 
 /** Nodes looked at backwards before giving up: a run so long is read from there. */
@@ -18,16 +20,16 @@ function roleOf(node: Node) {
 
 /** The node before `node` in reverse order of ends; `undefined` where something that splits text stands between. */
 function findBefore(node: Node): Node | undefined {
-  const sibling = node.previousSibling;
+  const sibling = previousOf(node);
   if (sibling === null) {
-    const parent = node.parentNode;
+    const parent = parentOf(node);
     return parent instanceof Element && roleOf(parent) === 'flow' ? parent : undefined;
   }
   let at: Node = sibling;
   for (;;) {
     const role = roleOf(at);
     if (role === 'block' || role === 'wall') return undefined;
-    const child: ChildNode | null = role === 'skip' ? null : at.lastChild;
+    const child: ChildNode | null = role === 'skip' ? null : lastChildOf(at);
     if (child === null) return at;
     at = child;
   }

@@ -6,6 +6,8 @@
  * indicator around it; computed style, which may force a style pass, only where tags leave it open. On prose that is
  * next to never.
  */
+
+import { firstChildOf, nextOf, parentOf } from './dom.ts';
 import { findGapAfter, findGapBefore, isSpokenDot, WIDE_DOTS } from './safe-gap.ts';
 import { findTagRole, holdsText } from './tag-role.ts';
 import type { TextRun } from './text-run.ts';
@@ -60,11 +62,11 @@ export function isSplitBetween(from: Text, to: Text): boolean {
 
   for (let steps = 0; node !== to; steps++) {
     if (steps > MOST_STEPS) return true;
-    let next: Node | null = mayDescend ? node.firstChild : null;
+    let next: Node | null = mayDescend ? firstChildOf(node) : null;
     while (next === null) {
-      next = node.nextSibling;
+      next = nextOf(node);
       if (next !== null) break;
-      const parent: Node | null = node.parentNode;
+      const parent: Node | null = parentOf(node);
       if (parent === null || !passes(parent)) return true;
       node = parent;
     }

@@ -1,3 +1,5 @@
+import { readyStateOf } from './dom.ts';
+
 /** Time, as the page's work sees it: passed in, so that tests own the clock. */
 export interface Pace {
   /** Milliseconds, monotonic. */
@@ -26,7 +28,7 @@ export function createPace(scope: Window & typeof globalThis): Pace {
   return {
     now: () => scope.performance.now(),
     yieldToPage: () =>
-      (scope.document.readyState === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
+      (readyStateOf(scope.document) === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
       new Promise((resolve) => scope.setTimeout(resolve, 0)),
     whenIdle(run, capMs, signal) {
       const id = scope.requestIdleCallback(

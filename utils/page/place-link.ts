@@ -1,4 +1,5 @@
 import { EVIDENCE } from '../ioc/candidate.ts';
+import { walk } from './dom.ts';
 import { isSplitBetween } from './join.ts';
 import { findLinkCandidates } from './link-targets.ts';
 import type { FindCandidates } from './place-texts.ts';
@@ -14,7 +15,7 @@ export const LINKS = 'a[href]';
 /** The link's first stretch of visible text: what a reader takes for the link. */
 function findLabel(link: Element): readonly Text[] {
   const label: Text[] = [];
-  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  const walker = walk(link, NodeFilter.SHOW_TEXT);
   for (let count = 0; count < MOST_NODES; count++) {
     const node = walker.nextNode() as Text | null;
     if (node === null) break;

@@ -1,6 +1,7 @@
 import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { findRunStart } from './dirty-range.ts';
+import { closestOf, findAll, isTree, parentElementOf, parentOf, previousOf } from './dom.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
@@ -53,13 +54,13 @@ const MOST_BLANKS = 4;
 
 /** Whether tags alone tell that nothing before `element` goes on in it or behind it. */
 function beginsApart(element: Element): boolean {
-  let before = element.previousSibling;
+  let before = previousOf(element);
   for (let count = 0; count < MOST_BLANKS && before !== null; count++) {
     const isUnseen = isText(before) ? isBlankText(before.data) : before.nodeType === Node.COMMENT_NODE;
     if (!isUnseen) return before.nodeType === Node.ELEMENT_NODE && splitsText(before as Element);
-    before = before.previousSibling;
+    before = previousOf(before);
   }
-  const parent = element.parentNode;
+  const parent = parentOf(element);
   return before === null && parent instanceof Element && splitsText(parent);
 }
 
@@ -74,7 +75,7 @@ interface SmallBlock {
 function findSmallBlock(node: Node): SmallBlock | undefined {
   const block = isText(node) ? node.parentNode : node;
   if (!(block instanceof Element) || findTagRole(block) !== 'block' || !beginsApart(block)) return undefined;
-  const inner = block.querySelectorAll('*');
+  const inner = findAll(block, '*');
   if (inner.length > MOST_IN_STEP) return undefined;
   for (const element of inner) if (isUnread(element)) return undefined;
   return { block, inner };
@@ -115,11 +116,11 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
   const read = (link: Element) =>
     places.putLink(link, placeLink(link, deps.pageHost, deps.findCandidates, places.isNamed));
 
-  const around = top.nodeType === Node.ELEMENT_NODE ? (top as Element) : top.parentElement;
-  const outer = around?.closest(LINKS);
+  const around = top.nodeType === Node.ELEMENT_NODE ? (top as Element) : parentElementOf(top);
+  const outer = around && closestOf(around, LINKS);
   if (outer) read(outer);
-  if (!('querySelectorAll' in top)) return;
-  const inside = (top as ParentNode).querySelectorAll(LINKS);
+  if (!isTree(top)) return;
+  const inside = findAll(top, LINKS);
   for (let index = 0; index < inside.length; index++) {
     const link = inside[index];
     if (link?.isConnected) read(link);

@@ -7,10 +7,12 @@
  * parts), and so that its nodes are still at hand when they are read.
  */
 import type { Bookmarks } from './bookmark.ts';
-import { RUN_SIZE, type RunBuilder } from './build-run.ts';
+import type { RunBuilder } from './build-run.ts';
+import { createRange, textOf, walk } from './dom.ts';
 import type { TextReader, TreeReadDeps } from './read-tree.ts';
 import { createSuspects, type Suspect } from './suspects.ts';
 import { endsText } from './tag-role.ts';
+import { RUN_SIZE } from './text-run.ts';
 import { TEXTS } from './walk-texts.ts';
 
 export interface RegionDeps extends TreeReadDeps {
@@ -41,7 +43,7 @@ export function gatherPiece(blocks: readonly Element[]): { piece: Piece; text: s
   const piece: Piece = { nodes: [], ends: [], count: 0 };
   let end = 0;
   for (const block of blocks) {
-    const walker = document.createTreeWalker(block, TEXTS);
+    const walker = walk(block, TEXTS);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       end += (node as Text).length;
       piece.nodes.push(node as Text);
@@ -50,7 +52,7 @@ export function gatherPiece(blocks: readonly Element[]): { piece: Piece; text: s
   }
   if (end > LONGEST_PIECE) return undefined;
   piece.count = piece.nodes.length;
-  return { piece, text: blocks.map(({ textContent }) => textContent).join('') };
+  return { piece, text: blocks.map(textOf).join('') };
 }
 
 /** Takes in nodes from `first` on, up to where a piece may end; answers the one after them. */
@@ -166,7 +168,7 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
 
 /** Answers where to go on node by node; `null` when nothing is left of the tree, `undefined` when the region is read. */
 export function* readRegion(deps: RegionDeps, region: Element): Generator<undefined, Rest> {
-  const walker = document.createTreeWalker(region, TEXTS);
+  const walker = walk(region, TEXTS);
   const piece: Piece = { nodes: [], ends: [], count: 0 };
   let range: Range | undefined;
   for (let first = walker.nextNode() as Text | null; first !== null; ) {
@@ -177,9 +179,9 @@ export function* readRegion(deps: RegionDeps, region: Element): Generator<undefi
     let text: string;
     if (next === null && range === undefined) {
       // Of most pages all: no range, which the page's changes would have to keep up to date.
-      text = region.textContent;
+      text = textOf(region) ?? '';
     } else {
-      range ??= document.createRange();
+      range ??= createRange();
       range.setStart(first, 0);
       range.setEnd(last, last.length);
       text = range.toString();

@@ -13,6 +13,7 @@
  */
 import { createBookmarks, findAfter } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
+import { findByTag, firstChildOf, nameOf, parentOf, walk } from './dom.ts';
 import type { NodeStretches } from './place-texts.ts';
 import { readRegion } from './read-region.ts';
 import type { FindMarks } from './suspects.ts';
@@ -38,7 +39,7 @@ export interface TreeReadDeps {
 
 /** Elements whose text is no part of the page's text. */
 const UNREAD_TAGS: readonly string[] = ['script', 'style', 'noscript', 'title', 'datalist'];
-export const isUnread = ({ localName }: Element): boolean => UNREAD_TAGS.includes(localName);
+export const isUnread = (element: Element): boolean => UNREAD_TAGS.includes(nameOf(element));
 /** Nodes, or regions, between two looks at the clock. */
 const STEPS_PER_LOOK = 16;
 
@@ -46,12 +47,11 @@ const STEPS_PER_LOOK = 16;
 function findMixed(tree: Document | ShadowRoot): ReadonlySet<Node> {
   const mixed = new Set<Node>();
   for (const tag of UNREAD_TAGS) {
-    const elements =
-      tree instanceof Document ? tree.getElementsByTagNameNS('*', tag) : tree.querySelectorAll(tag);
+    const elements = findByTag(tree, tag);
     // Not up to `length`: of a live collection that is a walk through the whole document more.
     for (let index = 0, element = elements[0]; element !== undefined; element = elements[++index]) {
-      if (element.firstChild === null) continue;
-      for (let at: Node | null = element; at !== null && !mixed.has(at); at = at.parentNode) mixed.add(at);
+      if (firstChildOf(element) === null) continue;
+      for (let at: Node | null = element; at !== null && !mixed.has(at); at = parentOf(at)) mixed.add(at);
     }
   }
   return mixed;
@@ -67,7 +67,7 @@ export function* readTree(
   const runs = createRunBuilder(reader.readRun);
   const bookmarks = createBookmarks();
   const regionDeps = { ...deps, reader, runs, bookmarks };
-  const walker = document.createTreeWalker(tree, TEXTS | NodeFilter.SHOW_ELEMENT);
+  const walker = walk(tree, TEXTS | NodeFilter.SHOW_ELEMENT);
   let node = walker.nextNode();
   let offset = 0;
   let steps = 0;

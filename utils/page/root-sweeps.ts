@@ -1,3 +1,4 @@
+import { listen } from './dom.ts';
 import { type Pace, startSlice } from './pace.ts';
 import { type OpenRoot, sweepTree } from './shadow-roots.ts';
 
@@ -29,7 +30,6 @@ const AFTER_USER_MS = 700;
 /** Finds shadow roots that are attached late: nothing announces them (shadow-roots.ts). */
 export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   const { document, pace, signal } = deps;
-  const view = document.defaultView ?? window;
   let isUserSweepAsked = false;
 
   async function sweep(isThorough: boolean): Promise<void> {
@@ -49,8 +49,8 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
     pace.whenIdle(() => void sweep(isThorough), IDLE_CAP_MS, signal);
 
   function after(delayMs: number, run: () => void): void {
-    const timer = view.setTimeout(run, delayMs);
-    signal.addEventListener('abort', () => view.clearTimeout(timer), { once: true });
+    const timer = setTimeout(run, delayMs);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
   function onUserEvent(event: Event): void {
@@ -64,7 +64,7 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
 
   function rearm(): void {
     for (const type of USER_EVENTS) {
-      document.addEventListener(type, onUserEvent, { capture: true, passive: true, signal });
+      listen(document, type, onUserEvent, { capture: true, passive: true, signal });
     }
   }
 

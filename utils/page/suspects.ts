@@ -3,8 +3,8 @@
  * each mark. All else is never looked at again, and no string is made of it.
  */
 import type { Marks } from '../ioc/word-marks.ts';
-import { RUN_SIZE } from './build-run.ts';
 import { findGapAfter, findGapBefore } from './safe-gap.ts';
+import { RUN_SIZE } from './text-run.ts';
 
 /** Offsets: the first character, and after the last one. */
 export interface Suspect {

@@ -1,3 +1,5 @@
+import { nextOf, parentOf } from './dom.ts';
+
 /**
  * What an element does to the text around it, by tag alone: one Map lookup. Computed style is asked only where a tag
  * cannot tell and an indicator may depend on it (join.ts).
@@ -49,9 +51,9 @@ export function holdsText(parent: Node | null): boolean {
 /** Whether tags alone tell that no text goes on beyond the end of this node. */
 export function endsText(node: Node): boolean {
   for (let at = node; ; ) {
-    const next = at.nextSibling;
+    const next = nextOf(at);
     if (next !== null) return next.nodeType === Node.ELEMENT_NODE && splitsText(next as Element);
-    const parent = at.parentNode;
+    const parent = parentOf(at);
     if (parent === null || parent.nodeType !== Node.ELEMENT_NODE || splitsText(parent as Element))
       return true;
     at = parent;

@@ -3,6 +3,9 @@
  * (`hxxp://<b>evil</b>[.]example`) is read as one. Offsets into the run's text map back to (node, offset).
  */
 
+/** UTF-16 units a run may hold before it is cut at the next safe gap: no step takes long, whatever the page. */
+export const RUN_SIZE = 32_768;
+
 export interface TextRun {
   readonly text: string;
   /** Parts in order: `nodes[i].data` begins at `starts[i]` in `text`. */

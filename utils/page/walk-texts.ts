@@ -1,5 +1,6 @@
 import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
+import { holds, rootOf, walk } from './dom.ts';
 import { isSplitBetween } from './join.ts';
 import { isBlankText } from './safe-gap.ts';
 import type { TextRun } from './text-run.ts';
@@ -28,7 +29,7 @@ export function isText(node: Node): node is Text {
  */
 export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?: Node): TextWalk {
   const runs = createRunBuilder(onRun);
-  const walker = document.createTreeWalker(start.getRootNode(), TEXTS);
+  const walker = walk(rootOf(start), TEXTS);
   let node: Text | null = moveTo(start);
   let offset = 0;
   const bookmarks = createBookmarks();
@@ -41,7 +42,7 @@ export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?
 
   /** Whether `next`, which lies beyond `last`, cannot go on with anything that was read. */
   function isBeyond(next: Text): boolean {
-    if (last === undefined || last.contains(next) || isBefore(next, last) || isBlankText(next.data))
+    if (last === undefined || holds(last, next) || isBefore(next, last) || isBlankText(next.data))
       return false;
     const end = runs.findTightEnd(next);
     return end === undefined ? !runs.isEmpty : isSplitBetween(end, next);

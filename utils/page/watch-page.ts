@@ -1,5 +1,6 @@
 import { createDirtyNodes } from './dirty-nodes.ts';
 import { findRunStart } from './dirty-range.ts';
+import { findAll, rootElementOf, textOf } from './dom.ts';
 import { findInView } from './in-view.ts';
 import { type Pace, startSlice } from './pace.ts';
 import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-places.ts';
@@ -34,6 +35,8 @@ export interface PageWatch {
   readonly places: PagePlaces;
   /** Shadow roots found so far. */
   readonly roots: ReadonlySet<ShadowRoot>;
+  /** Some of the page was not read, by a fault of ours: to be said, for nobody would miss it. */
+  readonly hasFailed: boolean;
 }
 
 /** Changed nodes are read again at the latest after this long. */
@@ -68,14 +71,15 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   let isReadThrough = false;
   let isIdleAsked = false;
   let isWatching = true;
+  let hasFailed = false;
   let recordCount = 0;
-  let rootElement = document.documentElement;
+  let rootElement = rootElementOf(document);
 
   const observer = new MutationObserver((records) => {
     if (signal.aborted) return;
     if (records.some(movesText)) version++;
     dirty.add(records);
-    if (document.documentElement !== rootElement) onReplaced();
+    if (rootElementOf(document) !== rootElement) onReplaced();
     deps.onMutation();
     askIdle();
     const isRestless = recordCount > RESTLESS;
@@ -102,7 +106,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   };
 
   /** Nothing on it would be lost by reading all of it again, and there is next to nothing to read. */
-  const isSoonRead = () => places.isEmpty && document.querySelectorAll('*').length <= SMALL_PAGE;
+  const isSoonRead = () => places.isEmpty && findAll(document, '*').length <= SMALL_PAGE;
 
   /**
    * To be told of a change costs the page a microsecond or two, and a page that works at its limit makes thousands in the
@@ -120,17 +124,17 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     isWatching = true;
     version++;
     for (const tree of [document, ...roots]) observer.observe(tree, OBSERVED);
-    if (document.documentElement !== rootElement) onReplaced();
+    if (rootElementOf(document) !== rootElement) onReplaced();
   }
 
   /** An empty element beside body, as our own overlay is one, moves nothing of what is being read. */
   function movesText({ target, addedNodes, removedNodes }: MutationRecord): boolean {
-    const isText = (node: Node) => node.textContent !== '';
+    const isText = (node: Node) => textOf(node) !== '';
     return target !== rootElement || [...addedNodes, ...removedNodes].some(isText);
   }
 
   function onReplaced(): void {
-    rootElement = document.documentElement;
+    rootElement = rootElementOf(document);
     sweeps.rearm();
     deps.onReplaced();
   }
@@ -187,8 +191,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     pace.whenIdle(
       () => {
         isIdleAsked = false;
-        const reading = readDirty();
-        if (!readOn(reading)) void readSlices(reading);
+        void readSlices(readDirty()).catch(fail);
       },
       IDLE_CAP_MS,
       signal,
@@ -209,8 +212,23 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     dirty.endBatch();
   }
 
+  /** Not `reportError`, which the page would hear of. */
+  function fail(error: unknown): void {
+    hasFailed = true;
+    console.error(error);
+    // What changes from now on may go better.
+    isReadThrough = true;
+    askIdle();
+  }
+
   observer.observe(document, OBSERVED);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  void readDocument();
-  return { places, roots };
+  void readDocument().catch(fail);
+  return {
+    places,
+    roots,
+    get hasFailed() {
+      return hasFailed;
+    },
+  };
 }

@@ -10,6 +10,13 @@ const moveFirst = () =>
     .querySelector('#first')
     ?.before(Object.assign(document.createElement('p'), { textContent: 'more' }));
 
+/** What controls and images may be called, so that they stand in front of what their form or document has itself. */
+const name = (tag: string, names: string) =>
+  names
+    .split(' ')
+    .map((each) => `<${tag} name="${each}" hidden>`)
+    .join('');
+
 /** Text in the flow, and what moves, cuts off or scrolls it. */
 const FLOW: readonly LayoutPage[] = [
   {
@@ -153,6 +160,17 @@ const TREES: readonly LayoutPage[] = [
       {mark}<p>{1}</p><p>{2}</p><p>{3}</p><div style='height:900px'></div><script>
       if (parent.location.hostname === '127.0.0.1') document.documentElement.style.setProperty('--mark', '#000')</script>"></iframe>`,
     steps: { 'the frame scrolls': () => document.querySelector('iframe')?.contentWindow?.scrollTo(0, 37) },
+  },
+  {
+    name: 'a form and a document whose names stand in front of the DOM’s own',
+    html: `<form><p id="first">{0}</p>{1} <div><b>{2}</b></div><div hidden>${name('input', 'parentNode parentElement nextSibling previousSibling firstChild lastChild textContent localName contains matches closest children getRootNode assignedSlot querySelectorAll getBoundingClientRect checkVisibility isConnected')}</div></form>
+      <p>{3}</p>${name('img', 'createTreeWalker createRange elementFromPoint getElementsByTagNameNS')}`,
+    steps: {
+      'text above grows': () => {
+        const form = document.querySelector('form');
+        if (form !== null) form.style.marginTop = '40px';
+      },
+    },
   },
   {
     name: 'a modal dialog over the page',

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
+import { findAction, useLetters } from '../kit/letters.ts';
 import { Untrusted } from '../kit/Untrusted.tsx';
 import { headline, mainValue } from '../stream/entity-words.ts';
 import { NotificationDetail } from '../stream/NotificationDetail.tsx';
@@ -14,8 +15,9 @@ interface DetailPaneProps {
   readonly onOlder: (() => void) | undefined;
 }
 
-/** One notification over the list that it was opened from. Escape leads back; j and k leaf through the list. */
+/** One notification over the list that it was opened from. Escape leads back; the letters for up and down leaf. */
 export function DetailPane({ notification, onBack, onNewer, onOlder }: DetailPaneProps) {
+  const letters = useLetters();
   const pane = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another notification is read from its beginning
   useEffect(() => {
@@ -24,8 +26,8 @@ export function DetailPane({ notification, onBack, onNewer, onOlder }: DetailPan
   }, [notification.id]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-    const action =
-      event.key === 'Escape' ? onBack : event.key === 'j' ? onOlder : event.key === 'k' ? onNewer : null;
+    const key = findAction(letters, event) ?? event.key;
+    const action = key === 'Escape' ? onBack : key === 'down' ? onOlder : key === 'up' ? onNewer : undefined;
     if (!action) return;
     event.preventDefault();
     action();

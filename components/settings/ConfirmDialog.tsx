@@ -19,7 +19,14 @@ export function ConfirmDialog({ title, children, confirm, onConfirm, onCancel }:
   const id = useId();
   const dialog = useModal();
   return (
-    <dialog class="confirm" ref={dialog} aria-labelledby={id} onClose={onCancel}>
+    // Keys pressed in it are its own: Escape must not also close what it was opened from, nor a letter leaf behind it.
+    <dialog
+      class="confirm"
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onCancel}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <h2 id={id}>{title}</h2>
       <div class="confirm-words">{children}</div>
       <div class="form-end">

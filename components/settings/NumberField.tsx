@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../words/translate.ts';
 
 interface NumberFieldProps {
@@ -9,13 +9,26 @@ interface NumberFieldProps {
   readonly max: number;
   /** Called with every whole number in range, as it stands when the field is left or Enter is pressed. */
   readonly onChange: (value: number) => void;
+  /**
+   * Called when what stands in the field becomes invalid or is so no more, also because the field goes. Whatever acts on
+   * the value needs it: `onChange` never hears of the invalid, so the last value is not what the field says. Must be
+   * stable.
+   */
+  readonly onFault?: (isFaulty: boolean) => void;
 }
 
 /** A whole number. What is typed counts when the field is left: half a number must not take effect. */
-export function NumberField({ label, help, value, min, max, onChange }: NumberFieldProps) {
+export function NumberField({ label, help, value, min, max, onChange, onFault }: NumberFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const read = typed === undefined ? value : readNumber(typed, min, max);
+  const isFaulty = read === undefined;
+  // Before the next paint: a button that acts on the value must not be seen alive beside the fault.
+  useLayoutEffect(() => {
+    if (!isFaulty) return;
+    onFault?.(true);
+    return () => onFault?.(false);
+  }, [isFaulty, onFault]);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -25,7 +38,7 @@ export function NumberField({ label, help, value, min, max, onChange }: NumberFi
         id={id}
         value={typed ?? String(value)}
         autocomplete="off"
-        aria-invalid={read === undefined}
+        aria-invalid={isFaulty}
         aria-describedby={`${id}-help`}
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
         onChange={() => {
@@ -34,8 +47,8 @@ export function NumberField({ label, help, value, min, max, onChange }: NumberFi
           if (read !== value) onChange(read);
         }}
       />
-      <p id={`${id}-help`} class={read === undefined ? 'help fault' : 'help'}>
-        {read === undefined ? `${t('faultMark')} ${t('numberFault', min, max)}` : help}
+      <p id={`${id}-help`} class={isFaulty ? 'help fault' : 'help'}>
+        {isFaulty ? `${t('faultMark')} ${t('numberFault', min, max)}` : help}
       </p>
     </div>
   );

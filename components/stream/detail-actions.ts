@@ -11,6 +11,11 @@ export interface UserNote {
   readonly labels: readonly string[];
 }
 
+/** The note that an indicator has, under that one of its keys. */
+export interface StoredNote extends UserNote {
+  readonly key: IndicatorKey;
+}
+
 export type RefreshOutcome =
   | { readonly outcome: 'refreshed' | 'gone' }
   | { readonly outcome: 'failed'; readonly problem: Problem };
@@ -31,8 +36,9 @@ export interface DetailActions {
   onChange(listener: () => void): () => void;
   /** One request to VirusTotal. */
   refresh(id: string): Promise<RefreshOutcome>;
-  readNote(keys: readonly IndicatorKey[]): Promise<UserNote | undefined>;
-  writeNote(key: IndicatorKey, note: UserNote): Promise<void>;
+  readNote(keys: readonly IndicatorKey[]): Promise<StoredNote | undefined>;
+  /** Over `was` only: another note that is there by now is left, and returned. */
+  writeNote(key: IndicatorKey, note: UserNote, was: UserNote): Promise<UserNote | undefined>;
   offerExport(entity: Entity): ExportOffer;
 }
 

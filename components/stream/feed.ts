@@ -31,7 +31,10 @@ export interface FeedState {
   readonly batches: readonly FeedBatch[];
   /** Every row is shown. */
   readonly complete: boolean;
-  /** Unread rows that came after the list was read; shown when the user asks for them. `more`: at least so many. */
+  /**
+   * Unread rows that came after the list was read and that it does not get to further down; shown when the user asks for
+   * them. `more`: at least so many.
+   */
   readonly waiting: { readonly rows: number; readonly more: boolean };
 }
 
@@ -94,7 +97,7 @@ export function createFeed(readPage: ReadFeedPage): Feed {
       state.value = { ...state.value, phase: 'failed' };
       return;
     }
-    const rows = page.rows.filter(({ id }) => !mine.shown.has(id)).length;
+    const rows = page.rows.filter((row) => !mine.shown.has(row.id) && !mine.willReach(row)).length;
     const more = rows === page.rows.length && page.next !== undefined;
     state.value = { ...state.value, waiting: { rows, more } };
   }
@@ -110,6 +113,9 @@ function createWalk(readPage: ReadFeedPage) {
   const walk = {
     shown: shown as ReadonlySet<string>,
     complete: false,
+
+    /** Further down among the unread rows that are still to come: it has not been shown, but is not new either. */
+    willReach: (row: Position): boolean => unreadOnly && (after === undefined || isBelow(row, after)),
 
     /** The next rows with something new among them; `undefined` at the end. */
     async readBatch(): Promise<FeedBatch | undefined> {
@@ -130,3 +136,7 @@ function createWalk(readPage: ReadFeedPage) {
   };
   return walk;
 }
+
+/** Further down the list, which is newest first. */
+const isBelow = (row: Position, place: Position): boolean =>
+  row.date === place.date ? row.id < place.id : row.date < place.date;

@@ -3,8 +3,10 @@ import type { Clock } from '../../utils/lang/time.ts';
 import type { MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
+  NoteWords,
   RefreshReply,
   WriteNote,
+  WriteNoteReply,
   WriteReply,
 } from '../../utils/messaging/detail-requests.ts';
 import type { Account } from '../../utils/store/account.ts';
@@ -22,7 +24,7 @@ export interface DetailDeps {
 export interface DetailHandlers {
   mark(request: MarkNotification): Promise<WriteReply>;
   markRead(request: MarkRead): Promise<WriteReply>;
-  writeNote(request: WriteNote): Promise<WriteReply>;
+  writeNote(request: WriteNote): Promise<WriteNoteReply>;
   refresh(id: string): Promise<RefreshReply>;
 }
 
@@ -46,8 +48,13 @@ export function createDetailHandlers({ access, connect, clock }: DetailDeps): De
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
 
-    writeNote: ({ key, text, labels }) =>
-      write((archive) => archive.writeNote({ key, text, labels, updatedAt: clock() })),
+    async writeNote({ key, text, labels, was }) {
+      let stored: NoteWords | undefined;
+      const reply = await write(async (archive) => {
+        stored = await archive.writeNote({ key, text, labels, updatedAt: clock() }, was);
+      });
+      return stored === undefined ? reply : { ok: false, stored };
+    },
 
     async refresh(id) {
       const opened = await access.open();

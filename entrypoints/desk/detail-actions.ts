@@ -23,8 +23,17 @@ export function createDetailActions(desk: Desk, archive: Archive, clock: Clock):
       const notes = await archive.readNotes(keys);
       return keys.map((key) => notes.get(key)).find((note) => note !== undefined);
     },
-    async writeNote(key, { text, labels }) {
-      assertWritten(await desk.send({ type: 'write-note', key, text, labels }));
+    async writeNote(key, { text, labels }, was) {
+      const reply = await desk.send({
+        type: 'write-note',
+        key,
+        text,
+        labels,
+        was: { text: was.text, labels: was.labels },
+      });
+      if ('stored' in reply) return reply.stored;
+      assertWritten(reply);
+      return undefined;
     },
     offerExport: (entity) => offerEntity(archive, entity, clock),
   };

@@ -27,23 +27,39 @@ const FIRST: Readonly<Record<Retention['keep'], Retention>> = {
   rows: { keep: 'rows', rows: 100_000 },
 };
 
+/** What the user is asked to confirm: the limit as it was counted, whatever the form says by now. */
+interface Going {
+  readonly retention: Exclude<Retention, { keep: 'all' }>;
+  readonly count: number;
+}
+
 /** What the archive keeps. Nothing goes before the user has seen how much will. */
 export function RetentionField({ desk, archive, clock, settings }: RetentionFieldProps) {
   const [draft, setDraft] = useState<Retention>();
-  const [going, setGoing] = useState<number>();
-  const [reply, setReply] = useState<MaintainNowReply>();
+  // Each draft begun has fields of its own: what was typed wrongly goes with the one that was dropped.
+  const [round, setRound] = useState(0);
+  const [isFaulty, setIsFaulty] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [going, setGoing] = useState<Going>();
+  const [outcome, setOutcome] = useState<MaintainNowReply | 'failed'>();
   const shown = draft ?? settings.retention;
-  const ask = async () => {
-    const count = await countGoing(archive, shown, clock());
-    if (count > 0) setGoing(count);
-    else await apply();
+  const run = async (work: () => Promise<void>) => {
+    setOutcome(undefined);
+    setIsBusy(true);
+    await work().catch(() => setOutcome('failed'));
+    setIsBusy(false);
   };
-  const apply = async () => {
-    setGoing(undefined);
+  const ask = async (retention: Retention) => {
+    if (retention.keep === 'all') return apply(retention);
+    const count = await countGoing(archive, retention, clock());
+    if (count > 0) setGoing({ retention, count });
+    else await apply(retention);
+  };
+  const apply = async (retention: Retention) => {
     // Stored before the background reads it; the form follows the stored setting by itself.
-    await changeSettings({ retention: shown });
+    await changeSettings({ retention });
     setDraft(undefined);
-    setReply(await desk.send({ type: 'maintain-now' }).catch(toSilence));
+    setOutcome(await desk.send({ type: 'maintain-now' }).catch(toSilence));
   };
   return (
     <div class="setting-group">
@@ -59,44 +75,67 @@ export function RetentionField({ desk, archive, clock, settings }: RetentionFiel
       />
       {shown.keep === 'days' && (
         <NumberField
+          key={round}
           label={t('retentionDays')}
           help={t('retentionPinned')}
           value={shown.days}
           min={1}
           max={36_500}
           onChange={(days) => setDraft({ keep: 'days', days })}
+          onFault={setIsFaulty}
         />
       )}
       {shown.keep === 'rows' && (
         <NumberField
+          key={round}
           label={t('retentionRows')}
           help={t('retentionPinned')}
           value={shown.rows}
           min={1}
           max={100_000_000}
           onChange={(rows) => setDraft({ keep: 'rows', rows })}
+          onFault={setIsFaulty}
         />
       )}
       {draft && (
         <div class="form-end">
-          <Button look="primary" onClick={() => void ask()}>
+          <Button look="primary" busy={isFaulty || isBusy} onClick={() => void run(() => ask(draft))}>
             {t('retentionApply')}
           </Button>
-          <Button look="quiet" onClick={() => setDraft(undefined)}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setDraft(undefined);
+              setRound(round + 1);
+            }}
+          >
             {t('cancel')}
           </Button>
         </div>
       )}
-      {reply?.ok && <Banner tone="info" title={plural('retentionRemoved', reply.removed)} />}
-      {reply?.ok === false && <ProblemBanner problem={reply.problem} />}
-      {going !== undefined && (
+      {outcome === 'failed' && (
+        <Banner tone="bad" title={t('retentionFailed')}>
+          <p>{t('retentionFailedBody')}</p>
+        </Banner>
+      )}
+      {typeof outcome === 'object' &&
+        (outcome.ok ? (
+          <Banner tone="info" title={plural('retentionRemoved', outcome.removed)} />
+        ) : (
+          <ProblemBanner problem={outcome.problem} />
+        ))}
+      {going && (
         <ConfirmDialog
           title={t('retentionConfirm')}
-          confirm={plural('deletionDo', going)}
-          onConfirm={() => void apply()}
+          confirm={plural('deletionDo', going.count)}
+          onConfirm={() => {
+            setGoing(undefined);
+            void run(() => apply(going.retention));
+          }}
           onCancel={() => setGoing(undefined)}
         >
-          <p>{plural('retentionGoing', going)}</p>
+          <p>{describeLimit(going.retention)}</p>
+          <p>{plural('retentionGoing', going.count)}</p>
           <p>{t('deletionConfirmHereBody')}</p>
         </ConfirmDialog>
       )}
@@ -110,9 +149,13 @@ const toSilence = (error: unknown): MaintainNowReply => ({
   problem: { code: 'archive-failed', message: String(error) },
 });
 
+const describeLimit = (retention: Going['retention']): string =>
+  retention.keep === 'days'
+    ? plural('retentionKeepDays', retention.days)
+    : plural('retentionKeepRows', retention.rows);
+
 /** At most so many rows go: pinned ones among them stay. */
-async function countGoing(archive: Archive, retention: Retention, now: number): Promise<number> {
-  if (retention.keep === 'all') return 0;
+async function countGoing(archive: Archive, retention: Going['retention'], now: number): Promise<number> {
   if (retention.keep === 'rows') {
     return Math.max(0, (await archive.readCounters()).total - retention.rows);
   }

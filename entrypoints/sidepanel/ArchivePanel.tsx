@@ -92,6 +92,10 @@ export function ArchivePanel({
     handle.current?.goTo(index, false);
     row.expect();
   };
+  // Beside the detail the list can be moved in or searched anew: then the way on begins at its active row.
+  const reached = list.rowAt(active);
+  const isElsewhere = !row.awaited && reached !== undefined && reached.id !== row.opened?.id;
+  const older = isElsewhere ? active : active + 1;
   const back = () => {
     row.close();
     requestAnimationFrame(() => handle.current?.focus());
@@ -105,11 +109,7 @@ export function ArchivePanel({
       aria-busy={state.phase === 'reading'}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows in it, which have the focus */}
-      <div
-        class="archive-search"
-        inert={row.opened !== undefined}
-        onKeyDown={(event) => pressRowKey(event, letters)}
-      >
+      <div class="archive-search" onKeyDown={(event) => pressRowKey(event, letters)}>
         <ArchiveTools
           asked={asked}
           words={words}
@@ -180,7 +180,7 @@ export function ArchivePanel({
           notification={row.opened}
           onBack={back}
           onNewer={active > 0 ? step(active - 1) : undefined}
-          onOlder={active < rows.count - 1 ? step(active + 1) : undefined}
+          onOlder={older < rows.count ? step(older) : undefined}
         />
       )}
     </div>

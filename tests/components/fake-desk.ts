@@ -37,6 +37,8 @@ export interface FakeDeskOptions {
   readonly onRefresh?: ReturnType<DetailDeps['connect']>['readNotification'];
   /** From now on every write by the user's hand fails. */
   readonly refusesMarks?: () => boolean;
+  /** Changes of the archive are not told. */
+  readonly isDeaf?: boolean;
   /** Answers every other request. */
   readonly onOther?: (request: DeskRequest) => unknown;
   readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
@@ -154,7 +156,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       if (status === 'silent') for (const listener of statusListeners) listener('silent');
       else void answer(request).then((reply) => onReply?.(reply as never));
     },
-    onArchiveChange: (listener) => archive.onChange(listener),
+    onArchiveChange: (listener) => (options.isDeaf ? () => undefined : archive.onChange(listener)),
     onReopen: () => () => undefined,
     onStatus(listener) {
       statusListeners.add(listener);

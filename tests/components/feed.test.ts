@@ -104,6 +104,19 @@ describe('new rows', () => {
     expect(idsOf(feed)).toEqual([{ unread: true, ids: [1] }]);
   });
 
+  test('are told from unread rows that the list has not come to', async () => {
+    const rows = Array.from({ length: 8 }, (_, id) => row(id + 2, false));
+    const feed = createFeed(createArchive(rows, 3));
+    await feed.start();
+    // Shown, therefore marked as read: the first unread page now reaches past what was loaded.
+    rows.splice(0, 3, row(2, true), row(3, true), row(4, true));
+    await feed.lookForNew();
+    expect(feed.state.value.waiting).toEqual({ rows: 0, more: false });
+    rows.unshift(row(1, false));
+    await feed.lookForNew();
+    expect(feed.state.value.waiting).toEqual({ rows: 1, more: false });
+  });
+
   test('more than a page of them is said as such', async () => {
     const rows = [row(50, true)];
     const feed = createFeed(createArchive(rows, 3));

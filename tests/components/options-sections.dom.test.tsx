@@ -1,17 +1,20 @@
 import { cleanup, render } from '@testing-library/preact';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
 import { ListField } from '../../components/settings/ListField.tsx';
 import { NumberField } from '../../components/settings/NumberField.tsx';
 import { DeletionSection } from '../../entrypoints/options/DeletionSection.tsx';
 import { RecoverySection } from '../../entrypoints/options/RecoverySection.tsx';
+import { RetentionField } from '../../entrypoints/options/RetentionField.tsx';
 import { SizesField } from '../../entrypoints/options/SizesField.tsx';
 import type { DeleteMatchingReply } from '../../utils/messaging/archive-requests.ts';
-import { DEFAULT_SETTINGS } from '../../utils/settings/settings.ts';
+import { changeSettings, DEFAULT_SETTINGS, readSettings } from '../../utils/settings/settings.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { createFakeDesk } from './fake-desk.ts';
 import { MORNING, NOW } from './invented.ts';
+import { inventMany } from './many-notifications.ts';
 import { speakEnglish } from './words.ts';
 
 beforeAll(speakEnglish);
@@ -110,6 +113,88 @@ test('a lost answer is unknown, and a look costs one request', async () => {
 test('a background that gives no answer leaves it unknown as well', async () => {
   const { findByText } = await deleteFiles(undefined, [9]);
   await findByText('Unknown whether VirusTotal deletes');
+});
+
+describe('retention', () => {
+  beforeEach(() => changeSettings({ retention: DEFAULT_SETTINGS.retention }));
+  const stored = async () => {
+    const settings = await readSettings();
+    return settings.ok && settings.value.retention;
+  };
+
+  /** The field over 30 rows, the oldest of them eight hours old, with "By number" or "By age" chosen. */
+  async function choose(
+    choice: 'By number' | 'By age',
+    change: (archive: Archive) => Archive = (same) => same,
+  ) {
+    const desk = await createFakeDesk({
+      rows: inventMany(30),
+      onOther: () => ({ ok: true, removed: 0 }),
+    });
+    const opened = await desk.openArchive();
+    if (!opened.ok) throw new Error(opened.error.code);
+    const archive = change(opened.value.archive);
+    const view = render(
+      <RetentionField desk={desk} archive={archive} clock={() => NOW} settings={DEFAULT_SETTINGS} />,
+    );
+    await userEvent.click(view.getByLabelText(choice));
+    const apply = view.getByRole('button', { name: 'Apply' });
+    return { ...view, desk, apply, isAlive: () => apply.getAttribute('aria-disabled') === 'false' };
+  }
+
+  test.each([
+    ['By number', 'Notifications to keep', '1,000,000', '40'],
+    ['By age', 'Days to keep', '40000', '400'],
+  ] as const)('%s: what is no number in range cannot be applied', async (choice, label, wrong, right) => {
+    const { desk, apply, isAlive, getByLabelText, findByText } = await choose(choice);
+    expect(isAlive()).toBe(true);
+    await userEvent.fill(getByLabelText(label), wrong);
+    expect(isAlive()).toBe(false);
+    apply.click();
+    await userEvent.tab();
+    await findByText(/A whole number from 1 to [\d,]+, digits only/);
+    expect(isAlive()).toBe(false);
+    apply.click();
+    await userEvent.fill(getByLabelText(label), right);
+    await userEvent.tab();
+    expect(isAlive()).toBe(true);
+    expect([desk.requests, await stored()]).toEqual([[], { keep: 'all' }]);
+    apply.click();
+    await findByText('Saved; 0 notifications deleted');
+    expect(JSON.stringify(await stored())).toContain(right);
+  });
+
+  test('what was typed wrongly is dropped with the choice', async () => {
+    const { getByRole, getByLabelText, findByRole } = await choose('By number');
+    await userEvent.fill(getByLabelText('Notifications to keep'), '1,000');
+    await userEvent.click(getByRole('button', { name: 'Cancel' }));
+    await userEvent.click(getByLabelText('By number'));
+    expect(getByLabelText('Notifications to keep')).toHaveProperty('value', '100000');
+    expect((await findByRole('button', { name: 'Apply' })).getAttribute('aria-disabled')).toBe('false');
+  });
+
+  test('the question names the limit and how many go', async () => {
+    const { apply, getByLabelText, findByRole } = await choose('By number');
+    await userEvent.fill(getByLabelText('Notifications to keep'), '20');
+    await userEvent.tab();
+    apply.click();
+    const dialog = await findByRole('dialog');
+    expect(dialog.textContent).toContain('keep 20 notifications');
+    expect(dialog.textContent).toContain('10 notifications are deleted here now');
+    await userEvent.click(await findByRole('button', { name: 'Delete 10' }));
+    await expect.poll(stored).toEqual({ keep: 'rows', rows: 20 });
+  });
+
+  test('rows that cannot be counted are said, and nothing is stored', async () => {
+    const { apply, findByText, isAlive, desk } = await choose('By number', (archive) => ({
+      ...archive,
+      readCounters: () => Promise.reject(new Error('closed')),
+    }));
+    apply.click();
+    await findByText('Nothing was changed, nothing deleted');
+    expect(isAlive()).toBe(true);
+    expect([desk.requests, await stored()]).toEqual([[], { keep: 'all' }]);
+  });
 });
 
 test('sizes by part are measured when they are asked for, and said to be estimates', async () => {

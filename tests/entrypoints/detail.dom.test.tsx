@@ -181,6 +181,55 @@ describe('notes', () => {
     await detail.findByText(/Not saved/);
     expect(detail.getByLabelText('Your note')).toHaveProperty('value', 'long thought');
   });
+
+  const key = first.keys[0];
+  const fromElsewhere = (text: string, labels: readonly string[] = []) => {
+    if (key === undefined) throw new Error('no key');
+    return { key, text, labels, updatedAt: NOW };
+  };
+
+  test('what is saved elsewhere is shown here while nothing is typed', async () => {
+    const { detail, archive } = await openDetail(FILE, { note: fromElsewhere('first') });
+    const field = await detail.findByLabelText('Your note');
+    expect(field).toHaveProperty('value', 'first');
+    await archive.writeNote(fromElsewhere('second', ['case-9']));
+    await waitFor(() => expect(field).toHaveProperty('value', 'second'));
+    await detail.findByText('case-9');
+    expect(detail.queryByText('Changed elsewhere meanwhile')).toBeNull();
+  });
+
+  test.each([
+    ['told', false],
+    ['not told', true],
+  ])('saved elsewhere while something is typed, %s: neither is lost', async (_, isDeaf) => {
+    const { detail, archive } = await openDetail(FILE, { note: fromElsewhere('first'), isDeaf });
+    const stored = async () => key && (await archive.readNotes([key])).get(key)?.text;
+    const field = await detail.findByLabelText('Your note');
+    fireEvent.input(field, { target: { value: 'first, and mine' } });
+    await archive.writeNote(fromElsewhere('first, and theirs', ['case-9']));
+    if (isDeaf) fireEvent.click(detail.getByRole('button', { name: 'Save note' }));
+    await detail.findByText('Changed elsewhere meanwhile');
+    expect(field).toHaveProperty('value', 'first, and mine');
+    expect(detail.getByLabelText('Stored now')).toHaveProperty('value', 'first, and theirs\ncase-9');
+    expect(await stored()).toBe('first, and theirs');
+    fireEvent.click(detail.getByRole('button', { name: 'Save mine over it' }));
+    await detail.findByText('Saved');
+    expect(await stored()).toBe('first, and mine');
+    expect(detail.queryByText('Changed elsewhere meanwhile')).toBeNull();
+  });
+
+  test('of two notes the stored one can be taken; a deleted one is said', async () => {
+    const { detail, archive } = await openDetail(FILE, { note: fromElsewhere('first') });
+    const field = await detail.findByLabelText('Your note');
+    fireEvent.input(field, { target: { value: 'mine' } });
+    await archive.writeNote(fromElsewhere(''));
+    await detail.findByText('There it was deleted.');
+    await archive.writeNote(fromElsewhere('theirs'));
+    await detail.findByLabelText('Stored now');
+    fireEvent.click(detail.getByRole('button', { name: 'Drop mine' }));
+    await waitFor(() => expect(field).toHaveProperty('value', 'theirs'));
+    expect(detail.getByRole('button', { name: 'Save note' }).getAttribute('aria-disabled')).toBe('true');
+  });
 });
 
 test('a mute is said once it is saved, with the way back; one that is not saved as well', async () => {

@@ -2,7 +2,9 @@ import '../../entrypoints/sidepanel/sidepanel.css';
 import { cleanup, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { readDeskSettings, UserSettings } from '../../entrypoints/desk/UserSettings.tsx';
 import { App, type AppProps } from '../../entrypoints/sidepanel/App.tsx';
+import { changeSettings } from '../../utils/settings/settings.ts';
 import { createFakeDesk, type FakeDeskOptions } from '../components/fake-desk.ts';
 import { NOW } from '../components/invented.ts';
 import { inventMany } from '../components/many-notifications.ts';
@@ -10,22 +12,25 @@ import { speakEnglish } from '../components/words.ts';
 
 beforeAll(speakEnglish);
 beforeEach(() => page.viewport(400, 700));
+beforeEach(() => changeSettings({ letters: {} }));
 afterEach(cleanup);
 
 async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}) {
   const desk = await createFakeDesk(options);
   const view = render(
-    <App
-      desk={desk}
-      clock={() => NOW}
-      query=""
-      findTab={async () => 3}
-      onTabChange={() => () => undefined}
-      onOptions={() => undefined}
-      onLookUp={() => undefined}
-      onAskAccess={async () => true}
-      {...props}
-    />,
+    <UserSettings first={await readDeskSettings()}>
+      <App
+        desk={desk}
+        clock={() => NOW}
+        query=""
+        findTab={async () => 3}
+        onTabChange={() => () => undefined}
+        onOptions={() => undefined}
+        onLookUp={() => undefined}
+        onAskAccess={async () => true}
+        {...props}
+      />
+    </UserSettings>,
   );
   return { ...view, desk };
 }
@@ -159,6 +164,74 @@ test('Enter opens a row and marks it read, j leafs, Escape leads back to it', as
   await waitFor(() => expect(document.activeElement?.closest('[data-index="2"]')).not.toBeNull());
 });
 
+test('with room for both, the list beside a detail works, and leafing goes on from where it is', async () => {
+  await page.viewport(1200, 700);
+  const many = inventMany(300);
+  const { desk, findByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  const opened = () => desk.requests.flatMap((each) => (each.type === 'mark-read' ? each.ids : []));
+  document.querySelector<HTMLElement>('[data-index="1"] .row-button')?.click();
+  await findByRole('region', { name: 'Notification' });
+  await userEvent.click(document.querySelector('[data-index="3"] .row-button') as HTMLElement);
+  await waitFor(() => expect(opened()).toEqual([many[1]?.id, many[3]?.id]));
+  const box = await findByRole('combobox');
+  await userEvent.fill(box, 'cobalt');
+  expect(document.activeElement).toBe(box);
+  await waitFor(() => expect(rowIds().slice(0, 2)).toEqual([many[0]?.id, many[11]?.id]));
+  const next = await findByRole('button', { name: 'Next' });
+  await userEvent.click(next);
+  await waitFor(() => expect(opened().at(-1)).toBe(many[0]?.id));
+  await userEvent.click(next);
+  await waitFor(() => expect(opened().at(-1)).toBe(many[11]?.id));
+});
+
+test('where the detail covers the list, Tab does not go behind it', async () => {
+  const { findByRole, queryByRole } = await open({ rows: inventMany(30) });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  const pane = await findByRole('region', { name: 'Notification' });
+  await waitFor(() => expect(document.activeElement).toBe(pane));
+  expect(queryByRole('combobox')).toBeNull();
+  const search = document.querySelector<HTMLElement>('.archive-search input');
+  search?.focus();
+  expect(document.activeElement).toBe(pane);
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement?.closest('[data-index="0"]')).not.toBeNull());
+});
+
+test('the letters for down and up leaf in the detail too, and the old ones no more', async () => {
+  const many = inventMany(30);
+  await changeSettings({ letters: { down: 'e', up: '' } });
+  const { desk, findByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  const pane = await findByRole('region', { name: 'Notification' });
+  await waitFor(() => expect(document.activeElement).toBe(pane));
+  const opened = () => desk.requests.flatMap((each) => (each.type === 'mark-read' ? each.ids : []));
+  await userEvent.keyboard('e');
+  await waitFor(() => expect(opened()).toEqual([many[0]?.id, many[1]?.id]));
+  await userEvent.keyboard('jke');
+  await waitFor(() => expect(opened().length).toBeGreaterThan(2));
+  expect(opened()).toEqual([many[0]?.id, many[1]?.id, many[2]?.id]);
+});
+
+test('keys pressed in a question of the detail are the question’s own', async () => {
+  const { desk, findByRole, queryByRole } = await open({
+    rows: inventMany(30),
+    status: { archive: 'fake', hostAccess: true, sync: { phase: 'off', gaps: [] } },
+  });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  await userEvent.click(await findByRole('button', { name: 'Delete…' }));
+  const cancel = await findByRole('button', { name: 'Cancel' });
+  await waitFor(() => expect(document.activeElement).toBe(cancel));
+  const before = desk.requests.length;
+  await userEvent.keyboard('j{Escape}');
+  await waitFor(() => expect(queryByRole('dialog')).toBeNull());
+  expect(queryByRole('region', { name: 'Notification' })).not.toBeNull();
+  expect(desk.requests.length).toBe(before);
+});
+
 test('an archive that keeps no mark is looked at again', async () => {
   const { desk } = await open({ rows: inventMany(30), refusesMarks: () => true });
   await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
@@ -274,7 +347,9 @@ test.each([
     await findByText('Deleted here');
     await waitFor(() => expect(rowIds()).not.toContain(third));
     const news: boolean[] = [];
-    const watch = new MutationObserver(() => news.push(queryByRole('button', { name: /^Show \d/ }) !== null));
+    const watch = new MutationObserver(() =>
+      news.push(queryByRole('button', { name: /^Show \d/, hidden: true }) !== null),
+    );
     watch.observe(document.body, { childList: true, subtree: true });
     (await findByRole('button', { name: 'Undo' })).click();
     await waitFor(() => expect(rowIds().slice(0, 10)).toEqual(before));

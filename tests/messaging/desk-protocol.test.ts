@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createKey } from '../../utils/ioc/indicator.ts';
 import { isDeskSender } from '../../utils/messaging/desk-sender.ts';
 import { parseDeskRequest } from '../../utils/messaging/desk-shape.ts';
 
@@ -17,6 +18,7 @@ describe('who may speak as the desk', () => {
 });
 
 describe('what the desk may say', () => {
+  const NOTE = { key: createKey('domain', 'a.example'), text: 'seen', labels: ['case-7'] };
   test.each([
     { type: 'read-status' },
     { type: 'save-account', apiAddress: 'https://a.example' },
@@ -24,6 +26,7 @@ describe('what the desk may say', () => {
     { type: 'sync-now' },
     { type: 'mark-read', ids: ['1'], read: true },
     { type: 'read-page-report', tabId: 3 },
+    { type: 'write-note', ...NOTE, was: { text: 'x'.repeat(30_000), labels: [] } },
   ])('%o', (request) => {
     expect(parseDeskRequest(request)).toEqual(request);
   });
@@ -39,6 +42,7 @@ describe('what the desk may say', () => {
     { type: 'save-account', apiAddress: 'x', archive: 'both' },
     { type: 'mark-read', ids: 'all', read: true },
     { type: 'read-page-report', tabId: '3' },
+    { type: 'write-note', ...NOTE },
   ])('not %o', (request) => {
     expect(parseDeskRequest(request)).toBeUndefined();
   });

@@ -40,6 +40,7 @@ const deskRequest = v.variant('type', [
     key,
     text: text(NOTE_LIMITS.text),
     labels: v.pipe(v.array(text(NOTE_LIMITS.label)), v.maxLength(NOTE_LIMITS.labels)),
+    was: v.object({ text: v.string(), labels: v.array(v.string()) }),
   }),
   v.object({ type: v.literal('refresh-notification'), id: v.string() }),
   v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),

@@ -15,13 +15,20 @@ export interface MarkNotification {
 /** A note's most: UTF-16 units of text and of one label, and labels. */
 export const NOTE_LIMITS = { text: 20_000, label: 100, labels: 50 } as const;
 
-/** On Save. A note without text and labels is deleted. */
-export interface WriteNote {
-  readonly type: 'write-note';
-  readonly key: IndicatorKey;
+export interface NoteWords {
   readonly text: string;
   readonly labels: readonly string[];
 }
+
+/** On Save. A note without text and labels is deleted. */
+export interface WriteNote extends NoteWords {
+  readonly type: 'write-note';
+  readonly key: IndicatorKey;
+  /** What the user began from: no other words, saved elsewhere meanwhile, are written over. Of any length (imported). */
+  readonly was: NoteWords;
+}
+/** `stored`: other words are there by now; nothing was written. */
+export type WriteNoteReply = WriteReply | { readonly ok: false; readonly stored: NoteWords };
 
 /** On "Refresh from VirusTotal": one request for one notification. */
 export interface RefreshNotification {
@@ -36,6 +43,6 @@ export type DetailRequest = MarkNotification | WriteNote | RefreshNotification;
 
 export interface DetailReplies {
   readonly 'mark-notification': WriteReply;
-  readonly 'write-note': WriteReply;
+  readonly 'write-note': WriteNoteReply;
   readonly 'refresh-notification': RefreshReply;
 }

@@ -62,6 +62,9 @@ export interface Note {
   readonly updatedAt: number;
 }
 
+/** What a note says, without where and when. */
+export type NoteWords = Pick<Note, 'text' | 'labels'>;
+
 /** What an archive file brought. */
 export interface ImportReport {
   readonly added: number;
@@ -121,8 +124,11 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   /** Keeps what VirusTotal said when asked for this one. `at`: ms since the epoch. False: no such row here. */
   recordUpstream(id: string, answer: Notification | 'gone', at: number): Promise<boolean>;
   readNotes(keys: readonly IndicatorKey[]): Promise<ReadonlyMap<IndicatorKey, Note>>;
-  /** A note without text and labels is deleted. */
-  writeNote(note: Note): Promise<void>;
+  /**
+   * A note without text and labels is deleted. Given `was`, what the writer had read, another note that is there by now is
+   * left and returned.
+   */
+  writeNote(note: Note, was?: NoteWords): Promise<NoteWords | undefined>;
   /** Deletes here only, with tombstones, and returns the rows as they were. `at`: ms since the epoch. */
   deleteNotifications(ids: readonly string[], at: number): Promise<readonly ArchivedNotification[]>;
   /** Deletes all that a filter matches, here only; the empty filter is refused (a bug). Returns how many. */

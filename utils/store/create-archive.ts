@@ -78,9 +78,10 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
       if (isHere) feed.announce({ keys: answer !== 'gone' });
       return isHere;
     },
-    async writeNote(note) {
-      await writeNote(database, note);
-      feed.announce({ keys: false });
+    async writeNote(note, was) {
+      const other = await writeNote(database, note, was);
+      if (other === undefined) feed.announce({ keys: false });
+      return other;
     },
     async deleteNotifications(ids, at) {
       const rows = await deleteNotifications(database, ids, at);

@@ -81,3 +81,10 @@ test('a long run of backslashes is read once', { timeout: 10_000 }, () => {
   expect(toCodeSpan(run) === `\`${run}\``).toBe(true);
   expect(toCodeSpan(`${run}|${run}`) === `\`${run}${run}\\|${run}\``).toBe(true);
 });
+
+test('any number of backticks, apart or together, is fenced', () => {
+  const apart = '`x'.repeat(200_000);
+  expect(toCodeSpan(apart) === `\`\` ${apart} \`\``).toBe(true);
+  const together = '`'.repeat(200_000);
+  expect(toCodeSpan(together) === `${together}\` ${together} ${together}\``).toBe(true);
+});

@@ -42,9 +42,30 @@ function openPieces(
   clock: Clock,
 ): ExportPieces {
   const context = { exportedAt: clock(), title: source.title };
-  return source.of === 'notifications'
-    ? exportNotifications(format, watchRows(source.read(), watch), context)
-    : exportLookUp(format, watchRows(source.read(), watch), context);
+  const pieces =
+    source.of === 'notifications'
+      ? exportNotifications(format, watchRows(source.read(), watch), context)
+      : exportLookUp(format, watchRows(source.read(), watch), context);
+  return watchPieces(pieces, watch);
+}
+
+/** The pieces; the page gets its turns also where many come after the last row, and a cancel ends them there too. */
+async function* watchPieces(pieces: ExportPieces, { signal }: ExportWatch): ExportPieces {
+  const pace = createPace(window);
+  let isTimeLeft = startSlice(pace);
+  try {
+    for (;;) {
+      const next = await pieces.next();
+      if (next.done) return next.value;
+      yield next.value;
+      if (isTimeLeft()) continue;
+      await pace.yieldToPage();
+      signal.throwIfAborted();
+      isTimeLeft = startSlice(pace);
+    }
+  } finally {
+    await pieces.return({ written: 0, leftOut: 0 });
+  }
 }
 
 /** The rows, counted; the page gets its turns between them, and a cancel ends them. */

@@ -19,7 +19,7 @@ const AT_ONCE = 500;
 /** So many indicators are summarised together: each is three requests to the database. */
 const TOGETHER = 50;
 
-/** All notifications of a filter, oldest first as STIX wants them, read as they are written. */
+/** All notifications of a filter, oldest first as exports have them, read as they are written. */
 export async function* listAll(
   archive: Pick<Archive, 'listNotifications'>,
   query: Pick<ListQuery, 'filter' | 'unreadOnly' | 'pinnedOnly'>,

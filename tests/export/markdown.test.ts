@@ -73,3 +73,18 @@ test('any text is one code span, which no pipe in it ends', () => {
     { seed: 61, numRuns: 2000 },
   );
 });
+
+// The engine's steps cannot be counted: a limit stands in for them, a thousand times what this takes and a fraction of
+// what reading the run from each of its characters does.
+test('a long run of backslashes is read once', { timeout: 10_000 }, () => {
+  const run = '\\'.repeat(200_000);
+  expect(toCodeSpan(run) === `\`${run}\``).toBe(true);
+  expect(toCodeSpan(`${run}|${run}`) === `\`${run}${run}\\|${run}\``).toBe(true);
+});
+
+test('any number of backticks, apart or together, is fenced', () => {
+  const apart = '`x'.repeat(200_000);
+  expect(toCodeSpan(apart) === `\`\` ${apart} \`\``).toBe(true);
+  const together = '`'.repeat(200_000);
+  expect(toCodeSpan(together) === `${together}\` ${together} ${together}\``).toBe(true);
+});

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exportLookUpMisp, exportNotificationsMisp } from '../../utils/export/misp.ts';
+import { createKey } from '../../utils/ioc/indicator.ts';
 import { arbitraryRows } from './arbitrary-row.ts';
 import { type MispEvent, parseEvent } from './misp-schema.ts';
 import {
   ALL_KINDS,
   ALL_STATES,
   BASE_DATE,
+  createEarlyRow,
   createHostileRow,
   createRow,
+  createSummary,
   HOSTILE_TEXTS,
   MD5,
   readExport,
@@ -94,6 +97,47 @@ test('engines, not a fired rule, make an attribute actionable', async () => {
     SHA1,
     MD5,
   ]);
+});
+
+const WHOLE_COMMENT =
+  'VirusTotal IoC Stream: 2 notifications; Loader_X; invoice.exe; Win32 EXE; 4096 bytes; 41/72 malicious';
+
+test('an indicator has the facts of its newest notification and every hash that any of them knows', async () => {
+  for (const rows of [
+    [createEarlyRow(), createRow()],
+    [createRow(), createEarlyRow()],
+  ]) {
+    const { Attribute } = await readEvent(rows);
+    expect(Attribute.map(({ value }) => value)).toEqual([SHA256, SHA1, MD5]);
+    for (const { to_ids, comment, first_seen } of Attribute) {
+      expect({ to_ids, comment, first_seen }).toEqual({
+        to_ids: true,
+        comment: WHOLE_COMMENT,
+        first_seen: '2026-11-19T10:00:00.000000+00:00',
+      });
+    }
+  }
+});
+
+test('a newer notification that knows less takes nothing away', async () => {
+  const { stats: _, ...entity } = createEarlyRow().entity;
+  const later = createEarlyRow({ date: BASE_DATE + 60, entity });
+  const event = await readEvent([createRow(), later]);
+  expect(event.Attribute.map(({ value, to_ids }) => [value, to_ids])).toEqual([
+    [SHA256, true],
+    [SHA1, true],
+    [MD5, true],
+  ]);
+  expect(event.Attribute[0]?.comment).toBe(WHOLE_COMMENT);
+  const key = createKey('sha256', SHA256);
+  const line = {
+    indicator: { kind: 'sha256', value: SHA256 },
+    state: 'match',
+    summary: createSummary(key, [later, createRow()]),
+  } as const;
+  const lookedUp = parseEvent((await readExport(exportLookUpMisp([line], ''))).text);
+  expect(lookedUp.Attribute.map(({ value }) => value).sort()).toEqual([SHA256, SHA1, MD5].sort());
+  expect(lookedUp.Attribute[0]?.to_ids).toBe(true);
 });
 
 test('two exports of the same indicators are the same event, whatever order and title they have', async () => {

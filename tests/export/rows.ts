@@ -53,6 +53,22 @@ export function createRow(changes: Partial<ArchivedNotification> = {}): Archived
   };
 }
 
+/** The file's first notification a day before: a bare descriptor, and no engine had a verdict yet. */
+export function createEarlyRow(changes: Partial<ArchivedNotification> = {}): ArchivedNotification {
+  return createRow({
+    id: '23415549000',
+    date: BASE_DATE - 86_400,
+    entity: {
+      type: 'file',
+      id: SHA256,
+      sha256: SHA256,
+      stats: { malicious: 0, suspicious: 0, undetected: 70, harmless: 0 },
+    },
+    keys: FILE_KEYS.slice(0, 1),
+    ...changes,
+  });
+}
+
 function createSubscription(id: string, entity: Entity, main: Indicator): ArchivedNotification {
   const { hunting: _, ...rest } = createRow();
   return {

@@ -7,6 +7,7 @@ import {
   ALL_KINDS,
   ALL_STATES,
   BASE_DATE,
+  createEarlyRow,
   createHostileRow,
   createRow,
   HOSTILE_TEXTS,
@@ -111,6 +112,44 @@ test('an indicator keeps its id whatever it is exported with, and sightings neve
   expect(indicatorsOf(among)[0]?.created).toBe(indicatorsOf(alone)[0]?.created);
   expect(sightingsOf(among)).toContainEqual(sightingsOf(alone)[0]);
   expect(among.id).not.toBe(alone.id);
+});
+
+test('an indicator has the facts, the hashes and the version of all its notifications together', async () => {
+  const rows = [createEarlyRow(), createRow()];
+  const early = indicatorsOf(await readBundle(rows.slice(0, 1)))[0];
+  const whole = indicatorsOf(await readBundle(rows))[0];
+  expect(early).toMatchObject({
+    id: whole?.id,
+    indicator_types: ['unknown'],
+    pattern: `[file:hashes.'SHA-256' = '${SHA256}']`,
+  });
+  expect(whole).toMatchObject({
+    description: 'invoice.exe; Win32 EXE; 4096 bytes; 41/72 malicious',
+    indicator_types: ['malicious-activity'],
+    pattern: `[file:hashes.'SHA-256' = '${SHA256}' OR file:hashes.'SHA-1' = '${SHA1}' OR file:hashes.MD5 = '${MD5}']`,
+    valid_from: '2026-11-19T10:00:00.000Z',
+    modified: '2026-11-20T10:00:00.000Z',
+  });
+  expect(indicatorsOf(await readBundle(rows.toReversed()))[0]).toEqual(whole);
+});
+
+test('other contents that a later notification brings are a later version', async () => {
+  const { stats: _, ...entity } = createRow().entity;
+  const before = await readBundle([createRow({ entity })]);
+  const after = await readBundle([createRow({ entity }), createRow({ id: '2', date: BASE_DATE + 60 })]);
+  const [old, fresh] = [indicatorsOf(before)[0], indicatorsOf(after)[0]];
+  expect(fresh?.indicator_types).not.toEqual(old?.indicator_types);
+  expect(String(fresh?.modified) > String(old?.modified)).toBe(true);
+  expect(fresh?.valid_from).toBe(old?.valid_from);
+});
+
+test('a newer notification that knows less takes nothing away', async () => {
+  const { stats: _, ...entity } = createEarlyRow().entity;
+  const later = createEarlyRow({ date: BASE_DATE + 60, entity });
+  const [indicator] = indicatorsOf(await readBundle([createRow(), later]));
+  expect(indicator?.indicator_types).toEqual(['malicious-activity']);
+  expect(indicator?.pattern).toContain(MD5);
+  expect(indicator?.modified).toBe('2026-11-20T10:01:00.000Z');
 });
 
 test('engines, not a fired rule, make an indicator malicious', async () => {

@@ -118,3 +118,33 @@ test('asks the same keys again after a failure', async () => {
   expect(states.stateOf(A)).toBe('match');
   expect(asked).toEqual([[A], [A]]);
 });
+
+test('a page of any number of questions asks each of them again', async () => {
+  let isDown = true;
+  const { asked, states } = setUp((keys) => {
+    if (isDown) throw new Error('no background');
+    return 'm'.repeat(keys.length);
+  });
+  const keys = Array.from({ length: 50_001 }, (_, i) => createKey('domain', `h${i}.test`));
+  states.want(keys);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(asked).toHaveLength(6);
+  isDown = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked).toHaveLength(12);
+  expect(keys.filter((key) => states.stateOf(key) !== 'match')).toEqual([]);
+});
+
+test('a question that always fails is asked four times, whatever else is answered in between', async () => {
+  const { asked, states } = setUp((keys) => {
+    if (keys.includes(A)) throw new Error('too much');
+    return 'm'.repeat(keys.length);
+  });
+  states.want([A]);
+  for (let i = 0; i < 120; i++) {
+    await vi.advanceTimersByTimeAsync(500);
+    states.want([createKey('domain', `h${i}.test`)]);
+  }
+  expect(asked.filter((keys) => keys.includes(A))).toEqual([[A], [A], [A], [A]]);
+  expect(states.stateOf(createKey('domain', 'h0.test'))).toBe('match');
+});

@@ -19,10 +19,12 @@ export function createFakeKnownKeys(
         return entry.state ?? 'known';
       });
     },
-    async findUrlsOnHosts(hosts) {
+    async findUrlsOnHosts(hosts, _ignored, passedOver) {
       asked.push(...hosts);
       return hosts.map((host) =>
-        keys.find((key) => key.startsWith('url:') && findHostKey(key.slice(4)) === host),
+        keys.find(
+          (key) => key.startsWith('url:') && findHostKey(key.slice(4)) === host && !passedOver?.has(key),
+        ),
       );
     },
     async countUrlIds() {

@@ -138,6 +138,15 @@ test('what is muted is neither matched nor led to', async () => {
   );
 });
 
+test('a muted URL hides no other URL of its host', async () => {
+  const held = { 'url:http://host.example/loud': {}, 'url:http://host.example/quiet': {} };
+  const muting = (...keys: string[]) =>
+    createDeps(held, { muted: { ...NO_MUTES, keys: new Set(keys as IndicatorKey[]) } });
+  const [loud, quiet] = Object.keys(held) as [string, string];
+  expect(await find('domain:host.example', muting(loud))).toBe(`related host-of-url ${quiet}`);
+  expect(await find('domain:host.example', muting(loud, quiet))).toBe('none');
+});
+
 test('many candidates are answered in their order, each thing asked once', async () => {
   const known = createFakeKnownKeys({ 'domain:evil.example': {} });
   const keys = [

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createKey } from '../../utils/ioc/indicator.ts';
 import {
   createCommit,
@@ -69,6 +69,62 @@ test('notifications of ignored rules and sources do not count, those of others d
   expect(await archive.findUrlsOnHosts(hosts)).toEqual(['url:https://a.example/new', undefined]);
   expect(await archive.findUrlsOnHosts(hosts, ninth)).toEqual(['url:https://a.example/old', undefined]);
 });
+
+test('of a host, the latest URL that is not passed over', async () => {
+  const archive = await openFakeArchive();
+  const urls = ['oldest', 'old', 'new'].map((path) => `https://a.example/${path}`);
+  await archive.commitStreamPage(
+    createCommit(urls.map((url, i) => createUrlNotification(`${i}`, url, { date: 10 + i }))),
+  );
+  const [oldest, old, latest] = urls.map((url) => createKey('url', url));
+  const find = async (...passedOver: (typeof oldest)[]) => {
+    const keys = new Set(passedOver.filter((key) => key !== undefined));
+    return (await archive.findUrlsOnHosts([createKey('domain', 'a.example')], undefined, keys))[0];
+  };
+  expect(await find()).toBe(latest);
+  expect(await find(latest)).toBe(old);
+  expect(await find(latest, old)).toBe(oldest);
+  expect(await find(latest, old, oldest)).toBeUndefined();
+});
+
+test.each([
+  ['domain', 'a.example', 'a.example'],
+  ['ipv6', '2001:db8::1', '[2001:db8::1]'],
+] as const)(
+  'passing over costs by the URLs passed over, not by their notifications: %s',
+  async (kind, value, name) => {
+    const archive = await openFakeArchive();
+    const quiet = `http://${name}:8080/quiet`;
+    const loud = ['', 'a', 'b', 'z'].map((path) => `https://${name}/${path}`);
+    const rows = loud.flatMap((url, i) =>
+      Array.from({ length: 200 }, (_, n) => createUrlNotification(`${i}-${n}`, url, { date: 1000 + n })),
+    );
+    await archive.commitStreamPage(
+      createCommit([
+        createUrlNotification('quiet', quiet, { date: 10 }),
+        createUrlNotification(
+          'elsewhere',
+          `https://${kind === 'ipv6' ? '[2001:db8::11]' : 'a.example.b.example'}/`,
+        ),
+        ...rows,
+      ]),
+    );
+    const host = [createKey(kind, value)];
+    const passedOver = new Set(loud.map((url) => createKey('url', url)));
+    const reads = vi.spyOn(IDBIndex.prototype, 'get');
+    const walks = vi.spyOn(IDBIndex.prototype, 'getAll');
+    expect(await archive.findUrlsOnHosts(host, undefined, passedOver)).toEqual([`url:${quiet}`]);
+    passedOver.add(createKey('url', quiet));
+    expect(await archive.findUrlsOnHosts(host, undefined, passedOver)).toEqual([undefined]);
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(2 * (passedOver.size + 6));
+    expect(walks).not.toHaveBeenCalled();
+    reads.mockRestore();
+    walks.mockRestore();
+    const ninth = { ...NOBODY, rules: new Set(['none']) };
+    passedOver.delete(createKey('url', quiet));
+    expect(await archive.findUrlsOnHosts(host, ninth, passedOver)).toEqual([`url:${quiet}`]);
+  },
+);
 
 test('URLs that are known by their hash alone are counted until their text comes', async () => {
   const archive = await openFakeArchive();

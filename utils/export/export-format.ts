@@ -77,7 +77,7 @@ export const EXPORT_FORMATS = {
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
 
-/** A selection or a search. Rows oldest first (`date+`): STIX needs that order, the others keep it. */
+/** A selection or a search. Rows oldest first (`date+`): all formats keep that order. */
 export function exportNotifications(
   format: ExportFormat,
   rows: Rows<ArchivedNotification>,

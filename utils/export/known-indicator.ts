@@ -1,4 +1,5 @@
 import { type Indicator, type IndicatorKey, parseKey } from '../ioc/indicator.ts';
+import { mergeEntities } from '../ioc/merge-entities.ts';
 import type { Entity, Notification } from '../ioc/notification.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 
@@ -18,11 +19,25 @@ export function readKnown(notification: Notification): KnownIndicator | undefine
 
 /**
  * What the archive holds for a looked-up line: the indicator itself or, for a related one, its relative in the archive
- * under the relative's own name. `undefined`: nothing.
+ * under the relative's own name, as its latest notifications have it. `undefined`: nothing.
  */
 export function readLookedUp({ summary }: LookedUpIndicator): KnownIndicator | undefined {
   if (summary === undefined) return undefined;
-  return createKnown(summary.latest[0]?.keys ?? [summary.key], summary.entity);
+  const [newest, ...older] = summary.latest.map(readKnown).filter((known) => known !== undefined);
+  if (newest === undefined) return createKnown([summary.key], summary.entity);
+  return older.reduce((newer, known) => uniteKnown(known, newer), newest);
+}
+
+/** Two rows about one indicator: all forms of either, and the newer one's facts over those it does not mention. */
+export function uniteKnown(older: KnownIndicator, newer: KnownIndicator): KnownIndicator {
+  const missing = older.forms.filter(
+    (form) => !newer.forms.some(({ kind, value }) => kind === form.kind && value === form.value),
+  );
+  return {
+    main: newer.main,
+    forms: missing.length === 0 ? newer.forms : [...newer.forms, ...missing],
+    entity: mergeEntities(older.entity, newer.entity),
+  };
 }
 
 function createKnown(keys: readonly IndicatorKey[], entity: Entity): KnownIndicator | undefined {

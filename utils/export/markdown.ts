@@ -87,9 +87,10 @@ async function* writeTable<Row>(
  */
 export function toCodeSpan(text: string): string {
   if (text === '') return '';
-  const visible = makeVisible(text).replace(/(\\*)\|/g, '$1$1\\|');
+  // Only from where a run of backslashes begins: from each of them, a long run without a pipe would take quadratic time.
+  const visible = makeVisible(text).replace(/(?<!\\)(\\*)\|/g, '$1$1\\|');
   const runs = visible.match(/`+/g) ?? [];
-  const fence = '`'.repeat(1 + Math.max(0, ...runs.map((run) => run.length)));
+  const fence = '`'.repeat(1 + runs.reduce((longest, run) => Math.max(longest, run.length), 0));
   const gap = runs.length > 0 || /^ .* $/.test(visible) ? ' ' : '';
   return fence + gap + visible + gap + fence;
 }

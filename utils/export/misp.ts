@@ -2,6 +2,7 @@ import { createKey, type IndicatorKey } from '../ioc/indicator.ts';
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import { nameCause } from './describe.ts';
 import type { ExportPieces, Rows } from './export-pieces.ts';
+import { addGathered, createGathered, type GatheredIndicator } from './gathered-indicator.ts';
 import { type KnownIndicator, readKnown, readLookedUp } from './known-indicator.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 import {
@@ -14,7 +15,8 @@ import {
 import { toJsonText } from './visible-text.ts';
 
 /** `MispSubject` while rows are still being added to it. */
-interface OpenSubject extends MispSubject {
+interface OpenSubject extends GatheredIndicator, MispSubject {
+  known: KnownIndicator;
   firstDate: number;
   lastDate: number;
   notifications: number;
@@ -56,8 +58,6 @@ export async function* exportLookUpMisp(rows: Rows<LookedUpIndicator>, title: st
 function addNotification(gathered: Gathered, row: ArchivedNotification): void {
   const subject = openSubject(gathered, readKnown(row), row.date, row.date);
   if (subject === undefined) return;
-  subject.firstDate = Math.min(subject.firstDate, row.date);
-  subject.lastDate = Math.max(subject.lastDate, row.date);
   subject.notifications += 1;
   addContext(subject, row);
 }
@@ -66,8 +66,8 @@ function addLookedUp(gathered: Gathered, row: LookedUpIndicator): void {
   const { summary } = row;
   const subject = openSubject(gathered, readLookedUp(row), summary?.firstDate ?? 0, summary?.lastDate ?? 0);
   if (subject === undefined || summary === undefined) return;
-  // Two hashes of one file bring the same summary twice: set, never added.
-  subject.notifications = summary.notifications;
+  // Two hashes of one file bring the same summary twice, or one of them a lesser: never added.
+  subject.notifications = Math.max(subject.notifications, summary.notifications);
   for (const notification of summary.latest) addContext(subject, notification);
 }
 
@@ -84,14 +84,10 @@ function openSubject(
   }
   gathered.written += 1;
   const name = createKey(known.main.kind, known.main.value);
-  const subject = gathered.subjects.get(name) ?? {
-    known,
-    firstDate,
-    lastDate,
-    notifications: 0,
-    causes: new Set<string>(),
-    tags: new Set<string>(),
-  };
+  const row = createGathered(known, firstDate, lastDate);
+  const former = gathered.subjects.get(name);
+  if (former !== undefined) return Object.assign(former, addGathered(former, row));
+  const subject = { ...row, notifications: 0, causes: new Set<string>(), tags: new Set<string>() };
   gathered.subjects.set(name, subject);
   return subject;
 }

@@ -1,8 +1,8 @@
 import { guiLink } from '../ioc/gui-link.ts';
-import { createKey } from '../ioc/indicator.ts';
+import { createKey, type Indicator } from '../ioc/indicator.ts';
 import type { Entity, IndicatorSummary, Notification } from '../ioc/notification.ts';
 import { describeEntity, describeNotification, isDetected } from './describe.ts';
-import type { KnownIndicator } from './known-indicator.ts';
+import type { GatheredIndicator } from './gathered-indicator.ts';
 import { createPattern } from './stix-pattern.ts';
 import { clampSeconds, formatUtc } from './utc-time.ts';
 import { createUuidV5 } from './uuid-v5.ts';
@@ -37,21 +37,17 @@ function createIdentity(name: string, identityClass: string): StixObject {
 }
 
 /**
- * The indicator for everything an entity answers to. It says only what follows from the entity, so that two exports
- * never contradict one another; what notifications add is said by sightings.
- *
- * `since`: UTC seconds of the first notification known; a version of its own, should an earlier one turn up.
- * `undefined` when no pattern can say it.
+ * The indicator for everything an entity answers to. It says only what follows from the entity; what notifications add is
+ * said by sightings. Valid from the first notification known; the last one makes the version, because the facts are as
+ * new as it is. `undefined` when no pattern can say it.
  */
-export function createIndicator(
-  { main, forms, entity }: KnownIndicator,
-  since: number,
-): StixObject | undefined {
+export function createIndicator({ known, firstDate, lastDate }: GatheredIndicator): StixObject | undefined {
+  const { main, forms, entity } = known;
   const pattern = createPattern(forms);
   if (pattern === undefined) return undefined;
   const description = describeEntity(entity);
   return {
-    ...createCommon('indicator', createKey(main.kind, main.value), since),
+    ...createCommon('indicator', nameIndicator(main), lastDate),
     created_by_ref: PRODUCER.id,
     name: makeVisible(main.value),
     description: description === '' ? undefined : description,
@@ -59,13 +55,13 @@ export function createIndicator(
     pattern,
     pattern_type: 'stix',
     pattern_version: '2.1',
-    valid_from: formatUtc(since),
+    valid_from: formatUtc(firstDate),
     external_references: createReferences(entity),
   };
 }
 
 /** One notification: seen once, then. Never changes, so that exporting it again adds nothing. */
-export function createSighting(indicator: StixObject, notification: Notification): StixObject {
+export function createSighting(indicatorId: string, notification: Notification): StixObject {
   const { id, date, tags } = notification;
   return {
     ...createCommon('sighting', id, date),
@@ -76,24 +72,24 @@ export function createSighting(indicator: StixObject, notification: Notification
     first_seen: formatUtc(date),
     last_seen: formatUtc(date),
     count: 1,
-    sighting_of_ref: indicator.id,
+    sighting_of_ref: indicatorId,
     where_sighted_refs: [VIRUSTOTAL.id],
     summary: false,
   };
 }
 
 /** All notifications for an indicator in one `summary` sighting, where only their number and span are at hand. */
-export function createSummarySighting(indicator: StixObject, summary: IndicatorSummary): StixObject {
+export function createSummarySighting(indicatorId: string, summary: IndicatorSummary): StixObject {
   const { notifications, firstDate, lastDate, latest } = summary;
   const newest = latest[0];
   return {
-    ...createCommon('sighting', `${indicator.id} ${notifications} ${firstDate} ${lastDate}`, lastDate),
+    ...createCommon('sighting', `${indicatorId} ${notifications} ${firstDate} ${lastDate}`, lastDate),
     created_by_ref: PRODUCER.id,
     description: newest === undefined ? undefined : `Latest: ${describeNotification(newest)}`,
     first_seen: formatUtc(firstDate),
     last_seen: formatUtc(lastDate),
     count: Math.min(notifications, LARGEST_COUNT),
-    sighting_of_ref: indicator.id,
+    sighting_of_ref: indicatorId,
     where_sighted_refs: [VIRUSTOTAL.id],
     summary: true,
   };
@@ -104,11 +100,22 @@ function createCommon(type: StixObject['type'], name: string, modifiedSeconds: n
   return {
     type,
     spec_version: '2.1',
-    // The type is part of the name: one producer may not give two types the same UUID (2.9).
-    id: `${type}--${createUuidV5(`stix ${type} ${name}`)}`,
+    id: createId(type, name),
     created: formatUtc(CREATED_SECONDS),
     modified: formatUtc(Math.max(clampSeconds(modifiedSeconds), CREATED_SECONDS)),
   };
+}
+
+/** The id of the indicator whose main form is `main`: the same out of any export. */
+export function createIndicatorId(main: Indicator): string {
+  return createId('indicator', nameIndicator(main));
+}
+
+const nameIndicator = ({ kind, value }: Indicator) => createKey(kind, value);
+
+/** The type is part of the name: one producer may not give two types the same UUID (2.9). */
+function createId(type: StixObject['type'], name: string): string {
+  return `${type}--${createUuidV5(`stix ${type} ${name}`)}`;
 }
 
 function createReferences(entity: Entity): readonly object[] | undefined {

@@ -44,13 +44,13 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
   let states = new Map<IndicatorKey, MatchState>();
   /** Asked about since the archive last changed. */
   let asked = new Set<IndicatorKey>();
-  let waiting: IndicatorKey[] = [];
+  /** Not asked yet, by how often they failed: what has failed is no question with what has not. */
+  const waiting = new Map<number, IndicatorKey[]>();
   const arrived: (() => void)[] = [];
   let unanswered = 0;
   let mode: SiteMode | undefined;
   let modifier: DetailModifier = 'Alt';
   let paintStyle = '';
-  let failures = 0;
   /** A question was asked within the first tick's time: the next one waits for the tick. */
   let isFresh = false;
 
@@ -60,20 +60,23 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
       isFresh = false;
       for (const take of arrived.splice(0)) take();
       onTick(mode);
-      if (waiting.length > 0) askWaiting();
+      if (waiting.size > 0) askWaiting();
       else if (isLast && unanswered > 0) ticks.restart();
     },
     signal,
   );
 
   function askWaiting(): void {
-    if (isFresh || waiting.length === 0 || signal.aborted) return;
+    if (isFresh || waiting.size === 0 || signal.aborted) return;
     isFresh = true;
-    while (waiting.length > 0) send(waiting.splice(0, MOST_KEYS));
+    for (const [failures, keys] of waiting) {
+      while (keys.length > 0) send(keys.splice(0, MOST_KEYS), failures);
+    }
+    waiting.clear();
     ticks.restart();
   }
 
-  function send(keys: readonly IndicatorKey[]): void {
+  function send(keys: readonly IndicatorKey[], failures: number): void {
     // After `renew` the same keys are asked again: what comes of this question is old by then.
     const round = asked;
     const arrive = (take: () => void) => {
@@ -85,12 +88,11 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
     unanswered++;
     ask(keys).then(
       (reply) => arrive(() => takeReply(keys, reply)),
-      () => arrive(() => retry(keys)),
+      () => arrive(() => retry(keys, failures)),
     );
   }
 
   function takeReply(keys: readonly IndicatorKey[], reply: AskMatchesReply): void {
-    failures = 0;
     ({ mode, modifier, paintStyle } = reply);
     for (const [index, key] of keys.entries()) {
       states.set(key, STATE_BY_CODE.get(reply.states.charAt(index)) ?? 'none');
@@ -98,27 +100,28 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
   }
 
   /** The background may be starting or busy: the same keys again, later. A dead extension is seen elsewhere. */
-  function retry(keys: readonly IndicatorKey[]): void {
+  function retry(keys: readonly IndicatorKey[], failures: number): void {
     for (const key of keys) asked.delete(key);
-    const delay = RETRY_DELAYS_MS[failures++];
-    if (delay !== undefined) later(() => want(keys), delay);
+    const delay = RETRY_DELAYS_MS[failures];
+    if (delay !== undefined) later(() => want(keys, failures + 1), delay);
   }
 
-  function want(keys: Iterable<IndicatorKey>): void {
+  function want(keys: Iterable<IndicatorKey>, failures = 0): void {
+    const list = waiting.get(failures) ?? [];
     for (const key of keys) {
       if (asked.has(key)) continue;
       asked.add(key);
-      waiting.push(key);
+      list.push(key);
     }
+    if (list.length > 0) waiting.set(failures, list);
     askWaiting();
   }
 
   return {
-    want,
+    want: (keys) => want(keys),
     renew(keys) {
       asked = new Set();
-      waiting = [];
-      failures = 0;
+      waiting.clear();
       want(keys);
       // What is no longer on the page is forgotten with its answer.
       states = new Map([...states].filter(([key]) => asked.has(key)));

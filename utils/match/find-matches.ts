@@ -64,7 +64,7 @@ export async function findMatches(keys: readonly IndicatorKey[], deps: MatchDeps
   const ignored = muted.rules.size + muted.sources.size > 0 ? muted : undefined;
   const [states, urls] = await Promise.all([
     answer(held, (asked) => known.findStates(asked, ignored)),
-    answer(hosts, (asked) => known.findUrlsOnHosts(asked, ignored)),
+    answer(hosts, (asked) => known.findUrlsOnHosts(asked, ignored, muted.keys)),
   ]);
 
   return keys.map((key, i): Match => {

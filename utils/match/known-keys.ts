@@ -15,10 +15,14 @@ export interface IgnoredCauses {
 export interface KnownKeys {
   /** For each key, in the same order, whether the archive holds it. */
   findStates(keys: readonly IndicatorKey[], ignored?: IgnoredCauses): Promise<readonly KeyState[]>;
-  /** For each host key (`domain:`, `ipv4:`, `ipv6:`), in the same order, the latest stored URL on that very host. */
+  /**
+   * For each host key (`domain:`, `ipv4:`, `ipv6:`), in the same order, the latest stored URL on that very host; none of
+   * `passedOver`, and any other where very many of the host's latest notifications are of those.
+   */
   findUrlsOnHosts(
     hosts: readonly IndicatorKey[],
     ignored?: IgnoredCauses,
+    passedOver?: ReadonlySet<IndicatorKey>,
   ): Promise<readonly (IndicatorKey | undefined)[]>;
   /** How many notifications know their URL by its `url_id` alone. */
   countUrlIds(): Promise<number>;

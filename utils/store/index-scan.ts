@@ -19,7 +19,7 @@ export interface ScanRange {
   readonly to?: number;
 }
 
-type RowIndex = IDBPIndex<
+export type RowIndex = IDBPIndex<
   ArchiveSchema,
   ArrayLike<ArchiveStoreName>,
   'notifications',

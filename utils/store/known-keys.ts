@@ -1,12 +1,15 @@
-import type { IndicatorKey } from '../ioc/indicator.ts';
+import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import type { IgnoredCauses, KeyState, KnownKeys } from '../match/known-keys.ts';
 import { findHostKey } from '../match/url-host.ts';
-import { readBackwards } from './index-scan.ts';
+import { type RowIndex, readBackwards } from './index-scan.ts';
 import { createHostTerm } from './key-segments.ts';
 import type { KnownKeyIndex } from './known-key-index.ts';
 import type { ArchiveDatabase, StoredNotification } from './schema.ts';
 import { readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
+
+/** So many of a host's latest rows are read to find one that counts. */
+const MOST_LATEST = 100;
 
 /** Answers about many keys at once: the index passes what may be held, the rows decide. */
 export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex): KnownKeys {
@@ -16,10 +19,10 @@ export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex)
       const states = new Map(await findStates(database, asked, ignored));
       return keys.map((key) => states.get(key) ?? 'none');
     },
-    async findUrlsOnHosts(hosts, ignored) {
+    async findUrlsOnHosts(hosts, ignored, passedOver = new Set()) {
       const asked = new Set(await index.select(hosts.map(createHostTerm)));
       const selected = hosts.filter((host) => asked.has(createHostTerm(host)));
-      const urls = new Map(await findUrlsOnHosts(database, selected, ignored));
+      const urls = new Map(await findUrlsOnHosts(database, selected, ignored, passedOver));
       return hosts.map((host) => urls.get(host));
     },
     async countUrlIds() {
@@ -53,18 +56,67 @@ async function findUrlsOnHosts(
   database: ArchiveDatabase,
   hosts: readonly IndicatorKey[],
   ignored: IgnoredCauses | undefined,
+  passedOver: ReadonlySet<IndicatorKey>,
 ): Promise<readonly (readonly [IndicatorKey, IndicatorKey | undefined])[]> {
-  const byHost = beginRead(database, ['notifications']).objectStore('notifications').index('byHost');
+  const rows = beginRead(database, ['notifications']).objectStore('notifications');
+  const [byHost, byKey] = [rows.index('byHost'), rows.index('byKey')];
 
   async function findUrl(host: IndicatorKey): Promise<IndicatorKey | undefined> {
+    const readUrl = (row: StoredNotification) =>
+      ignored !== undefined && isIgnored(row, ignored)
+        ? undefined
+        : row.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host) && !passedOver.has(key));
     const all = IDBKeyRange.bound([host], [host, []]);
     if ((await byHost.getKey(all)) === undefined) return undefined;
-    const rows = await (ignored === undefined ? readBackwards(byHost, all, 1) : byHost.getAll(all));
-    const latest = rows.findLast((row) => ignored === undefined || !isIgnored(row, ignored));
-    return latest?.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host));
+    // Nearly always the very latest counts.
+    for (const count of [1, MOST_LATEST]) {
+      const latest = await readBackwards(byHost, all, count);
+      const url = latest.map(readUrl).find((found) => found !== undefined);
+      if (url !== undefined || latest.length < count) return url;
+    }
+    if (ignored === undefined) return findOtherUrl(byKey, host, passedOver);
+    return (await byHost.getAll(all)).map(readUrl).findLast((url) => url !== undefined);
   }
 
   return Promise.all(hosts.map(async (host) => [host, await findUrl(host)] as const));
+}
+
+/**
+ * Some URL of the host that is not passed over: from one URL to the next, at one request each, however many notifications
+ * each of them has (what is muted is what there is too much of). So only those passed over cost anything.
+ */
+async function findOtherUrl(
+  byKey: RowIndex,
+  host: IndicatorKey,
+  passedOver: ReadonlySet<IndicatorKey>,
+): Promise<IndicatorKey | undefined> {
+  // Text may begin like a URL of the host and be none (`https://host:x@elsewhere`): that ends as well.
+  let left = passedOver.size + MOST_LATEST;
+  for (const prefix of listUrlPrefixes(host)) {
+    let last = '';
+    for (let low: IDBValidKey = [prefix]; left > 0; left--) {
+      const row: StoredNotification | undefined = await byKey.get(
+        IDBKeyRange.bound(low, [`${prefix}\uffff`], true),
+      );
+      const keys = row?.keyPlaces.map(([key]) => key).filter((key) => key.startsWith(prefix) && key > last);
+      const key = keys?.sort()[0];
+      if (key === undefined) break;
+      if (isUrlOn(key, host) && !passedOver.has(key)) return key;
+      last = key;
+      // An array sorts behind every date: behind all places of this key.
+      low = [key, []];
+    }
+  }
+  return undefined;
+}
+
+/** How the keys of a host's URLs begin; other schemes and credentials are so rare that the latest rows must do for them. */
+function listUrlPrefixes(host: IndicatorKey): readonly string[] {
+  const { kind, value } = parseKey(host) ?? {};
+  const name = kind === 'ipv6' ? `[${value}]` : value;
+  return ['https', 'http', 'ftp'].flatMap((scheme) =>
+    ['/', ':'].map((end) => `url:${scheme}://${name}${end}`),
+  );
 }
 
 function isIgnored(row: StoredNotification, { rules, sources }: IgnoredCauses): boolean {

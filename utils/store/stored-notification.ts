@@ -1,5 +1,6 @@
 import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
-import type { ArchivedNotification, Entity, HuntingInfo, Notification } from '../ioc/notification.ts';
+import { mergeEntities } from '../ioc/merge-entities.ts';
+import type { ArchivedNotification, HuntingInfo, Notification } from '../ioc/notification.ts';
 import { findHostKey } from '../match/url-host.ts';
 import type { StoredNotification } from './schema.ts';
 
@@ -43,16 +44,13 @@ export function readRow(row: StoredNotification): ArchivedNotification {
  * descriptor knows less than a full object), and so do its keys, its dates and what the user did.
  */
 export function mergeFacts(known: ArchivedNotification, fresh: Notification): ArchivedNotification {
-  // A subscription's descriptor has the raw URL for an id: it names less than the SHA-256 of the full object.
-  const id = fresh.entity.id === fresh.entity.url ? known.entity.id : fresh.entity.id;
-  const entity: Entity = { ...known.entity, ...fresh.entity, id };
   const hunting: HuntingInfo | undefined =
     known.hunting && fresh.hunting
       ? { ...known.hunting, ...fresh.hunting }
       : (known.hunting ?? fresh.hunting);
   return {
     ...known,
-    entity,
+    entity: mergeEntities(known.entity, fresh.entity),
     keys: [...new Set([...known.keys, ...fresh.keys])],
     ...(hunting === undefined ? {} : { hunting }),
   };

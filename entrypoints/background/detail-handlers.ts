@@ -1,6 +1,6 @@
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import type { MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
+import type { MarkAllRead, MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
   RefreshReply,
@@ -22,6 +22,7 @@ export interface DetailDeps {
 export interface DetailHandlers {
   mark(request: MarkNotification): Promise<WriteReply>;
   markRead(request: MarkRead): Promise<WriteReply>;
+  markAllRead(request: MarkAllRead): Promise<WriteReply>;
   writeNote(request: WriteNote): Promise<WriteReply>;
   refresh(id: string): Promise<RefreshReply>;
 }
@@ -30,7 +31,7 @@ const OTHER_ANSWER: Problem = { code: 'not-virustotal', message: 'The answer is 
 
 /** What the user does to one notification or indicator. */
 export function createDetailHandlers({ access, connect, clock }: DetailDeps): DetailHandlers {
-  async function write(change: (archive: Archive) => Promise<void>): Promise<WriteReply> {
+  async function write(change: (archive: Archive) => Promise<unknown>): Promise<WriteReply> {
     const opened = await access.open();
     if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
     const written = await tryWrite(() => change(opened.value.archive));
@@ -45,6 +46,8 @@ export function createDetailHandlers({ access, connect, clock }: DetailDeps): De
       }),
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
+
+    markAllRead: ({ filter }) => write((archive) => archive.markAllRead(filter)),
 
     writeNote: ({ key, text, labels }) =>
       write((archive) => archive.writeNote({ key, text, labels, updatedAt: clock() })),

@@ -29,6 +29,12 @@ export interface DataHandlers {
   wipe(request: WipeArchive): Promise<Result<void, Problem>>;
 }
 
+/**
+ * A worker woken by the alarm asks twice (its start and the alarm), a run longer than the time between alarms is asked
+ * for again meanwhile, and a private window has a background of its own: one run at a time.
+ */
+const LOCK = 'huntlight-maintain';
+
 const maintainedAt = storage.defineItem<number>('local:maintained-at', { fallback: 0 });
 
 /** What is done to the archive as a whole. */
@@ -41,15 +47,19 @@ export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
   }
 
   return {
-    maintain,
-    async maintainDaily() {
-      const now = clock();
-      const last = await maintainedAt.getValue();
-      // A clock that went back must not put it off for years.
-      if (last <= now && now - last < DAY_MS) return;
-      const done = await maintain();
-      if (done.ok) await maintainedAt.setValue(now);
-    },
+    // Asked for by hand: it waits for a run that may have begun under another retention.
+    maintain: () => navigator.locks.request(LOCK, maintain),
+    maintainDaily: () =>
+      navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+        if (lock === null) return;
+        // Read in here: the run before this one may have been today's.
+        const now = clock();
+        const last = await maintainedAt.getValue();
+        // A clock that went back must not put it off for years.
+        if (last <= now && now - last < DAY_MS) return;
+        const done = await maintain();
+        if (done.ok) await maintainedAt.setValue(now);
+      }),
     async wipe({ forgetKey }) {
       const current = await readCurrentArchive();
       if (!current.ok) return err(toArchiveFault(current.error));

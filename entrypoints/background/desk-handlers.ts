@@ -91,6 +91,8 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           return sync.syncNow();
         case 'mark-read':
           return detail.markRead(request);
+        case 'mark-all-read':
+          return detail.markAllRead(request);
         case 'read-page-report':
           return pages.readPageReport(request.tabId);
         case 'show-match':

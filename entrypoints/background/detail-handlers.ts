@@ -1,6 +1,6 @@
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import type { MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
+import type { MarkAllRead, MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
   NoteWords,
@@ -24,6 +24,7 @@ export interface DetailDeps {
 export interface DetailHandlers {
   mark(request: MarkNotification): Promise<WriteReply>;
   markRead(request: MarkRead): Promise<WriteReply>;
+  markAllRead(request: MarkAllRead): Promise<WriteReply>;
   writeNote(request: WriteNote): Promise<WriteNoteReply>;
   refresh(id: string): Promise<RefreshReply>;
 }
@@ -32,7 +33,7 @@ const OTHER_ANSWER: Problem = { code: 'not-virustotal', message: 'The answer is 
 
 /** What the user does to one notification or indicator. */
 export function createDetailHandlers({ access, connect, clock }: DetailDeps): DetailHandlers {
-  async function write(change: (archive: Archive) => Promise<void>): Promise<WriteReply> {
+  async function write(change: (archive: Archive) => Promise<unknown>): Promise<WriteReply> {
     const opened = await access.open();
     if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
     const written = await tryWrite(() => change(opened.value.archive));
@@ -47,6 +48,8 @@ export function createDetailHandlers({ access, connect, clock }: DetailDeps): De
       }),
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
+
+    markAllRead: ({ filter }) => write((archive) => archive.markAllRead(filter)),
 
     async writeNote({ key, text, labels, was }) {
       let stored: NoteWords | undefined;

@@ -16,8 +16,8 @@ export type RuleCounts = Readonly<Record<string, number>>;
 export interface HuntingNotices {
   /** After a stream page was kept: remembers what of it the user wants to hear of. */
   collect(added: readonly Notification[]): Promise<void>;
-  /** After a walk: one notice for all that was collected. `isFirst`: all was new, which nobody needs to be told. */
-  tell(isFirst: boolean): Promise<void>;
+  /** After a walk: one notice for all that was collected. */
+  tell(): Promise<void>;
 }
 
 /**
@@ -42,13 +42,13 @@ export function createHuntingNotices(): HuntingNotices {
       }
       await pending.setValue(counts);
     },
-    async tell(isFirst) {
+    async tell() {
       const counts = await pending.getValue();
       const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
       if (total === 0) return;
       // Before the notice: one that fails is not repeated with every burst.
       await pending.setValue({});
-      if (isFirst || !(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+      if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
       await browser.notifications.create(NOTICE_ID, {
         type: 'basic',
         iconUrl: browser.runtime.getURL('/icon/128.png'),

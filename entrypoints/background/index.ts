@@ -103,11 +103,17 @@ export default defineBackground(() => {
   listenForOmnibox(access, reportBug);
   const commands = createCommandHandlers({ access, syncNow: sync.syncNow, onPageChanged: paintTab });
   listenForCommands(commands, reportBug);
-  browser.permissions.onAdded.addListener(() => {
-    openListOnNotice();
+  const onAccessChanged = () => {
+    run(tellStatus());
     run(badges.paintAll().then(badges.paintShapes));
+  };
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    openListOnNotice();
+    onAccessChanged();
+    // Pages that were open while access was withheld got no content script, and nobody should have to reload them.
+    if (origins.length > 0) run(coveredOnce.then(registerFromSettings).then(coverTabsSwitchedOn));
   });
-  browser.permissions.onRemoved.addListener(() => run(badges.paintAll().then(badges.paintShapes)));
+  browser.permissions.onRemoved.addListener(onAccessChanged);
   browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
     if (status === 'complete' || url !== undefined) run(badges.paintShape(tabId));
   });
@@ -121,11 +127,8 @@ export default defineBackground(() => {
   });
 
   run(closeStorageToContentScripts());
-  run(
-    registerFromSettings()
-      .then(coverTabsOnce)
-      .then((isFirst) => (isFirst ? badges.paintShapes() : undefined)),
-  );
+  const coveredOnce = registerFromSettings().then(coverTabsOnce);
+  run(coveredOnce.then((isFirst) => (isFirst ? badges.paintShapes() : undefined)));
   // Firefox forgets alarms with the session, so every start sets them.
   run(setSyncAlarm());
   run(badges.paintAll());

@@ -125,7 +125,7 @@ export async function coverTabsOnce(): Promise<boolean> {
   return true;
 }
 
-/** After a site was switched on: open tabs that have no content script yet get it, the others are left alone. */
+/** After a site was switched on, or access was granted: open tabs that have no content script yet get it, the others are left alone. */
 export async function coverTabsSwitchedOn(): Promise<void> {
   await coverTabs(coverBareTab);
 }

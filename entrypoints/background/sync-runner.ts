@@ -49,10 +49,9 @@ export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRun
   async function walk(): Promise<void> {
     const sync = await findSync();
     if (sync === undefined) return;
-    const before = await sync.readStatus();
     await sync.runBurst({ untilMs: Date.now() + BURST_MS });
     const { phase } = await sync.readStatus();
-    if (phase !== 'walking') await notices.tell(before.lastSyncAt === undefined);
+    if (phase !== 'walking') await notices.tell();
   }
 
   async function readStatus(): Promise<SyncStatus> {
@@ -80,7 +79,8 @@ function joinSync({ archive }: OpenedArchive, account: Account, notices: Hunting
         const isMuted = createMuteTest((await readSettingsOrDefaults()).muted);
         const read = new Set(commit.notifications.filter(isMuted).map(({ id }) => id));
         const report = await archive.commitStreamPage({ ...commit, read });
-        await notices.collect(report.added);
+        // However many bursts and workers the first walk takes, nobody needs to be told that all was new.
+        if (!commit.isBacklog) await notices.collect(report.added);
         return report;
       },
     },

@@ -6,7 +6,6 @@ import type { Archive } from '../../utils/store/archive-api.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
-import { markAllRead } from '../desk/mark-all-read.ts';
 import { EmptyStream } from './EmptyStream.tsx';
 
 /** Rows of the first paint, and of each step further down. */
@@ -62,7 +61,9 @@ function OpenStream(props: OpenStreamProps) {
       // An archive that refuses is looked at again, which says what is wrong with it.
       onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
       unreadLeft={unreadLeft}
-      onMarkAllRead={() => void markAllRead(archive, `origin:${origin}`, desk).catch(reopen)}
+      onMarkAllRead={() =>
+        desk.tell({ type: 'mark-all-read', filter: `origin:${origin}` }, ({ ok }) => ok || reopen())
+      }
       onRestart={() => {
         // A closed connection is opened anew, which makes a new feed; an open one is read again.
         reopen();

@@ -16,7 +16,6 @@ import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
-import { markAllRead } from '../desk/mark-all-read.ts';
 import { ArchiveEmpty } from './ArchiveEmpty.tsx';
 import { ArchiveTools } from './ArchiveTools.tsx';
 import { findChosenDays } from './chosen-days.ts';
@@ -119,7 +118,9 @@ export function ArchivePanel({
           onToggle={(term) => setText(toggleTerm(filter, term))}
           onDate={(day) => handle.current?.goTo(rows.startOf(day), false)}
           onLeave={() => handle.current?.focus()}
-          onMarkAllRead={() => void markAllRead(archive, filter, desk).then(asked.again, reopen)}
+          onMarkAllRead={() =>
+            desk.tell({ type: 'mark-all-read', filter }, ({ ok }) => (ok ? asked.again() : reopen()))
+          }
         />
         <Timeline
           days={state.outline?.timeline ?? []}

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createArchiveAccess } from '../../entrypoints/background/archive-access.ts';
 import { FIRST_ARCHIVE_ID } from '../../entrypoints/background/current-archive.ts';
@@ -33,7 +33,7 @@ async function createRig() {
   );
   await (await open()).commitStreamPage(createCommit(rows));
   const count = async () => (await (await open()).readCounters()).total;
-  return { data, count, pass: (ms: number) => (now += ms) };
+  return { data, open, count, pass: (ms: number) => (now += ms) };
 }
 
 beforeEach(async () => {
@@ -60,6 +60,30 @@ test('retention runs once a day, and again when the clock went back', async () =
   pass(-DAY_MS / 2);
   await data.maintainDaily();
   expect(await count()).toBe(0);
+});
+
+test('asked for twice at once, as a worker woken by the alarm does, it runs once', async () => {
+  const { data, open } = await createRig();
+  const maintain = vi.spyOn(await open(), 'maintain');
+  await Promise.all([data.maintainDaily(), data.maintainDaily()]);
+  await data.maintainDaily();
+  expect(maintain).toHaveBeenCalledOnce();
+});
+
+test('asked for by hand it waits for the run that has begun, and goes by the retention of then', async () => {
+  const { data, open, count } = await createRig();
+  const archive = await open();
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const maintain = vi.spyOn(archive, 'maintain').mockImplementationOnce(() => promise);
+  const daily = data.maintainDaily();
+  await vi.waitFor(() => expect(maintain).toHaveBeenCalledOnce());
+  const byHand = data.maintain();
+  await changeSettings({ retention: { keep: 'rows', rows: 1 } });
+  expect(maintain).toHaveBeenCalledOnce();
+  resolve(0);
+  await daily;
+  expect(await byHand).toEqual({ ok: true, removed: 2 });
+  expect(await count()).toBe(1);
 });
 
 test('a wiped archive is empty, opens, and keeps the key unless it is to be forgotten', async () => {

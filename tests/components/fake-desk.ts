@@ -110,6 +110,8 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
         return status === 'silent' ? undefined : status.sync;
       case 'mark-read':
         return options.refusesMarks?.() ? refused : detail.markRead(request);
+      case 'mark-all-read':
+        return options.refusesMarks?.() ? refused : detail.markAllRead(request);
       case 'mark-notification':
         return options.refusesMarks?.() ? refused : detail.mark(request);
       case 'write-note':

@@ -87,6 +87,32 @@ test('Chromium: one switch, in effect at once: off, on, for this page only; and 
   }
 });
 
+test('Chromium: access that is granted lights up the pages that are open, and is said no longer to be withheld', async () => {
+  const virusTotal = await createVirusTotal({ items: readSampleStream(Date.now()), key: KEY });
+  const report = await serveSampleReport();
+  const browser = await launchChromium();
+  try {
+    const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
+    await waitForText(options, 'Saved');
+    await browser.withholdAccess();
+    const tab = await browser.openTab(report.url);
+    const dark = await tab.screenshot();
+    const box = await findTextBox(tab, '203.0.113.66');
+    const popup = await browser.openDesk('popup.html');
+    await waitForText(popup, 'may not read web pages');
+
+    await browser.grantAccess();
+    await popup.page.getByText('may not read web pages').waitFor({ state: 'detached' });
+    await tab.page.bringToFront();
+    const share = async () => comparePaint(dark, await tab.screenshot(), box);
+    await waitFor('the page to light up', share, (painted) => painted > 0.2);
+  } finally {
+    await browser.close();
+    await report.close();
+    await virusTotal.close();
+  }
+});
+
 interface Api {
   readonly chrome: {
     readonly action: { setIcon(details: { tabId?: number; path: Record<string, string> }): Promise<void> };

@@ -240,6 +240,17 @@ test('an archive that keeps no mark is looked at again', async () => {
   await waitFor(() => expect(desk.openings).toBeGreaterThan(before));
 });
 
+test('one that cannot mark all is looked at again', async () => {
+  const { desk, findByRole } = await open({ rows: inventMany(30), refusesMarks: () => true });
+  (await findByRole('button', { name: 'Unread only' })).click();
+  (await findByRole('button', { name: 'Mark all read' })).click();
+  const before = desk.openings;
+  within(await findByRole('dialog'))
+    .getByRole('button', { name: 'Mark all read' })
+    .click();
+  await waitFor(() => expect(desk.openings).toBeGreaterThan(before));
+});
+
 test('rows that come wait for a click, and what is read does not move', async () => {
   const [newest, ...many] = inventMany(300);
   const { desk, findByRole } = await open({ rows: many });

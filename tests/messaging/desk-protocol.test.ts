@@ -25,6 +25,8 @@ describe('what the desk may say', () => {
     { type: 'save-account', apiKey: 'k', apiAddress: 'https://a.example', archive: 'new' },
     { type: 'sync-now' },
     { type: 'mark-read', ids: ['1'], read: true },
+    { type: 'mark-all-read', filter: '' },
+    { type: 'mark-all-read', filter: 'x'.repeat(10_000) },
     { type: 'read-page-report', tabId: 3 },
     { type: 'write-note', ...NOTE, was: { text: 'x'.repeat(30_000), labels: [] } },
   ])('%o', (request) => {
@@ -41,6 +43,7 @@ describe('what the desk may say', () => {
     { type: 'save-account', apiAddress: 'x'.repeat(3000) },
     { type: 'save-account', apiAddress: 'x', archive: 'both' },
     { type: 'mark-read', ids: 'all', read: true },
+    { type: 'mark-all-read' },
     { type: 'read-page-report', tabId: '3' },
     { type: 'write-note', ...NOTE },
   ])('not %o', (request) => {

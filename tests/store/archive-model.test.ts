@@ -235,6 +235,23 @@ test('whatever is done to an archive, it holds what it must and its counters are
   );
 }, 60_000);
 
+/** The event loop comes round in between as often: everywhere that another context's write may fall. */
+const MOMENTS = Array.from({ length: 60 }, (_, moment) => moment);
+
+test('retention leaves as many rows as it is to keep, whatever else deletes meanwhile', async () => {
+  const rows = Array.from({ length: 12 }, (_, id) => createNotification(id));
+  const oldest = rows.slice(-4).map(({ id }) => id);
+  for (const moment of MOMENTS) {
+    const archive = await openFakeArchive();
+    await archive.commitStreamPage(createCommit(rows));
+    const retaining = archive.maintain({ keep: 'rows', rows: 5 }, NOW);
+    for (let turn = 0; turn < moment; turn++) await new Promise(setImmediate);
+    await Promise.all([retaining, archive.deleteNotifications(oldest, NOW)]);
+    expect.soft((await archive.readCounters()).total, `${moment} turns later`).toBe(5);
+    archive.close();
+  }
+});
+
 describe('what removes for good believes the server, not the browser', () => {
   const row = createNotification(1);
   const served = (days: number) => createCommit([row], { servedAt: NOW + days * DAY_MS });

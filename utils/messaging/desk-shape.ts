@@ -21,6 +21,8 @@ const deskRequest = v.variant('type', [
   }),
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
+  // No limit: the search box has none.
+  v.object({ type: v.literal('mark-all-read'), filter: v.string() }),
   v.object({ type: v.literal('read-page-report'), tabId }),
   v.object({ type: v.literal('show-match'), tabId, key }),
   v.object({ type: v.literal('show-rest'), tabId }),

@@ -1,13 +1,13 @@
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import { createCountedRow, ROW_STORES, writeRows } from './commit-stream-page.ts';
-import type { ArchiveDatabase, WriteTransaction } from './schema.ts';
+import type { ArchiveDatabase, StoredNotification, WriteTransaction } from './schema.ts';
 import { readRow } from './stored-notification.ts';
 import { openTally, type Tally } from './tally.ts';
 import { runWrite } from './transactions.ts';
 import { findUpstreamHorizon } from './upstream-time.ts';
 
 /** Rows, and the server's time, by which tombstones are judged. */
-const DELETION_STORES = [...ROW_STORES, 'states'] as const;
+export const DELETION_STORES = [...ROW_STORES, 'states'] as const;
 
 /** Deletes rows here and returns them as they were, so that it can be undone. @throws StoreFault */
 export async function deleteNotifications(
@@ -19,20 +19,29 @@ export async function deleteNotifications(
     const notifications = tx.objectStore('notifications');
     const found = await Promise.all([...new Set(ids)].map((id) => notifications.get(id)));
     const rows = found.filter((row) => row !== undefined);
-    if (rows.length === 0) return [];
-    const tally = await openTally(tx);
-    const horizon = await findUpstreamHorizon(tx, at);
-    const buried = rows.filter(({ date }) => date >= horizon);
-    for (const row of rows) await tally.count(row, -1);
-    tally.totals.tombstones += buried.length;
-    tally.totals.stale += rows.length;
-    await Promise.all([
-      ...rows.map(({ id }) => notifications.delete(id)),
-      ...buried.map(({ id, date }) => tx.objectStore('tombstones').put({ id, date })),
-    ]);
-    await tally.flush();
+    await deleteRows(tx, rows, at);
     return rows.map(readRow);
   });
+}
+
+/** Deletes rows as they are in this transaction, over `DELETION_STORES`. */
+export async function deleteRows(
+  tx: WriteTransaction,
+  rows: readonly StoredNotification[],
+  at: number,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const tally = await openTally(tx);
+  const horizon = await findUpstreamHorizon(tx, at);
+  const buried = rows.filter(({ date }) => date >= horizon);
+  for (const row of rows) await tally.count(row, -1);
+  tally.totals.tombstones += buried.length;
+  tally.totals.stale += rows.length;
+  await Promise.all([
+    ...rows.map(({ id }) => tx.objectStore('notifications').delete(id)),
+    ...buried.map(({ id, date }) => tx.objectStore('tombstones').put({ id, date })),
+  ]);
+  await tally.flush();
 }
 
 /**

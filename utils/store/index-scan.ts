@@ -1,6 +1,12 @@
 import type { IDBPIndex } from 'idb';
 import type { ArchivePosition } from './archive-api.ts';
-import type { ArchiveSchema, ArchiveStoreName, ReadTransaction, StoredNotification } from './schema.ts';
+import type {
+  ArchiveSchema,
+  ArchiveStoreName,
+  ReadTransaction,
+  StoredNotification,
+  WriteTransaction,
+} from './schema.ts';
 
 export type Order = 'date-' | 'date+';
 
@@ -24,19 +30,19 @@ export type RowIndex = IDBPIndex<
   ArrayLike<ArchiveStoreName>,
   'notifications',
   DateIndex['name'],
-  'readonly'
+  'readonly' | 'readwrite'
 >;
 
 /** At most `count` rows of one index, in date order. */
 export async function readRows(
-  tx: ReadTransaction,
+  tx: ReadTransaction | WriteTransaction,
   index: DateIndex,
   range: ScanRange,
   count: number,
 ): Promise<StoredNotification[]> {
   const keyRange = createKeyRange(index.prefix, range);
   if (keyRange === undefined) return [];
-  const rows = tx.objectStore('notifications').index(index.name);
+  const rows: RowIndex = tx.objectStore('notifications').index(index.name);
   return range.order === 'date+' ? rows.getAll(keyRange, count) : readBackwards(rows, keyRange, count);
 }
 

@@ -1,11 +1,11 @@
 import { DAY_MS, SECOND_MS } from '../lang/time.ts';
-import { deleteNotifications, pruneTombstones } from './delete-notifications.ts';
+import { DELETION_STORES, deleteRows, pruneTombstones } from './delete-notifications.ts';
 import { readRows, type ScanRange } from './index-scan.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
-import type { ArchiveDatabase } from './schema.ts';
+import { type ArchiveDatabase, TOTALS_ID, type WriteTransaction } from './schema.ts';
 import { coverSegments } from './stored-sieve.ts';
-import { countRows, readTotals } from './totals.ts';
-import { beginRead, runWrite } from './transactions.ts';
+import { countRows, createEmptyTotals, readTotals } from './totals.ts';
+import { runWrite } from './transactions.ts';
 import { readSafeTime } from './upstream-time.ts';
 
 /** What local retention keeps. Pinned rows stay in any case and do not count. */
@@ -44,34 +44,45 @@ async function applyRetention(database: ArchiveDatabase, retention: Retention, a
   if (retention.keep === 'all') return 0;
   const now = await readSafeTime(database, at);
   const bound = retention.keep === 'days' ? { to: (now - retention.days * DAY_MS) / SECOND_MS } : {};
-  let excess = retention.keep === 'rows' ? (await countUnpinned(database)) - retention.rows : Infinity;
-  let range: ScanRange = { order: 'date+', ...bound };
   let removed = 0;
-  while (excess > 0) {
-    const rows = await readRows(
-      beginRead(database, ['notifications']),
-      { name: 'byDate', prefix: [] },
-      range,
-      BATCH,
-    );
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    const going = rows.filter(({ pinned }) => pinned === undefined).slice(0, excess);
-    const gone = await deleteNotifications(
-      database,
-      going.map(({ id }) => id),
-      at,
-    );
-    removed += gone.length;
-    excess -= going.length;
-    range = { ...range, after: { date: last.date, id: last.id } };
+  for (let range: ScanRange | undefined = { order: 'date+', ...bound }; range !== undefined; ) {
+    const batch = await removeBatch(database, retention, range, at);
+    removed += batch.removed;
+    range = batch.rest;
   }
   return removed;
 }
 
-async function countUnpinned(database: ArchiveDatabase): Promise<number> {
-  const total = countRows(await readTotals(database));
+interface Batch {
+  readonly removed: number;
+  /** Absent: nothing is left to do. */
+  readonly rest: ScanRange | undefined;
+}
+
+/** Reads, counts and deletes in one transaction: another context may delete or pin rows between any two. */
+async function removeBatch(
+  database: ArchiveDatabase,
+  retention: Retention,
+  range: ScanRange,
+  at: number,
+): Promise<Batch> {
+  return runWrite(database, DELETION_STORES, async (tx) => {
+    const excess = retention.keep === 'rows' ? (await countUnpinned(tx)) - retention.rows : Infinity;
+    if (excess <= 0) return { removed: 0, rest: undefined };
+    const rows = await readRows(tx, { name: 'byDate', prefix: [] }, range, BATCH);
+    const going = rows.filter(({ pinned }) => pinned === undefined).slice(0, excess);
+    await deleteRows(tx, going, at);
+    const last = rows.at(-1);
+    return {
+      removed: going.length,
+      rest: last && { ...range, after: { date: last.date, id: last.id } },
+    };
+  });
+}
+
+async function countUnpinned(tx: WriteTransaction): Promise<number> {
+  const totals = (await tx.objectStore('totals').get(TOTALS_ID)) ?? createEmptyTotals();
   // Few rows are pinned by hand: counting them is cheap, unlike counting all.
-  const rows = beginRead(database, ['notifications']).objectStore('notifications');
-  return total - (await rows.index('byPinned').count());
+  const pinned = await tx.objectStore('notifications').index('byPinned').count();
+  return countRows(totals) - pinned;
 }

@@ -146,7 +146,8 @@ async function keepPage(deps: SyncDeps, step: Step, page: StreamPage): Promise<S
   try {
     const { notifications, servedAt } = page;
     const served = servedAt === undefined ? {} : { servedAt };
-    const report = await commit(deps, step, { state, notifications, rejected, ...served });
+    const backlog = step.gap.isFirst ? { isBacklog: true as const } : {};
+    const report = await commit(deps, step, { state, notifications, rejected, ...backlog, ...served });
     return { kind: 'progress', report, rejected: rejected.length };
   } catch (error) {
     if (!(error instanceof StoreFault)) throw error;

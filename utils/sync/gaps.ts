@@ -31,6 +31,7 @@ export function openGap(
   const gap: Gap = {
     attempts: 0,
     rows: 0,
+    ...(stream.top === undefined ? { isFirst: true } : {}),
     ...(from === undefined ? {} : { from }),
     ...(watchedTo === undefined ? {} : { lossFrom: Math.max(watchedTo, from ?? 0) }),
     ...expectation,

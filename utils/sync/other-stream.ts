@@ -43,5 +43,9 @@ export function beginOtherStream(
       recordAbandoned(before, each === gap ? newest : each, 'other-key', moment.now),
     stream,
   );
-  return { ...kept, losses, gaps: [{ attempts: 0, rows: 0, lossFrom: findReach(bound, moment) }] };
+  return {
+    ...kept,
+    losses,
+    gaps: [{ attempts: 0, rows: 0, isFirst: true, lossFrom: findReach(bound, moment) }],
+  };
 }

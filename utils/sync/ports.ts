@@ -94,6 +94,8 @@ export interface StreamPageCommit<State> {
   /** Ids of those that come as read, if they are new: what the user muted waits for nobody. Absent: none. */
   readonly read?: ReadonlySet<string>;
   readonly rejected: readonly RejectedItem[];
+  /** The first walk brought them: new to the archive, and news to nobody. */
+  readonly isBacklog?: true;
   /** ms since the epoch. */
   readonly at: number;
   /** The server's own clock, where this brings something that it served: what tells what upstream has forgotten. */

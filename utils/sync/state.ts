@@ -41,6 +41,8 @@ const GapSchema = v.object({
   attempts: v.number(),
   /** Server errors in a row that its cursor met. */
   errors: v.exactOptional(v.number()),
+  /** Of the first walk, which brings what was there before anybody looked. */
+  isFirst: v.exactOptional(v.literal(true)),
   /** Not to be walked before. */
   restUntil: v.exactOptional(v.number()),
   /** The first walk with another key: what it meets if the stream is still the same user's. */

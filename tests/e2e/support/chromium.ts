@@ -32,6 +32,8 @@ export interface ChromiumBrowser extends TestBrowser {
   readonly profile: string;
   /** As the user does on the extension's page of the browser: access to pages on click only. */
   withholdAccess(): Promise<void>;
+  /** And on every page again. */
+  grantAccess(): Promise<void>;
 }
 
 /** Chromium with the built extension. */
@@ -74,7 +76,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     findDesk: async (path) => createTab(await findPage(context, path)),
     openDesk: (path) => open(`chrome-extension://${extensionId}/${path}`),
     stopBackground: () => stopServiceWorker(context),
-    withholdAccess: () => withholdAccess(context, extensionId),
+    withholdAccess: () => setHostAccess(context, extensionId, 'ON_CLICK'),
+    grantAccess: () => setHostAccess(context, extensionId, 'ON_ALL_SITES'),
     async close() {
       if (closed) return [];
       closed = true;
@@ -153,13 +156,21 @@ function readNetLog(text: string): readonly string[] {
 }
 
 /** No extension may take away what its own manifest asks for; the browser's page of extensions does it. */
-async function withholdAccess(context: BrowserContext, extensionId: string): Promise<void> {
+async function setHostAccess(
+  context: BrowserContext,
+  extensionId: string,
+  hostAccess: 'ON_CLICK' | 'ON_ALL_SITES',
+): Promise<void> {
   const page = await context.newPage();
   await page.goto('chrome://extensions');
-  await page.evaluate(async (id) => {
-    type Private = { updateExtensionConfiguration(update: object): Promise<void> };
-    const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: Private } }).chrome;
-    await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_CLICK' });
-  }, extensionId);
+  await page.evaluate(
+    async (update) => {
+      type Private = { updateExtensionConfiguration(update: object): Promise<void> };
+      const { developerPrivate } = (globalThis as unknown as { chrome: { developerPrivate: Private } })
+        .chrome;
+      await developerPrivate.updateExtensionConfiguration(update);
+    },
+    { extensionId, hostAccess },
+  );
   await page.close();
 }

@@ -62,6 +62,7 @@ test('an address mapped into IPv6 is both', () => {
 
 test('of two readings of a doubtful text both are offered', () => {
   expect(read('evil.example . Then')).toContain('domain:evil.example evil.example');
+  expect(read('evil。рф')).toEqual(['domain:evil.xn--p1ai evil。рф']);
   expect(read('evil.example.The end')).toContain('domain:evil.example evil.example');
   expect(read('stix_evil.example')).toEqual([
     'domain:stix_evil.example stix_evil.example',

@@ -54,11 +54,13 @@ export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): n
     const end = start + quad[0].length;
     if (
       (start > from && /[\d.]/.test(text.charAt(start - 1))) ||
-      (end < to && /[\d.]/.test(text.charAt(end)))
+      (end < to && /^\.?\d/.test(text.slice(end, end + 2)))
     )
       continue;
     if (canonicalise('ipv4', quad[0]) === undefined) continue;
-    const evidence = weighIpv4(scan, start, end);
+    // `1.2.3.4.exe`, or the next sentence: `1.2.3.4.Then`.
+    const isBeforeName = end < to && text.charAt(end) === '.';
+    const evidence = isBeforeName ? EVIDENCE.doubtful : weighIpv4(scan, start, end);
     record(scan, 'ipv4', quad[0], start, end, evidence < cap ? evidence : cap);
     last = end;
   }

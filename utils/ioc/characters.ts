@@ -140,6 +140,12 @@ export function isUnspacedScript(code: number): boolean {
   return code >= 0x2e80 && code < 0xd800;
 }
 
+/** Whether the character at `at` makes one word with what is beside it: no hyphen, no ideograph of the sentence around. */
+export function isWordAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isAt(text, at, HOST) && code !== 0x2d && code !== 0x5f && !isUnspacedScript(code);
+}
+
 /** Bullets, arrows, emoji (their surrogates). */
 export function isSymbol(code: number): boolean {
   return (code >= 0x2000 && code < 0x2c00) || (code >= 0xd800 && code < 0xe000);

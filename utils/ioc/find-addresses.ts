@@ -2,7 +2,7 @@
 
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { HEX, HOST, isAt, LETTER } from './characters.ts';
+import { HEX, isAt, isWordAt, LETTER } from './characters.ts';
 import { hasPosition, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
 
@@ -17,6 +17,14 @@ const PREFIX = /^\/(\d{1,2})(?![\w.])/;
 
 const isLetter = (text: string, at: number) => isAt(text, at, LETTER);
 
+/** A hyphen or an underscore, and a word beyond it: `setup-1.2.3.4`, `db8::1_x`. */
+function isJoined(text: string, from: number, to: number): boolean {
+  return (
+    (/[-_]/.test(text.charAt(from - 1)) && isLetter(text, from - 2)) ||
+    (/[-_]/.test(text.charAt(to)) && isLetter(text, to + 1))
+  );
+}
+
 /** `203.0.113.0/24` names a network; `203.0.113.7/24` an address in it, `/32` an address alone. */
 function isNetwork(address: string, after: string): boolean {
   const bits = Number(PREFIX.exec(after)?.[1] ?? 32);
@@ -29,11 +37,7 @@ function weighIpv4(scan: Scan, from: number, to: number): Evidence {
   const { text, defangs } = scan.refanged;
   if (isNetwork(text.slice(from, to), text.slice(to, to + 4))) return EVIDENCE.implied;
   if (hasPosition(defangs, from, to)) return EVIDENCE.marked;
-  const isGlued =
-    isLetter(text, from - 1) ||
-    isLetter(text, to) ||
-    (/[-_]/.test(text.charAt(from - 1)) && isLetter(text, from - 2)) ||
-    (/[-_]/.test(text.charAt(to)) && isLetter(text, to + 1));
+  const isGlued = isLetter(text, from - 1) || isLetter(text, to) || isJoined(text, from, to);
   if (isGlued) return EVIDENCE.doubtful;
   const start = originalStart(scan.refanged, from);
   if (VERSION_BEFORE.test(scan.source.slice(Math.max(0, start - 36), start))) return EVIDENCE.doubtful;
@@ -54,26 +58,17 @@ export function findIpv4(scan: Scan, from: number, to: number, cap: Evidence): n
     const end = start + quad[0].length;
     if (
       (start > from && /[\d.]/.test(text.charAt(start - 1))) ||
-      (end < to && /[\d.]/.test(text.charAt(end)))
+      (end < to && /^\.?\d/.test(text.slice(end, end + 2)))
     )
       continue;
     if (canonicalise('ipv4', quad[0]) === undefined) continue;
-    const evidence = weighIpv4(scan, start, end);
+    // `1.2.3.4.exe`, or the next sentence: `1.2.3.4.Then`.
+    const isBeforeName = end < to && text.charAt(end) === '.';
+    const evidence = isBeforeName ? EVIDENCE.doubtful : weighIpv4(scan, start, end);
     record(scan, 'ipv4', quad[0], start, end, evidence < cap ? evidence : cap);
     last = end;
   }
   return last;
-}
-
-/** Where the run of hexadecimal digits, colons and dots around the colon at `at` begins and ends. */
-function findRun(text: string, at: number, from: number, to: number): readonly [number, number] {
-  let start = at;
-  while (start > from && isAt(text, start - 1, HEX)) start--;
-  let end = at;
-  while (end < to && (text.charAt(end) === ':' || text.charAt(end) === '.' || isAt(text, end, HEX))) end++;
-  while (text.charAt(end - 1) === '.' || (text.charAt(end - 1) === ':' && text.charAt(end - 2) !== ':'))
-    end--;
-  return [start, end];
 }
 
 function isIpv6Text(text: string): boolean {
@@ -90,16 +85,26 @@ export interface Span {
 /** Records the IPv6 address that the colon at `at` is the first of, if it is; answers its place, or where to go on. */
 export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: Evidence): Span | number {
   const { text, defangs } = scan.refanged;
-  const [start, end] = findRun(text, at, from, to);
-  scan.meter.steps += end - start;
-  // `src:2001:db8::1`: a word and its colon; the address begins after it.
-  if (isAt(text, start - 1, HOST)) return at + 1;
+  let start = at;
+  while (start > from && isAt(text, start - 1, HEX)) start--;
+  // `src:2001:db8::1`, `地址：2001:db8::1`: a word and its colon; the address begins after it.
+  if (isWordAt(text, start - 1) || (start === at && text.charAt(at + 1) !== ':')) {
+    scan.meter.steps += at - start + 1;
+    return at + 1;
+  }
+  // The run of hexadecimal digits, colons and dots, and the address without what trails it.
+  let runEnd = at + 1;
+  while (runEnd < to && (':.'.includes(text.charAt(runEnd)) || isAt(text, runEnd, HEX))) runEnd++;
+  let end = runEnd;
+  while (end > at + 1 && /(?:\.|[^:]:)$/.test(text.slice(end - 2, end))) end--;
+  scan.meter.steps += runEnd - start;
   const address = text.slice(start, end);
-  const value = !isAt(text, end, HOST) && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
+  const value = !isWordAt(text, end) && isIpv6Text(address) ? canonicalise('ipv6', address) : undefined;
   const isDefanged = hasPosition(defangs, start, end);
   // `::` alone is punctuation in half of all programming languages.
-  if (value === undefined || (value === '::' && !isDefanged)) return Math.max(end, at + 1);
-  const evidence = isDefanged ? EVIDENCE.marked : EVIDENCE.plain;
+  if (value === undefined || (value === '::' && !isDefanged)) return runEnd;
+  const sure = isJoined(text, start, end) ? EVIDENCE.doubtful : EVIDENCE.plain;
+  const evidence = isDefanged ? EVIDENCE.marked : sure;
   record(scan, 'ipv6', value, start, end, evidence < cap ? evidence : cap);
   if (address.includes('.')) findIpv4(scan, start + address.lastIndexOf(':') + 1, end, cap);
   return { start, end };

@@ -55,14 +55,19 @@ function addHash(text: string, start: number, end: number, found: Candidate[]): 
   let digits = '';
   for (let at = first; at < last; at++) {
     if (isAt(text, at, HEX)) digits += text.charAt(at);
-    // Too long for any hash: never copy a megabyte of data.
-    if (digits.length > 64) return;
+    // Too long for any hash and an escape: never copy a megabyte of data.
+    if (digits.length > 64 + 4) return;
   }
-  const kind = KIND_BY_LENGTH[digits.length];
+  // `%22<hash>`, `\x22<hash>`, `\u0022<hash>`: the digits of an escape are none of the hash's.
+  const before = text.slice(Math.max(0, first - 2), first);
+  const isWhole = digits.length in KIND_BY_LENGTH;
+  const skipped = isWhole ? 0 : before === '\\u' ? 4 : /%$|\\x/.test(before) ? 2 : 0;
+  const kind = KIND_BY_LENGTH[digits.length - skipped];
   if (kind === undefined) return;
-  const value = digits.toLowerCase();
+  first += skipped;
+  const value = digits.slice(skipped).toLowerCase();
   // `0x` + 40 digits is a wallet or contract address, `0x` + 64 a transaction.
-  const isNumber = /0x$/i.test(text.slice(Math.max(0, first - 2), first));
+  const isNumber = /0x$/i.test(before);
   const evidence = isNumber ? EVIDENCE.implied : EVIDENCE.plain;
   found.push({ kind, value, key: createKey(kind, value), start: first, end: last, evidence });
 }

@@ -10,7 +10,7 @@ import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
 import { findDomains, weighCapitals } from './find-domains.ts';
 import { readPath } from './read-path.ts';
-import { readUrl } from './read-url.ts';
+import { readUrl, type UrlPlace } from './read-url.ts';
 import { refang } from './refang.ts';
 import { findPosition, hasPosition, originalEnd, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
@@ -78,6 +78,18 @@ function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidenc
   return isCode && capitals > EVIDENCE.doubtful ? EVIDENCE.doubtful : capitals;
 }
 
+/**
+ * Where the URL in [from, to) may end as well: without the fragment that it is met with and not stored, and before the
+ * next command of a shell (`x.sh;chmod`, `x.sh&&sh`).
+ */
+function findEarlierEnds(text: string, from: number, to: number): number[] {
+  const path = text.slice(from, to);
+  return [/#/, /;|&&/].flatMap((mark) => {
+    const at = path.search(mark);
+    return at < 0 ? [] : [from + at];
+  });
+}
+
 /** A path or a port after a host without a scheme: both schemes that it may have had are looked up. */
 function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number): number {
   const { text } = scan.refanged;
@@ -89,9 +101,11 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
   if (end < to && (next === '/' || next === '?')) end = readPath(text, end, to, text.charAt(from - 1));
   scan.meter.steps += end - from;
   const isUrl = end > hostEnd && end - from <= MAX_URL_LENGTH;
-  for (const scheme of isUrl ? ['http', 'https'] : []) {
-    const value = canonicalise('url', `${scheme}://${text.slice(from, end)}`);
-    if (value !== undefined) record(scan, 'url', value, from, end, EVIDENCE.implied);
+  for (const last of isUrl ? [end, ...findEarlierEnds(text, pathStart, end)] : []) {
+    for (const scheme of ['http', 'https']) {
+      const value = canonicalise('url', `${scheme}://${text.slice(from, last)}`);
+      if (value !== undefined) record(scan, 'url', value, from, last, EVIDENCE.implied);
+    }
   }
   if (end > pathStart) findInside(scan, pathStart, end, 1);
   return end;
@@ -179,7 +193,7 @@ function findInside(scan: Scan, from: number, to: number, depth: number): void {
   }
 }
 
-function recordUrl(scan: Scan, scheme: string, start: number, rest: number, end: number): void {
+function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: UrlPlace): void {
   const { text } = scan.refanged;
   if (end - start > MAX_URL_LENGTH) return;
   const forms: (readonly [number, Evidence])[] = [];
@@ -189,9 +203,7 @@ function recordUrl(scan: Scan, scheme: string, start: number, rest: number, end:
   const isInSentence = unspaced < end && /[/?#]/.test(text.slice(rest, unspaced));
   forms.push([end, isInSentence ? EVIDENCE.implied : EVIDENCE.marked]);
   if (isInSentence) forms.push([unspaced, EVIDENCE.marked]);
-  const hash = text.slice(rest, end).indexOf('#');
-  // Stored without its fragment, met with one.
-  if (hash >= 0) forms.push([rest + hash, EVIDENCE.implied]);
+  for (const earlier of findEarlierEnds(text, pathStart, end)) forms.push([earlier, EVIDENCE.implied]);
   for (const [to, evidence] of forms) {
     const value = canonicalise('url', `${scheme}://${text.slice(rest, to)}`);
     if (value !== undefined) record(scan, 'url', value, start, to, evidence);
@@ -210,9 +222,12 @@ export function findNetwork(scan: Scan, from: number, to: number, depth: number)
       continue;
     }
     findPlain(scan, at, url.start, depth > 0);
-    recordUrl(scan, url.scheme, url.start, url.rest, url.end);
-    if (url.kind === 'domain') findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
-    else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
+    recordUrl(scan, url);
+    if (url.kind === 'domain') {
+      findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
+      // `http://1.2.3.4.isp.example`
+      findIpv4(scan, url.hostStart, url.hostEnd, EVIDENCE.implied);
+    } else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
     if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
     at = url.end;
     mark = indexWithin(text, '//', at, to);

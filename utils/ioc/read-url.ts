@@ -15,6 +15,8 @@ const WORD = '(?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|
  */
 const SCHEME = new RegExp(`(?:(\\[${NAME}\\]|\\(${NAME}\\)|${NAME}):?|(${WORD}):)$`, 'i');
 const LONGEST_SCHEME = 16;
+/** No URL is spelled with more of them. */
+const MAX_SPOKEN_DOTS = 16;
 const USERINFO_MARKS = '.:%!$&*+=~';
 
 export interface UrlPlace {
@@ -77,10 +79,13 @@ function readHost(text: string, from: number, to: number): Host | undefined {
 }
 
 /** A full stop that only blanks or a bracket make doubtful ends a URL (` . `, `.)`); the word "dot" does not. */
-function findSentenceEnd({ source, refanged }: Scan, from: number, to: number): number {
+function findSentenceEnd({ source, refanged, meter }: Scan, from: number, to: number): number {
   const { weakDots } = refanged;
-  for (let index = findPosition(weakDots, from); (weakDots[index] ?? to) < to; index++) {
+  const first = findPosition(weakDots, from);
+  for (let index = first; index < first + MAX_SPOKEN_DOTS; index++) {
     const dot = weakDots[index] ?? to;
+    if (dot >= to) break;
+    meter.steps++;
     const written = source.slice(originalStart(refanged, dot), originalEnd(refanged, dot + 1));
     if (!/dot/i.test(written)) return dot;
   }

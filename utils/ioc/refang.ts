@@ -166,9 +166,12 @@ function readWide(draft: Draft, at: number, code: number): number {
     return push(draft, '--', at, at + 1, false);
   }
   if (code === 0xff0e || code === 0x3002 || code === 0xff61) {
-    // In running Japanese and Chinese these end sentences: a name must stand on both sides, one of them in ASCII.
+    // In running Japanese and Chinese these end sentences: a name must stand on both sides, one of them in ASCII. Where
+    // the other is not (`evil.example。その`, `evil。рф`), only the archive can tell.
     const [before, after] = [source.charCodeAt(at - 1), source.charCodeAt(at + 1)];
-    const isDot = isHost(before) && isHost(after) && (isAsciiName(before) || isAsciiName(after));
+    const isBetween = isHost(before) && isHost(after);
+    if (isBetween && isAsciiName(before) !== isAsciiName(after)) return pushWeakDot(draft, at, at + 1);
+    const isDot = isBetween && isAsciiName(before);
     return push(draft, isDot ? '.' : ' ', at, at + 1, isDot);
   }
   // Full-width forms: letters, digits, `:`, `/`, `@`, `-`, `_`; the others are punctuation of the sentence.

@@ -2,7 +2,7 @@
  * The characters that every host needs, where they may stand in one. Native `indexOf` jumps to them, and a cheap look at
  * the neighbours drops sentence ends, decimals and times.
  */
-import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, OPENING, SPACE } from './characters.ts';
+import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, isWordAt, OPENING, SPACE } from './characters.ts';
 
 /** What may part labels apart from a dot: the word, and the dots of other keyboards. Apart: each alone is found fast. */
 const SPOKEN_DOT = /dot/gi;
@@ -56,7 +56,7 @@ export function isColonOfInterest(text: string, at: number): boolean {
   let before = at - 1;
   while (at - before < 6 && isAt(text, before, HEX | INVISIBLE | OPENING | CLOSING)) before--;
   // `std::string`, `note: `.
-  if (isAt(text, before, HOST)) return false;
+  if (isWordAt(text, before)) return false;
   let colons = 1;
   let digits = 0;
   for (let next = at + 1; next < at + LONGEST_IPV6; next++) {

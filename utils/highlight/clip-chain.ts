@@ -103,11 +103,14 @@ function findBoxed(element: Element, known: KnownStyles): Element {
   return parent === null ? element : findBoxed(parent, known);
 }
 
+/** The same by two names: Chromium knows the first from 121 on, and passes over what it does not know. */
+const VISIBILITY: CheckVisibilityOptions = { visibilityProperty: true, checkVisibilityCSS: true };
+
 export function readClipChain(start: Element, known: KnownStyles): ClipChain {
   const clips: Element[] = [];
   let position = 'static';
   let isFixed = false;
-  let isHidden = !findBoxed(start, known).checkVisibility({ visibilityProperty: true });
+  let isHidden = !findBoxed(start, known).checkVisibility(VISIBILITY);
   let isTurned = false;
   let onTop: Element | undefined;
   for (

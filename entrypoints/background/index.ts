@@ -8,6 +8,7 @@ import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
 import { createBadges } from './badges.ts';
 import { createDebounce } from './calls.ts';
+import { closeStorageToContentScripts } from './close-storage.ts';
 import { createCommandHandlers, listenForCommands } from './command-handlers.ts';
 import { listenForMenu } from './context-menu.ts';
 import { createDataHandlers } from './data-handlers.ts';
@@ -140,9 +141,3 @@ export default defineBackground(() => {
 /** A file that came with the extension: no request leaves the browser. */
 const readOwnFile = async (path: '/sample/stream.jsonl') =>
   (await fetch(browser.runtime.getURL(path))).text();
-
-/** Settings are no secret, yet nothing of ours is a content script's business. Firefox has no such call. */
-async function closeStorageToContentScripts(): Promise<void> {
-  const { local } = browser.storage;
-  if ('setAccessLevel' in local) await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-}

@@ -98,10 +98,16 @@ function canonicaliseUrl(text: string): string | undefined {
   const host = canonicaliseUrlHost(authority?.[2] ?? '');
   if (parts === null || authority === null || host === undefined) return undefined;
   // The host is ours (punycode that does not decode must survive), everything else is WHATWG's.
-  const url = parseUrl(`${parts[1]}://${authority[1] ?? ''}h${authority[3] ?? ''}${parts[3]}`);
-  if (url === undefined) return undefined;
+  const parse = (scheme = '') =>
+    parseUrl(`${scheme}://${authority[1] ?? ''}h${authority[3] ?? ''}${parts[3]}`);
+  const whole = parse(parts[1]);
+  // Chromium before 130 takes `tcp://h:1/x` for an opaque path: of another scheme it reads the parts, and drops a port 80.
+  const isOpaque = whole?.hostname === '';
+  const url = isOpaque ? parse('http') : whole;
+  if (whole === undefined || url === undefined) return undefined;
   const password = url.password === '' ? '' : `:${url.password}`;
   const credentials = url.username === '' && password === '' ? '' : `${url.username}${password}@`;
-  const port = url.port === '' ? '' : `:${url.port}`;
-  return `${url.protocol}//${credentials}${host}${port}${url.pathname || '/'}${url.search}${url.hash}`;
+  const written = url.port || (isOpaque && /\d/.test(authority[3] ?? '') ? '80' : '');
+  const port = written === '' ? '' : `:${written}`;
+  return `${whole.protocol}//${credentials}${host}${port}${url.pathname || '/'}${url.search}${url.hash}`;
 }

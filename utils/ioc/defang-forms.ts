@@ -24,9 +24,9 @@ export const SPACED_DOT = new RegExp(
 /** Not sticky: whether a text (cut to a few characters) ends in a bracketed dot. */
 export const ENDS_IN_BRACKETED_DOT = new RegExp(`${BRACKETED}$`, 'i');
 
-/** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`. Group 1: what is inside. */
+/** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`, `[:8080]`, `[?]`, `[=]`, `[&]`. Groups 1 and 2: what is inside. */
 export const BRACKETED_MARK = new RegExp(
-  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|::?|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]`,
+  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|::?|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]|\\[(:\\d{1,5}|[?=&])\\]`,
   'iy',
 );
 

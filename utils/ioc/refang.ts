@@ -83,7 +83,7 @@ function readBracket(draft: Draft, at: number): number | undefined {
   if (dot !== null) return push(draft, '.', at, at + dot[0].length, true);
   const mark = matchAt(BRACKETED_MARK, source, at);
   if (mark !== null) {
-    const inner = (mark[1] ?? '').toLowerCase();
+    const inner = (mark[1] ?? mark[2] ?? '').toLowerCase();
     const to = at + mark[0].length;
     if (inner === 'at') return push(draft, '@', at, to, true);
     // `(:/)` and `[:/]/` are both `://`.

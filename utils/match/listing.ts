@@ -68,7 +68,8 @@ function findIpv6Threshold(value: string): number {
 }
 
 function isUrl(value: string): boolean {
-  const { hostname } = new URL(value);
+  // Chromium before 130 reads no host after schemes that it does not know.
+  const { hostname } = new URL(value.replace(/^[^:]+/, 'http'));
   if (hostname.startsWith('[') || ipaddr.IPv4.isValidFourPartDecimal(hostname)) return true;
   return findDomainThreshold(hostname) <= EVIDENCE.marked;
 }

@@ -25,6 +25,7 @@ export type PageReportState =
   | { readonly available: false; readonly reason: PageFault };
 
 const PAGE_FAULT_WORDS = {
+  'no-tab': { title: 'pageNoTab', advice: 'pageNoTabAdvice' },
   protected: { title: 'pageProtected', advice: 'pageProtectedAdvice' },
   'no-access': { title: 'pageNoAccess', advice: 'pageNoAccessAdvice' },
   'site-off': { title: 'pageSiteOff', advice: 'pageSiteOffAdvice' },

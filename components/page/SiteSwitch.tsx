@@ -12,6 +12,7 @@ const MODES = [
 export type SiteModeChoice = (typeof MODES)[number][0];
 
 const FAULT_WORDS = {
+  'no-tab': 'siteNoTab',
   'no-access': 'siteNoAccess',
   'browser-page': 'siteBrowserPage',
   store: 'siteStore',

@@ -1,11 +1,16 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { SetSiteMode, SiteReport } from '../../utils/messaging/site-requests.ts';
+import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/site-requests.ts';
 import { watchSettings } from '../../utils/settings/settings.ts';
 import type { Desk } from './desk.ts';
 
+/** `no-tab`: there is no tab to switch anything on, or nobody knows which. */
+type Site = Omit<SiteReport, 'fault'> & { readonly fault?: SiteFault | 'no-tab' };
+
+const NO_TAB: Site = { mode: 'off', pageOnly: false, fault: 'no-tab' };
+
 export interface SiteAccess {
-  /** `undefined`: not answered yet, or there is no tab. */
-  readonly site: SiteReport | undefined;
+  /** `undefined`: not answered yet. */
+  readonly site: Site | undefined;
   readonly change: (mode: SetSiteMode['mode'], of: SetSiteMode['of']) => void;
 }
 
@@ -15,14 +20,15 @@ export function useSite(
   findTab: () => Promise<number | undefined>,
   hostAccess: boolean | undefined,
 ): SiteAccess {
-  const [site, setSite] = useState<SiteReport>();
+  const [site, setSite] = useState<Site>();
   const ask = useCallback(
     async (
       create: (tabId: number) => SetSiteMode | { readonly type: 'read-site'; readonly tabId: number },
     ) => {
       const tabId = await findTab();
       // That the background is silent is said above; the switch then shows what it knew.
-      if (tabId !== undefined) await desk.send(create(tabId)).then(setSite, () => undefined);
+      if (tabId === undefined) setSite(NO_TAB);
+      else await desk.send(create(tabId)).then(setSite, () => undefined);
     },
     [desk, findTab],
   );

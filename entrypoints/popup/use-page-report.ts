@@ -3,9 +3,15 @@ import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { PageReport } from '../../utils/messaging/desk-protocol.ts';
 import type { Desk } from '../desk/desk.ts';
 
+/** There is no tab to ask about, or nobody knows which. */
+interface NoTabReport {
+  readonly available: false;
+  readonly reason: 'no-tab';
+}
+
 export interface PageReading {
   /** `undefined`: not answered yet. */
-  readonly report: PageReport | undefined;
+  readonly report: PageReport | NoTabReport | undefined;
   readonly readAgain: () => void;
   /** False when nothing can be scrolled to, or the site does not allow it. */
   readonly showMatch: (key: IndicatorKey) => Promise<boolean>;
@@ -22,16 +28,15 @@ export function usePageReport(
   findTab: () => Promise<number | undefined>,
   hostAccess: boolean | undefined,
 ): PageReading {
-  const [report, setReport] = useState<PageReport>();
+  const [report, setReport] = useState<PageReading['report']>();
   const turn = useRef(0);
   const readAgain = useCallback(() => {
     turn.current += 1;
     const mine = turn.current;
-    void readReport(desk, findTab).then((next) => {
+    void readReport(desk, findTab, hostAccess).then((next) => {
       if (mine === turn.current) setReport(next);
     });
-  }, [desk, findTab]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: host access granted is a reason to read again
+  }, [desk, findTab, hostAccess]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     readAgain();
@@ -49,7 +54,7 @@ export function usePageReport(
       for (const stop of stops) stop();
       clearTimeout(timer);
     };
-  }, [desk, readAgain, hostAccess]);
+  }, [desk, readAgain]);
   const showMatch = useCallback(
     async (key: IndicatorKey) => {
       const tabId = await findTab();
@@ -71,10 +76,15 @@ export function usePageReport(
   return { report, readAgain, showMatch, showRest };
 }
 
-async function readReport(desk: Desk, findTab: () => Promise<number | undefined>): Promise<PageReport> {
+async function readReport(
+  desk: Desk,
+  findTab: () => Promise<number | undefined>,
+  hostAccess: boolean | undefined,
+): Promise<PageReport | NoTabReport> {
   try {
     const tabId = await findTab();
-    if (tabId === undefined) return { available: false, reason: 'protected' };
+    if (tabId === undefined)
+      return { available: false, reason: hostAccess === false ? 'no-access' : 'no-tab' };
     return await desk.send({ type: 'read-page-report', tabId });
   } catch {
     // That the background gives no answer is said above the tabs already.

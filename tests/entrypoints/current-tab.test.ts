@@ -4,7 +4,9 @@ import { findCurrentTab } from '../../entrypoints/popup/current-tab.ts';
 const POPUP = 'chrome-extension://ours/popup.html';
 const page = { id: 1, url: 'https://a.example/', active: false, lastAccessed: 10 };
 const newer = { id: 2, url: 'https://b.example/', active: false, lastAccessed: 20 };
-const tabs = (...all: (typeof page)[]) => ({ query: async () => all });
+const tabs = (...all: (Omit<typeof page, 'lastAccessed'> & { lastAccessed?: number })[]) => ({
+  query: async () => all,
+});
 
 test('the active tab', async () => {
   expect(await findCurrentTab(tabs(newer, { ...page, active: true }), new URL(POPUP))).toBe(1);
@@ -13,6 +15,14 @@ test('the active tab', async () => {
 test('the one used before, when the popup is a tab itself', async () => {
   const self = { id: 9, url: POPUP, active: true, lastAccessed: 30 };
   expect(await findCurrentTab(tabs(page, newer, self), new URL(POPUP))).toBe(2);
+});
+
+test('none of several, when the popup is a tab itself and the browser does not tell which was used before', async () => {
+  const untold = [page, newer].map(({ lastAccessed: _, ...tab }) => tab);
+  const self = { id: 9, url: POPUP, active: true };
+  expect(await findCurrentTab(tabs(...untold, self), new URL(POPUP))).toBeUndefined();
+  expect(await findCurrentTab(tabs(...untold.slice(1), self), new URL(POPUP))).toBe(2);
+  expect(await findCurrentTab(tabs(...untold, self), new URL(`${POPUP}?tab=1`))).toBe(1);
 });
 
 test('the sample report is read like any page, our other pages are not', async () => {

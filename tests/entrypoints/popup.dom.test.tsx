@@ -375,6 +375,25 @@ describe('on this page', () => {
     await shows(words);
   });
 
+  test('no tab, or nobody knows which: said where it is switched and where it is listed, and nothing is asked', async () => {
+    const { desk, findByRole } = await open({ rows: MORNING }, { findTab: async () => undefined });
+    await shows('No page is chosen here');
+    (await findByRole('tab', { name: /On this page/ })).click();
+    await shows('No page to look at', "press Huntlight's toolbar button");
+    const asked = ['read-site', 'read-page-report'];
+    expect(desk.requests.filter(({ type }) => asked.includes(type))).toEqual([]);
+  });
+
+  test('no tab while access is withheld: that is said, with its button', async () => {
+    const { findByRole, findAllByRole } = await open(
+      { status: { ...WELL, hostAccess: false } },
+      { findTab: async () => undefined },
+    );
+    (await findByRole('tab', { name: /On this page/ })).click();
+    await shows('Access to web pages was withheld in this browser');
+    expect(await findAllByRole('button', { name: 'Allow access to pages' })).toHaveLength(1);
+  });
+
   test('access withheld: said once, with the button that asks for it', async () => {
     const { findByRole, onAskAccess } = await openPage({
       status: { ...WELL, hostAccess: false },

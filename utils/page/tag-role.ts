@@ -48,15 +48,17 @@ export function holdsText(parent: Node | null): boolean {
   return role === 'block' || role === 'flow';
 }
 
-/** Whether tags alone tell that no text goes on beyond the end of this node. */
-export function endsText(node: Node): boolean {
-  for (let at = node; ; ) {
-    const next = nextOf(at);
+/** Whether tags alone tell that no text goes on beyond the end of this one. */
+export function endsText(text: Text): boolean {
+  // Asked for most texts of a page, and no name can stand in front of what a text has itself (dom.ts).
+  let next: Node | null = text.nextSibling;
+  let parent: Node | null = text.parentNode;
+  for (;;) {
     if (next !== null) return next.nodeType === Node.ELEMENT_NODE && splitsText(next as Element);
-    const parent = parentOf(at);
     if (parent === null || parent.nodeType !== Node.ELEMENT_NODE || splitsText(parent as Element))
       return true;
-    at = parent;
+    next = nextOf(parent);
+    parent = parentOf(parent);
   }
 }
 

@@ -195,6 +195,24 @@ test('follows what is added, changed and removed', async () => {
   await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test']));
 });
 
+test('what a fault kept from being read is read when it changes again', async () => {
+  setBody('<p>a.test</p>');
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const findCandidates = vi.fn(fakeFindCandidates);
+  reading = watch({ findCandidates });
+  const keys = () => [...(reading?.places.keys().keys() ?? [])];
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test']));
+  findCandidates.mockImplementationOnce(() => {
+    throw new Error('no such text');
+  });
+  const text = document.querySelector('p')?.firstChild as Text;
+  text.data = 'b.test';
+  await vi.waitFor(() => expect(reading?.hasFailed()).toBe(true));
+  text.data = 'c.test';
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test']));
+  told.mockRestore();
+});
+
 test('a fault of the reading is told, and what changes later is read all the same', async () => {
   setBody('<p>a.test</p>');
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);

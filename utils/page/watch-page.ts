@@ -204,12 +204,16 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
       places.dropGone();
       for (const root of roots) if (!root.isConnected) roots.delete(root);
     }
-    for (const pause of readChanged(readDeps, dirty.take)) {
-      // What was read may have changed again when our turn comes.
+    try {
+      for (const pause of readChanged(readDeps, dirty.take)) {
+        // What was read may have changed again when our turn comes.
+        dirty.endBatch();
+        yield pause;
+      }
+    } finally {
+      // A fault ends it too: what was taken counts as read until then.
       dirty.endBatch();
-      yield pause;
     }
-    dirty.endBatch();
   }
 
   /** Not `reportError`, which the page would hear of. */

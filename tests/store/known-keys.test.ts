@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createKey } from '../../utils/ioc/indicator.ts';
 import {
+  createArchiveName,
   createCommit,
   createFileNotification,
   createHash,
@@ -40,6 +41,45 @@ test('a summary counts all notifications of the indicator and shows the latest',
   expect(summary).toMatchObject({ notifications: 25, unread: 24, firstDate: 1000, lastDate: 1024 });
   expect(summary?.latest.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, i) => `n${24 - i}`));
   expect(await archive.summarise(createKey('sha1', createHash('none', 40)))).toBeUndefined();
+});
+
+test('asked again, the rows are not read again until something changes, whoever changes it', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  const other = await openFakeArchive(name);
+  await archive.commitStreamPage(
+    createCommit([
+      createFileNotification('1', { hunting: { ruleName: 'noisy', ruleTags: [] } }),
+      createUrlNotification('2', 'https://a.example/x'),
+    ]),
+  );
+  const file = createKey('sha256', createHash('1'));
+  const host = createKey('domain', 'a.example');
+  const noisy = { ...NOBODY, rules: new Set(['noisy']) };
+  const reads = vi.spyOn(IDBIndex.prototype, 'getKey');
+  const find = async (ignored?: typeof NOBODY, passedOver?: ReadonlySet<typeof file>) => {
+    reads.mockClear();
+    const [state] = await archive.findStates([file], ignored);
+    const [url] = await archive.findUrlsOnHosts([host], ignored, passedOver);
+    return { state, url, reads: reads.mock.calls.length };
+  };
+  const url = 'url:https://a.example/x';
+  expect(await find()).toEqual({ state: 'unread', url, reads: 3 });
+  expect(await find()).toEqual({ state: 'unread', url, reads: 0 });
+  await other.setRead(['1'], true);
+  expect(await find()).toEqual({ state: 'known', url, reads: 3 });
+  expect(await find()).toEqual({ state: 'known', url, reads: 0 });
+  // Other rules: another answer.
+  expect(await find(noisy)).toMatchObject({ state: 'none', url });
+  expect(await find(undefined, new Set([createKey('url', 'https://a.example/x')]))).toMatchObject({
+    state: 'known',
+    url: undefined,
+  });
+  await other.deleteNotifications(['1', '2'], 0);
+  expect(await find()).toMatchObject({ state: 'none', url: undefined });
+  reads.mockRestore();
+  archive.close();
+  other.close();
 });
 
 const NOBODY = { rules: new Set<string>(), sources: new Set<string>() };

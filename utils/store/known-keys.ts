@@ -2,9 +2,10 @@ import { type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import type { IgnoredCauses, KeyState, KnownKeys } from '../match/known-keys.ts';
 import { findHostKey } from '../match/url-host.ts';
 import { type RowIndex, readBackwards } from './index-scan.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { createHostTerm } from './key-segments.ts';
 import type { KnownKeyIndex } from './known-key-index.ts';
-import type { ArchiveDatabase, StoredNotification } from './schema.ts';
+import type { ArchiveDatabase, ReadTransaction, StoredNotification } from './schema.ts';
 import { readTotals } from './totals.ts';
 import { beginRead } from './transactions.ts';
 
@@ -13,16 +14,24 @@ const MOST_LATEST = 100;
 
 /** Answers about many keys at once: the index passes what may be held, the rows decide. */
 export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex): KnownKeys {
+  const keptStates = createKeptAnswers<KeyState>();
+  const keptUrls = createKeptAnswers<IndicatorKey>();
   return {
     async findStates(keys, ignored) {
       const asked = await index.select(keys);
-      const states = new Map(await findStates(database, asked, ignored));
+      const tx = beginRead(database, ['notifications', 'totals']);
+      const states = await keptStates.read(tx, asked, writeRules(ignored), (unknown) =>
+        findStates(tx, unknown, ignored),
+      );
       return keys.map((key) => states.get(key) ?? 'none');
     },
     async findUrlsOnHosts(hosts, ignored, passedOver = new Set()) {
       const asked = new Set(await index.select(hosts.map(createHostTerm)));
       const selected = hosts.filter((host) => asked.has(createHostTerm(host)));
-      const urls = new Map(await findUrlsOnHosts(database, selected, ignored, passedOver));
+      const tx = beginRead(database, ['notifications', 'totals']);
+      const urls = await keptUrls.read(tx, selected, writeRules(ignored, passedOver), (unknown) =>
+        findUrlsOnHosts(tx, unknown, ignored, passedOver),
+      );
       return hosts.map((host) => urls.get(host));
     },
     async countUrlIds() {
@@ -31,37 +40,55 @@ export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex)
   };
 }
 
-async function findStates(
-  database: ArchiveDatabase,
+const writeRules = (ignored?: IgnoredCauses, passedOver: ReadonlySet<IndicatorKey> = new Set()): string =>
+  JSON.stringify([[...(ignored?.rules ?? [])], [...(ignored?.sources ?? [])], [...passedOver]]);
+
+type Found<Answer> = Promise<ReadonlyMap<IndicatorKey, Answer>>;
+
+/** `find` for all of `keys` at once; those that it finds nothing for are left out. */
+async function findAll<Answer>(
+  keys: readonly IndicatorKey[],
+  find: (key: IndicatorKey) => Promise<Answer | undefined>,
+): Found<Answer> {
+  const found = new Map<IndicatorKey, Answer>();
+  await Promise.all(
+    keys.map(async (key) => {
+      const answer = await find(key);
+      if (answer !== undefined) found.set(key, answer);
+    }),
+  );
+  return found;
+}
+
+function findStates(
+  tx: ReadTransaction,
   keys: readonly IndicatorKey[],
   ignored: IgnoredCauses | undefined,
-): Promise<readonly (readonly [IndicatorKey, KeyState])[]> {
-  const rows = beginRead(database, ['notifications']).objectStore('notifications');
+): Found<KeyState> {
+  const rows = tx.objectStore('notifications');
   const [byKey, byUnreadKey] = [rows.index('byKey'), rows.index('byUnreadKey')];
 
-  async function findState(key: IndicatorKey): Promise<KeyState> {
+  return findAll(keys, async (key) => {
     const all = IDBKeyRange.bound([key], [key, []]);
-    if ((await byKey.getKey(all)) === undefined) return 'none';
+    if ((await byKey.getKey(all)) === undefined) return undefined;
     if (ignored === undefined) return (await byUnreadKey.getKey(key)) === undefined ? 'known' : 'unread';
     const counting = (await byKey.getAll(all)).filter((row) => !isIgnored(row, ignored));
-    if (counting.length === 0) return 'none';
+    if (counting.length === 0) return undefined;
     return counting.some(({ unreadKeys }) => unreadKeys !== undefined) ? 'unread' : 'known';
-  }
-
-  return Promise.all(keys.map(async (key) => [key, await findState(key)] as const));
+  });
 }
 
 /** The URL of each host's latest notification that counts. */
-async function findUrlsOnHosts(
-  database: ArchiveDatabase,
+function findUrlsOnHosts(
+  tx: ReadTransaction,
   hosts: readonly IndicatorKey[],
   ignored: IgnoredCauses | undefined,
   passedOver: ReadonlySet<IndicatorKey>,
-): Promise<readonly (readonly [IndicatorKey, IndicatorKey | undefined])[]> {
-  const rows = beginRead(database, ['notifications']).objectStore('notifications');
+): Found<IndicatorKey> {
+  const rows = tx.objectStore('notifications');
   const [byHost, byKey] = [rows.index('byHost'), rows.index('byKey')];
 
-  async function findUrl(host: IndicatorKey): Promise<IndicatorKey | undefined> {
+  return findAll(hosts, async (host) => {
     const readUrl = (row: StoredNotification) =>
       ignored !== undefined && isIgnored(row, ignored)
         ? undefined
@@ -76,9 +103,7 @@ async function findUrlsOnHosts(
     }
     if (ignored === undefined) return findOtherUrl(byKey, host, passedOver);
     return (await byHost.getAll(all)).map(readUrl).findLast((url) => url !== undefined);
-  }
-
-  return Promise.all(hosts.map(async (host) => [host, await findUrl(host)] as const));
+  });
 }
 
 /**

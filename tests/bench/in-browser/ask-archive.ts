@@ -21,11 +21,14 @@ interface Question {
   readonly known: number;
 }
 
-/** Distinct keys as a page has them, few of them known, in no order. */
-export async function createKeys({ url, rows, candidates, known }: Question): Promise<IndicatorKey[]> {
-  const step = Math.floor(rows / known);
+/** Distinct keys as a page has them, few of them known, in no order. `from`: the first row whose key is among them. */
+export async function createKeys(
+  { url, rows, candidates, known }: Question,
+  from = 0,
+): Promise<IndicatorKey[]> {
+  const step = Math.floor((rows - from) / known);
   const held: readonly ArchivedNotification[] = await (
-    await fetch(`${url}?from=0&count=${known}&step=${step}`)
+    await fetch(`${url}?from=${from}&count=${known}&step=${step}`)
   ).json();
   const keys = new Set(held.map(({ keys }) => keys[0] as IndicatorKey));
   for (let i = 0; keys.size < candidates; i++) keys.add(inventKey(i));
@@ -56,19 +59,28 @@ const time = async (work: () => unknown): Promise<number> => {
   return performance.now() - start;
 };
 
+/** A question for each round, with other known keys: what the rows said once is not asked of them again. */
+async function createRounds(question: Question, { warmUp, rounds }: InterleaveOptions) {
+  const lists: IndicatorKey[][] = [];
+  for (let round = 0; round < warmUp + rounds; round++) lists.push(await createKeys(question, round));
+  let next = 0;
+  return () => lists[next++ % lists.length] ?? [];
+}
+
 /**
  * Which of the candidates the archive holds: by the index, by the index with every hit verified on the rows, and by one
  * IndexedDB request a key, all of them at once in one transaction.
  */
 export async function measureMembership(question: Question & InterleaveOptions) {
   const keys = await createKeys(question);
+  const nextKeys = await createRounds(question, question);
   const archive = await open(question.name);
   const database = await openDatabase(question.name);
   const index = createKnownKeyIndex(database, () => undefined);
   const samples = await interleave(
     {
       index: () => time(() => index.select(keys)),
-      verified: () => time(() => archive.findStates(keys)),
+      verified: () => time(() => archive.findStates(nextKeys())),
       gets: () =>
         time(() => {
           const byKey = database.transaction('notifications').objectStore('notifications').index('byKey');
@@ -88,10 +100,10 @@ export async function measureMatches(
   options: InterleaveOptions & { readonly questions: readonly Question[] },
 ) {
   const archives = await Promise.all(options.questions.map(({ name }) => open(name)));
-  const keys = await Promise.all(options.questions.map(createKeys));
+  const nextKeys = await Promise.all(options.questions.map((question) => createRounds(question, options)));
   const variants = archives.map((known, i) => [
     options.questions[i]?.name,
-    () => time(() => findMatches(keys[i] ?? [], { ...DEFAULTS, known })),
+    () => time(() => findMatches(nextKeys[i]?.() ?? [], { ...DEFAULTS, known })),
   ]);
   const samples = await interleave<string>(Object.fromEntries(variants), options);
   for (const archive of archives) archive.close();

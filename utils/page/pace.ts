@@ -31,15 +31,18 @@ export function createPace(scope: Window & typeof globalThis): Pace {
       (readyStateOf(scope.document) === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
       new Promise((resolve) => scope.setTimeout(resolve, 0)),
     whenIdle(run, capMs, signal) {
+      const cancel = () => scope.cancelIdleCallback(id);
       const id = scope.requestIdleCallback(
         () => {
+          // The signal lives as long as the page, which may be idle a million times.
+          signal.removeEventListener('abort', cancel);
           // The first reading is over once anything waits for idle time.
           isLate = true;
           if (!signal.aborted) run();
         },
         { timeout: capMs },
       );
-      signal.addEventListener('abort', () => scope.cancelIdleCallback(id), { once: true });
+      signal.addEventListener('abort', cancel, { once: true });
     },
   };
 }

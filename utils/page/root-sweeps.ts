@@ -49,8 +49,12 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
     pace.whenIdle(() => void sweep(isThorough), IDLE_CAP_MS, signal);
 
   function after(delayMs: number, run: () => void): void {
-    const timer = setTimeout(run, delayMs);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    const cancel = () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', cancel);
+      run();
+    }, delayMs);
+    signal.addEventListener('abort', cancel, { once: true });
   }
 
   function onUserEvent(event: Event): void {

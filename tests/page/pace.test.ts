@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest';
+import { createPace } from '../../utils/page/pace.ts';
+
+test('waiting for idle time leaves nothing behind, however often', () => {
+  const callbacks: (() => void)[] = [];
+  const cancelIdleCallback = vi.fn();
+  const pace = createPace({
+    requestIdleCallback: (run: () => void) => callbacks.push(run) - 1,
+    cancelIdleCallback,
+  } as unknown as Window & typeof globalThis);
+  const stop = new AbortController();
+  const added = vi.spyOn(stop.signal, 'addEventListener');
+  const removed = vi.spyOn(stop.signal, 'removeEventListener');
+  const run = vi.fn();
+
+  for (let times = 0; times < 100; times++) {
+    pace.whenIdle(run, 500, stop.signal);
+    callbacks.at(-1)?.();
+  }
+  expect(run).toHaveBeenCalledTimes(100);
+  expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
+    added.mock.calls.map(([, listener]) => listener),
+  );
+
+  pace.whenIdle(run, 500, stop.signal);
+  stop.abort();
+  expect(cancelIdleCallback.mock.calls).toEqual([[100]]);
+  callbacks.at(-1)?.();
+  expect(run).toHaveBeenCalledTimes(100);
+});

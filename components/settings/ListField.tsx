@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { announce } from '../kit/Announcer.tsx';
 import { Button } from '../kit/Button.tsx';
 import { plural, t } from '../words/translate.ts';
+import { mergeLines } from './merge-lines.ts';
 
 interface ListFieldProps {
   readonly label: string;
@@ -10,26 +11,47 @@ interface ListFieldProps {
   readonly text: string;
   readonly placeholder?: string;
   /** Stores the list, or says which lines (from 1) are not understood; then nothing is stored. */
-  readonly onSave: (text: string) => ListFaults;
+  readonly onSave: (text: string) => ListOutcome;
 }
 
-/** Line numbers from 1, and what such a line looks like. */
-export interface ListFaults {
+export interface ListOutcome {
+  /** Numbers from 1. */
   readonly lines: readonly number[];
+  /** Without faults: false when the browser refused. */
+  readonly stored?: Promise<boolean>;
+}
+
+interface Draft {
+  readonly text: string;
+  /** What was stored when it was begun. */
+  readonly base: string;
 }
 
 /** A plain editable list: readable, searchable, and a whole list can be copied out of it or pasted into it. */
 export function ListField({ label, help, text, placeholder = '', onSave }: ListFieldProps) {
   const id = useId();
-  const [draft, setDraft] = useState<string>();
+  const [draft, setDraft] = useState<Draft>();
   const [faults, setFaults] = useState<readonly number[]>([]);
-  const shown = draft ?? text;
-  const save = () => {
-    const { lines } = onSave(shown);
-    setFaults(lines);
-    if (lines.length > 0) return;
+  const [isMerged, setMerged] = useState(false);
+  const shown = draft?.text ?? text;
+  const end = () => {
     setDraft(undefined);
-    announce(t('saved'));
+    setFaults([]);
+    setMerged(false);
+  };
+  const save = (base: string) => {
+    if (base !== text) {
+      // Another page's change, which saving this would undo unseen.
+      setDraft({ text: mergeLines(base, shown, text), base: text });
+      setMerged(true);
+      return;
+    }
+    const { lines, stored } = onSave(shown);
+    if (lines.length > 0) return setFaults(lines);
+    end();
+    void stored?.then((isStored) => {
+      if (isStored) announce(t('saved'));
+    });
   };
   return (
     <div class="field list-field">
@@ -42,25 +64,24 @@ export function ListField({ label, help, text, placeholder = '', onSave }: ListF
         spellcheck={false}
         aria-invalid={faults.length > 0}
         aria-describedby={`${id}-help`}
-        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+        onInput={({ currentTarget }) => setDraft({ text: currentTarget.value, base: draft?.base ?? text })}
       />
       <p id={`${id}-help`} class={faults.length > 0 ? 'help fault' : 'help'} role="status">
         {faults.length > 0
           ? `${t('faultMark')} ${plural('listFaults', faults.length, faults.slice(0, 10).join(', '))} ${help}`
           : help}
       </p>
-      {draft !== undefined && draft !== text && (
+      {isMerged && (
+        <p class="help" role="alert">
+          {t('listMerged')}
+        </p>
+      )}
+      {draft !== undefined && draft.text !== text && (
         <div class="form-end">
-          <Button look="primary" onClick={save}>
+          <Button look="primary" onClick={() => save(draft.base)}>
             {t('save')}
           </Button>
-          <Button
-            look="quiet"
-            onClick={() => {
-              setDraft(undefined);
-              setFaults([]);
-            }}
-          >
+          <Button look="quiet" onClick={end}>
             {t('cancel')}
           </Button>
         </div>

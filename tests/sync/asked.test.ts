@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '../../utils/lang/time.ts';
-import { askedIdOf, countAsked, joinSpent } from '../../utils/sync/asked.ts';
+import { askedIdOf, carrySpent, countAsked, joinSpent } from '../../utils/sync/asked.ts';
 import { NOTHING_SPENT } from '../../utils/sync/state.ts';
-import { createMany, createRig, START } from './rig.ts';
+import { createMany, createRig, type Rig, START } from './rig.ts';
 
 const MIDNIGHT = Math.ceil(START / DAY_MS) * DAY_MS;
 
@@ -48,4 +48,41 @@ test('a minute is over when both are; yesterday is not today', () => {
   expect(joinSpent(early, late, START + MINUTE_MS)).toMatchObject({ minute: 1 });
   expect(joinSpent(early, late, MIDNIGHT)).toMatchObject({ minute: 0, today: 0 });
   expect(joinSpent(NOTHING_SPENT, NOTHING_SPENT, START)).toEqual(NOTHING_SPENT);
+});
+
+describe('a key that goes on in another archive', () => {
+  /** Two archives, and the requests of today and of this minute that each of them knows of. */
+  function createTwo() {
+    const [left, taken] = [createRig({ items: createMany(200) }), createRig({ items: createMany(200) })];
+    const read = async ({ sync }: Rig) => {
+      const { today, minute } = (await sync.readStatus()).spent;
+      return [today, minute];
+    };
+    return { left, taken, read };
+  }
+
+  test('takes along what it spent, the engine’s requests and the others, there and back', async () => {
+    const { left, taken, read } = createTwo();
+    for (let i = 0; i < 3; i++) await left.sync.step();
+    await countAsked(left.store, 'a', START);
+    await carrySpent(left.store, taken.store, 'a', START);
+    expect(await read(taken)).toEqual([4, 4]);
+    await taken.sync.step();
+    await carrySpent(taken.store, left.store, 'a', START);
+    expect(await read(left)).toEqual([5, 5]);
+    await carrySpent(left.store, taken.store, 'a', START);
+    expect(await read(taken)).toEqual([5, 5]);
+  });
+
+  test('is forgiven nothing that the other archive knows of, and owes nothing of yesterday', async () => {
+    const { left, taken, read } = createTwo();
+    for (let i = 0; i < 3; i++) await countAsked(taken.store, 'a', START);
+    await countAsked(left.store, 'a', START);
+    await carrySpent(left.store, taken.store, 'a', START);
+    expect(await read(taken)).toEqual([3, 3]);
+    taken.now = left.now = MIDNIGHT;
+    await countAsked(taken.store, 'a', MIDNIGHT);
+    await carrySpent(left.store, taken.store, 'a', MIDNIGHT);
+    expect(await read(taken)).toEqual([1, 1]);
+  });
 });

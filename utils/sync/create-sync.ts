@@ -13,7 +13,7 @@ import {
   type SyncStore,
 } from './ports.ts';
 import type { SyncSettings } from './settings.ts';
-import { parseSpent, parseSyncState, type Spent, type SyncState } from './state.ts';
+import { parseSpent, parseSyncState, type Spent, type SyncState, stateIdOf } from './state.ts';
 import { applyError, applyFailure, applyPage, planStep, type Step } from './step-state.ts';
 
 /**
@@ -66,9 +66,6 @@ export interface Sync {
   readStatus(): Promise<SyncStatus>;
 }
 
-/** The progress record's id in the store. */
-const stateIdOf = ({ account }: SyncSettings): string => `sync:${account}`;
-
 export function createSync(deps: SyncDeps): Sync {
   const { clock, readSettings, lock = (work) => work() } = deps;
   let isRunning = false;
@@ -118,7 +115,7 @@ async function readRecords(
   { store, clock }: SyncDeps,
   settings: SyncSettings,
 ): Promise<{ readonly state: SyncState; readonly asked: Spent }> {
-  const state = await store.readSyncState(stateIdOf(settings));
+  const state = await store.readSyncState(stateIdOf(settings.account));
   const asked = await store.readSyncState(askedIdOf(settings.account));
   return { state: parseSyncState(state, clock()), asked: parseSpent(asked) };
 }
@@ -168,6 +165,6 @@ function commit(
   { settings }: Step,
   kept: Pick<StreamPageCommit<unknown>, 'state'> & Partial<StreamPageCommit<unknown>>,
 ): Promise<CommitReport> {
-  const stateId = stateIdOf(settings);
+  const stateId = stateIdOf(settings.account);
   return store.commitStreamPage({ stateId, notifications: [], rejected: [], at: clock(), ...kept });
 }

@@ -161,6 +161,9 @@ const NEW_STATE: SyncState = { version: 1, streams: {}, spent: NOTHING_SPENT };
 
 const NEW_STREAM: StreamState = { gaps: [], losses: [], rejectedIds: [] };
 
+/** The progress record's id in the store. `account`: the API address. */
+export const stateIdOf = (account: string): string => `sync:${account}`;
+
 /**
  * The record as the store gave it. One that is damaged, or of another version, is replaced by a new one and says so:
  * a walk over everything that VirusTotal still holds is the cure, and harmless, since no row is ever stored twice.

@@ -5,6 +5,9 @@ import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 /** The archive used until a first key is saved, and by that first key. */
 export const FIRST_ARCHIVE_ID = 'first';
 
+/** The invented one. */
+export const SAMPLE_ID = 'sample';
+
 export interface CurrentArchive {
   readonly account: Account | undefined;
   readonly id: string;

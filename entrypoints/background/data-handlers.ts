@@ -3,17 +3,13 @@ import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
 import type { MaintainNowReply, WipeArchive } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
-import {
-  clearAccount,
-  findArchiveDatabaseName,
-  listArchives,
-  removeArchiveEntry,
-} from '../../utils/store/account.ts';
+import { clearAccount, findArchiveDatabaseName } from '../../utils/store/account.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
-import { deleteArchive } from '../../utils/store/recover-archive.ts';
 import type { ArchiveAccess } from './archive-access.ts';
+import { dropArchive } from './archive-handlers.ts';
+import { readArchiveList } from './archive-list.ts';
 import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
-import { toArchiveFault, tryWrite } from './problems.ts';
+import { toArchiveFault, tryDelete, tryWrite } from './problems.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
 export interface DataDeps {
@@ -74,17 +70,9 @@ export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
   };
 }
 
-async function remove(name: string): Promise<Result<void, Problem>> {
-  try {
-    return ok(await deleteArchive(name));
-  } catch (error) {
-    return err({ code: 'archive-failed', message: String(error) });
-  }
-}
-
 /** Gone and made anew, empty: an account without its archive would be told that the browser lost it. */
 async function wipeArchive(name: string): Promise<Result<void, Problem>> {
-  const deleted = await remove(name);
+  const deleted = await tryDelete(name);
   if (!deleted.ok) return deleted;
   const opened = await openArchive(name);
   if (!opened.ok) return err(toArchiveFault(opened.error));
@@ -96,13 +84,11 @@ async function wipeArchive(name: string): Promise<Result<void, Problem>> {
 async function forgetAccount(): Promise<Result<void, Problem>> {
   const cleared = await clearAccount();
   if (!cleared.ok) return err(toArchiveFault(cleared.error));
-  const archives = await listArchives();
+  const archives = await readArchiveList();
   if (!archives.ok) return err(toArchiveFault(archives.error));
-  for (const { id } of archives.value.filter(({ isSample }) => !isSample)) {
-    const deleted = await remove(findArchiveDatabaseName(id));
-    if (!deleted.ok) return deleted;
-    const unlisted = await removeArchiveEntry(id);
-    if (!unlisted.ok) return err(toArchiveFault(unlisted.error));
+  for (const { id } of archives.value) {
+    const dropped = await dropArchive(id);
+    if (!dropped.ok) return dropped;
   }
   // In use from now on; it is listed only if a key had it.
   return wipeArchive(findArchiveDatabaseName(FIRST_ARCHIVE_ID));

@@ -2,6 +2,7 @@ import type { DeskRequest, DeskStatus } from '../../utils/messaging/desk-protoco
 import { findArchiveDatabaseName } from '../../utils/store/account.ts';
 import { saveAccount } from './account-handlers.ts';
 import type { ArchiveAccess } from './archive-access.ts';
+import type { ArchiveHandlers } from './archive-handlers.ts';
 import { FIRST_ARCHIVE_ID, readCurrentArchive } from './current-archive.ts';
 import type { DataHandlers } from './data-handlers.ts';
 import type { DeletionHandlers } from './deletion-handlers.ts';
@@ -23,6 +24,7 @@ interface DeskDeps {
   readonly sync: SyncRunner;
   readonly deletion: DeletionHandlers;
   readonly data: DataHandlers;
+  readonly archives: ArchiveHandlers;
   readonly sample: SampleHandlers;
   readonly detail: DetailHandlers;
   readonly lookUp: LookUpHandler;
@@ -49,6 +51,7 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
     sync,
     deletion,
     data,
+    archives,
     sample,
     detail,
     lookUp,
@@ -126,6 +129,17 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
           // Where a key is kept, the empty archive is filled at once, not at the next alarm.
           await sync.syncNow();
           return { ok: true, status: await readStatus() };
+        }
+        case 'use-archive': {
+          const used = await archives.use(request.id);
+          if (used.outcome !== 'done') return used;
+          await sync.syncNow();
+          onArchiveWritten();
+          return { outcome: 'done', status: await readStatus() };
+        }
+        case 'delete-archive': {
+          const gone = await archives.remove(request.id);
+          return gone.outcome === 'done' ? { outcome: 'done', status: await readStatus() } : gone;
         }
         case 'read-site':
           return readSite(request.tabId);

@@ -6,6 +6,7 @@ import type { Account } from '../../utils/store/account.ts';
 import { createClient } from './account-handlers.ts';
 import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
+import { createArchiveHandlers } from './archive-handlers.ts';
 import { createBadges } from './badges.ts';
 import { createDebounce } from './calls.ts';
 import { closeStorageToContentScripts } from './close-storage.ts';
@@ -61,6 +62,7 @@ export default defineBackground(() => {
     onBurstEnd: () => run(tellStatus()),
   });
   const data = createDataHandlers({ access, clock: Date.now });
+  const archives = createArchiveHandlers({ access, clock: Date.now });
   const countRequest = createRequestCounter(access, Date.now);
   const connect = (account: Account) => createClient(account, countRequest);
   const deletion = createDeletionHandlers({ access, connect, clock: Date.now });
@@ -81,6 +83,7 @@ export default defineBackground(() => {
     sync,
     deletion,
     data,
+    archives,
     sample,
     detail,
     lookUp,

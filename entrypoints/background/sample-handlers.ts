@@ -11,10 +11,9 @@ import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
 import { deleteArchive } from '../../utils/store/recover-archive.ts';
 import type { ArchiveAccess } from './archive-access.ts';
-import { readCurrentArchive } from './current-archive.ts';
+import { readCurrentArchive, SAMPLE_ID } from './current-archive.ts';
 import { readSampleStream } from './sample-stream.ts';
 
-const SAMPLE_ID = 'sample';
 const SAMPLE_REPORT = '/sample-report.html' as const;
 
 interface SampleDeps {

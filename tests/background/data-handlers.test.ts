@@ -7,12 +7,13 @@ import { DAY_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';
 import {
   clearAccount,
+  findArchiveIds,
   listArchives,
   readAccount,
   writeAccount,
   writeArchiveEntry,
 } from '../../utils/store/account.ts';
-import { createCommit, createFileNotification } from '../store/archive-support.ts';
+import { createCommit, createFileNotification, openFakeArchive } from '../store/archive-support.ts';
 
 const AT = Date.UTC(2026, 10, 22);
 
@@ -107,4 +108,14 @@ test('archives that other keys have left go with the key, and the next key finds
   expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
   expect(await count()).toBe(0);
   expect(await listArchives()).toEqual({ ok: true, value: [] });
+});
+
+test('so does one that was filled before there was a key, which no list names', async () => {
+  const { data } = await createRig();
+  const entry = { name: '', createdAt: 0, isSample: false };
+  await writeArchiveEntry({ ...entry, id: 'second' });
+  await writeAccount({ apiKey: 'k', apiAddress: 'https://vt.example', archiveId: 'second', savedAt: 0 });
+  (await openFakeArchive('huntlight-archive-unnamed')).close();
+  expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
+  expect(await findArchiveIds()).toEqual({ ok: true, value: [FIRST_ARCHIVE_ID] });
 });

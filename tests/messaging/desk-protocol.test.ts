@@ -28,6 +28,8 @@ describe('what the desk may say', () => {
     { type: 'mark-all-read', filter: '' },
     { type: 'mark-all-read', filter: 'x'.repeat(10_000) },
     { type: 'read-page-report', tabId: 3 },
+    { type: 'use-archive', id: 'first' },
+    { type: 'delete-archive', id: '0b7d1c2e-4f5a-4d63-9a51-6c1f0d9e8b77' },
     { type: 'write-note', ...NOTE, was: { text: 'x'.repeat(30_000), labels: [] } },
   ])('%o', (request) => {
     expect(parseDeskRequest(request)).toEqual(request);
@@ -45,6 +47,10 @@ describe('what the desk may say', () => {
     { type: 'mark-read', ids: 'all', read: true },
     { type: 'mark-all-read' },
     { type: 'read-page-report', tabId: '3' },
+    { type: 'use-archive' },
+    { type: 'use-archive', id: '' },
+    { type: 'delete-archive', id: 7 },
+    { type: 'delete-archive', id: 'x'.repeat(201) },
     { type: 'write-note', ...NOTE },
   ])('not %o', (request) => {
     expect(parseDeskRequest(request)).toBeUndefined();

@@ -2,7 +2,9 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
 import {
   clearAccount,
+  findArchiveIds,
   listArchives,
+  moveAccount,
   readAccount,
   removeArchiveEntry,
   writeAccount,
@@ -45,4 +47,17 @@ test('archives are listed from the oldest', async () => {
   });
   await removeArchiveEntry('b');
   expect(await listArchives()).toMatchObject({ ok: true, value: [{ id: 'a' }] });
+});
+
+test('another archive comes into use with the key and address that are there', async () => {
+  expect(await moveAccount('other')).toEqual({ ok: true, value: false });
+  expect(await readAccount()).toEqual({ ok: true, value: undefined });
+  await writeAccount(ACCOUNT);
+  expect(await moveAccount('other')).toEqual({ ok: true, value: true });
+  expect(await readAccount()).toEqual({ ok: true, value: { ...ACCOUNT, archiveId: 'other' } });
+});
+
+test('an archive is found by its database, whether it is listed or not', async () => {
+  for (const name of ['huntlight-archive-found', 'another-archive-of-ours']) (await openDB(name, 1)).close();
+  expect(await findArchiveIds()).toEqual({ ok: true, value: ['found'] });
 });

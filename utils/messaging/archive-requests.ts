@@ -1,4 +1,7 @@
-/** The desk's messages about the archive as a whole: deletion, retention, import, wipe, sample (the rest: desk-protocol.ts). */
+/**
+ * The desk's messages about the archive as a whole: deletion, retention, import, wipe, which one is in use, sample (the
+ * rest: desk-protocol.ts).
+ */
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import type { DeskStatus, Problem } from './desk-protocol.ts';
 
@@ -81,6 +84,26 @@ export type WipeArchiveReply =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
+ * On the confirmed "Use this archive": from now on the stream of the key in use is synced into it, which begins at once.
+ * The one in use until then stays as it is.
+ */
+export interface UseArchive {
+  readonly type: 'use-archive';
+  readonly id: string;
+}
+
+/** On the confirmed "Delete the archive": one that is not in use, with all that is in it, also one that is damaged. */
+export interface DeleteArchive {
+  readonly type: 'delete-archive';
+  readonly id: string;
+}
+export type ChooseArchiveReply =
+  | { readonly outcome: 'done'; readonly status: DeskStatus }
+  /** Nothing was done: another window was faster, or there is no key that could be synced into it. */
+  | { readonly outcome: 'refused'; readonly why: 'unlisted' | 'in-use' | 'no-key' }
+  | { readonly outcome: 'failed'; readonly problem: Problem };
+
+/**
  * On "Try with a sample stream": fills an archive of its own with invented rows and opens the sample report. Only while
  * there is no key; with one, nothing happens.
  */
@@ -99,20 +122,24 @@ export type SampleReply =
 export type ArchiveRequest =
   | ArchiveWritten
   | CountUpstream
+  | DeleteArchive
   | DeleteMatching
   | DeleteNotifications
   | LeaveSample
   | MaintainNow
   | StartSample
+  | UseArchive
   | WipeArchive;
 
 export interface ArchiveReplies {
   readonly 'archive-written': ArchiveWrittenReply;
   readonly 'count-upstream': CountUpstreamReply;
+  readonly 'delete-archive': ChooseArchiveReply;
   readonly 'delete-matching': DeleteMatchingReply;
   readonly 'delete-notifications': DeleteNotificationsReply;
   readonly 'leave-sample': SampleReply;
   readonly 'maintain-now': MaintainNowReply;
   readonly 'start-sample': SampleReply;
+  readonly 'use-archive': ChooseArchiveReply;
   readonly 'wipe-archive': WipeArchiveReply;
 }

@@ -10,6 +10,7 @@ const key = v.custom<IndicatorKey>((value) => typeof value === 'string' && parse
 const where = v.picklist(['here', 'everywhere']);
 
 const tabId = v.pipe(v.number(), v.integer());
+const archiveId = v.pipe(text(200), v.minLength(1));
 
 const deskRequest = v.variant('type', [
   v.object({ type: v.literal('read-status') }),
@@ -51,6 +52,8 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('maintain-now') }),
   v.object({ type: v.literal('archive-written') }),
   v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),
+  v.object({ type: v.literal('use-archive'), id: archiveId }),
+  v.object({ type: v.literal('delete-archive'), id: archiveId }),
   v.object({ type: v.literal('start-sample') }),
   v.object({ type: v.literal('leave-sample') }),
   v.object({ type: v.literal('read-site'), tabId }),

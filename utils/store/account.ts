@@ -34,6 +34,7 @@ interface AccountSchema extends DBSchema {
 }
 
 const DATABASE = 'huntlight-account';
+const ARCHIVE_PREFIX = 'huntlight-archive-';
 const VERSION = 1;
 const CURRENT = 'current';
 
@@ -52,7 +53,19 @@ const archiveEntrySchema = v.object({
 });
 
 export function findArchiveDatabaseName(archiveId: string): string {
-  return `huntlight-archive-${archiveId}`;
+  return `${ARCHIVE_PREFIX}${archiveId}`;
+}
+
+/** The ids of all archives that have a database in this browser, listed or not. */
+export async function findArchiveIds(): Promise<Result<readonly string[], ArchiveProblem>> {
+  try {
+    const databases = await indexedDB.databases();
+    const names = databases.map(({ name = '' }) => name).filter((name) => name.startsWith(ARCHIVE_PREFIX));
+    return ok(names.map((name) => name.slice(ARCHIVE_PREFIX.length)));
+  } catch (error) {
+    if (error instanceof DOMException) return err(toArchiveProblem(error));
+    throw error;
+  }
 }
 
 /** `undefined`: no key was given yet. A record that is not what we wrote is `damaged`, never taken for none. */
@@ -67,6 +80,24 @@ export function writeAccount(account: Account): Promise<Result<void, ArchiveProb
   return withAccounts(async (database) => {
     await database.put('account', account, CURRENT);
     return ok(undefined);
+  });
+}
+
+/**
+ * Takes another archive into use. In one transaction, so that a key saved meanwhile is not written over. False: there is
+ * no account.
+ */
+export function moveAccount(archiveId: string): Promise<Result<boolean, ArchiveProblem>> {
+  return withAccounts<boolean>(async (database) => {
+    const tx = database.transaction('account', 'readwrite');
+    tx.done.catch(() => undefined);
+    const record = await tx.store.get(CURRENT);
+    if (record === undefined) return ok(false);
+    const account = parseRecord(accountSchema, record);
+    if (!account.ok) return account;
+    await tx.store.put({ ...account.value, archiveId }, CURRENT);
+    await tx.done;
+    return ok(true);
   });
 }
 

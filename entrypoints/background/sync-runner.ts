@@ -47,9 +47,17 @@ export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRun
   const runBurst = () => walk().finally(onBurstEnd);
 
   async function walk(): Promise<void> {
-    const sync = await findSync();
+    const untilMs = Date.now() + BURST_MS;
+    let walked: Sync | undefined;
+    let sync = await findSync();
+    // Another archive may come into use meanwhile: the one that was walked is closed then, and the lock that its walk
+    // held has kept the other one waiting.
+    while (sync !== undefined && sync !== walked && Date.now() < untilMs) {
+      await sync.runBurst({ untilMs });
+      walked = sync;
+      sync = await findSync();
+    }
     if (sync === undefined) return;
-    await sync.runBurst({ untilMs: Date.now() + BURST_MS });
     const { phase } = await sync.readStatus();
     if (phase !== 'walking') await notices.tell();
   }

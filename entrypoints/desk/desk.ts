@@ -9,6 +9,7 @@ import {
 } from '../../utils/messaging/desk-protocol.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { createArchiveAccess, type OpenedArchive } from '../background/archive-access.ts';
+import { type ListedArchive, readArchiveList } from '../background/archive-list.ts';
 
 /** All that popup and options need from outside, so that they run against invented data in tests. */
 export interface Desk {
@@ -16,6 +17,8 @@ export interface Desk {
   openArchive(): Promise<Result<OpenedArchive, ArchiveProblem>>;
   /** After the account changed: the next `openArchive` looks again. */
   forgetArchive(): void;
+  /** Every archive of this browser, in use or not; the invented sample is none. */
+  listArchives(): Promise<Result<readonly ListedArchive[], ArchiveProblem>>;
   /** Rejects when the background gives no answer: a bug, or it was replaced by an update just now. */
   send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
   /** The same where nothing waits for the answer; that there was none is told as status. */
@@ -55,6 +58,7 @@ export function createDesk(): Desk {
   return {
     openArchive: access.open,
     forgetArchive: access.forget,
+    listArchives: readArchiveList,
     send,
     tell(request, onReply) {
       send(request).then(onReply, (error: unknown) => {

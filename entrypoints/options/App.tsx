@@ -6,6 +6,8 @@ import { AccessBanner } from '../../components/page/AccessBanner.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { Settings } from '../../utils/settings/settings.ts';
+import type { ArchiveCounters } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
 import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { KeyHelp } from '../desk/KeyHelp.tsx';
@@ -13,6 +15,7 @@ import { SampleBanner } from '../desk/SampleBanner.tsx';
 import { AboutSection } from './AboutSection.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { ArchiveCounts } from './ArchiveCounts.tsx';
+import { ArchivesSection } from './ArchivesSection.tsx';
 import { BackupSection } from './BackupSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DeletionSection } from './DeletionSection.tsx';
@@ -92,6 +95,7 @@ export function App({
             clock={clock}
             status={status}
             archive={archive}
+            counters={counters}
             access={settings}
           />
           <BackupSection
@@ -130,22 +134,20 @@ interface MoreSectionsProps extends Pick<AppProps, 'onAskNotifications'> {
   readonly clock: Clock;
   readonly status: DeskStatus | undefined;
   readonly archive: ArchiveState;
+  readonly counters: ArchiveCounters | undefined;
   readonly access: SettingsAccess;
 }
 
 /** What is set and done to settings and archive, each where it can be. */
-function MoreSections({ desk, clock, status, archive, access, onAskNotifications }: MoreSectionsProps) {
-  const hasAccount = status?.account !== undefined;
+function MoreSections({ access, onAskNotifications, ...rest }: MoreSectionsProps) {
   const settings = access.state.phase === 'ready' ? access.state.settings : undefined;
-  // Every open connection and list speaks of the old archive.
-  const reload = () => location.reload();
   return (
     <>
       {settings && (
         <>
           <StreamFilterSection
-            desk={desk}
-            hasAccount={hasAccount}
+            desk={rest.desk}
+            hasAccount={rest.status?.account !== undefined}
             settings={settings}
             onChange={access.change}
           />
@@ -159,6 +161,22 @@ function MoreSections({ desk, clock, status, archive, access, onAskNotifications
           <ListsSection settings={settings} onChange={access.change} />
         </>
       )}
+      <DataSections {...rest} settings={settings} />
+    </>
+  );
+}
+
+interface DataSectionsProps extends Omit<MoreSectionsProps, 'access' | 'onAskNotifications'> {
+  readonly settings: Settings | undefined;
+}
+
+/** What is done to the archive in use and to the others. */
+function DataSections({ desk, clock, status, archive, counters, settings }: DataSectionsProps) {
+  const hasAccount = status?.account !== undefined;
+  // Every open connection and list speaks of the old archive.
+  const reload = () => location.reload();
+  return (
+    <>
       {archive.phase === 'open' && !status?.sample && (
         <>
           {settings && (
@@ -183,6 +201,15 @@ function MoreSections({ desk, clock, status, archive, access, onAskNotifications
           onReplaced={reload}
         />
       )}
+      <ArchivesSection
+        desk={desk}
+        clock={clock}
+        status={status}
+        archive={archive}
+        counters={archive.phase === 'open' ? counters : undefined}
+        settings={settings}
+        onReplaced={reload}
+      />
     </>
   );
 }

@@ -15,6 +15,7 @@ export const SECTIONS = {
   data: 'dataHeading',
   deletion: 'deletionHeading',
   recovery: 'recoveryHeading',
+  archives: 'archivesHeading',
   backup: 'backupHeading',
   about: 'aboutHeading',
 } as const satisfies Record<string, MessageKey>;

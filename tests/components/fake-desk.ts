@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
+import type { ListedArchive } from '../../entrypoints/background/archive-list.ts';
 import { createDetailHandlers, type DetailDeps } from '../../entrypoints/background/detail-handlers.ts';
 import type { Desk } from '../../entrypoints/desk/desk.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
@@ -31,6 +32,8 @@ export interface FakeDeskOptions {
   readonly read?: readonly string[];
   readonly report?: PageReport;
   readonly archiveProblem?: ArchiveProblem;
+  /** Asked anew each time. */
+  readonly onList?: () => readonly ListedArchive[];
   readonly onSite?: (request: ReadSite | SetSiteMode) => SiteReport;
   readonly note?: Note;
   /** VirusTotal's answer to a refresh. */
@@ -148,6 +151,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       return archiveProblem ? err(archiveProblem) : ok(open);
     },
     forgetArchive: () => undefined,
+    listArchives: async () => ok(options.onList?.() ?? []),
     async send(request) {
       requests.push(request);
       if (status === 'silent') throw new Error('no answer');

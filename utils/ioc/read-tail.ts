@@ -5,8 +5,9 @@ const TLD = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/i;
 const TLD_START = /^[a-z]{2,63}/i;
 
 /**
- * Extensions of file names that are no TLDs and, common as they are, will hardly become ones. Only syntax decides what
- * may be drawn on a page (page-blind), and reports are full of these: a few of them here keep a third of all boxes off.
+ * Extensions of file names that are no TLDs and, common as they are, will hardly become ones; and Paraguay's, which counts
+ * below its own second level only. Only syntax decides what may be drawn on a page (page-blind), and reports are full of
+ * these: a few of them here keep a third of all boxes off.
  */
 const FILE_EXTENSIONS = new Set(
   (
@@ -16,6 +17,14 @@ const FILE_EXTENSIONS = new Set(
     'xlsx xml yaml yar yara yml'
   ).split(' '),
 );
+
+/** Where the names of Paraguay end: `mail.brindlecove.gov.py`, and `setup.py` does not. */
+const BEFORE_PY = /\.(?:com|coop|edu|gov|mil|net|org)$/i;
+
+function isFileName(text: string, from: number, dot: number, extension: string): boolean {
+  const name = extension.toLowerCase();
+  return FILE_EXTENSIONS.has(name) && !(name === 'py' && BEFORE_PY.test(text.slice(from, dot)));
+}
 
 export interface Tail {
   /** Exclusive. */
@@ -36,13 +45,12 @@ export function readTail(text: string, from: number, to: number, mayBeFile = fal
   const label = text.slice(dot + 1, end);
   if (label.charCodeAt(0) >= 0x80) return { end, evidence: EVIDENCE.marked };
   if (TLD.test(label)) {
-    return mayBeFile && FILE_EXTENSIONS.has(label.toLowerCase())
-      ? undefined
-      : { end, evidence: EVIDENCE.marked };
+    const isFile = mayBeFile && isFileName(text, from, dot, label);
+    return isFile ? undefined : { end, evidence: EVIDENCE.marked };
   }
   const letters = TLD_START.exec(label)?.[0].length ?? 0;
   if (letters === 0) return readBeforeNumber(text, from, dot, label);
-  if (mayBeFile && FILE_EXTENSIONS.has(label.slice(0, letters).toLowerCase())) return undefined;
+  if (mayBeFile && isFileName(text, from, dot, label.slice(0, letters))) return undefined;
   // `evil.example1` is a footnote's number; `song.mp3` is not. The list asks the suffix.
   // So is `link.is_dir`, while `evil.example-based` can be nothing else.
   const isSure = !/[\d_]/.test(label.charAt(letters));

@@ -137,6 +137,8 @@ function readDot(draft: Draft, at: number): number {
 function readBackslash(draft: Draft, at: number): number {
   const { source } = draft;
   const next = source.charAt(at + 1);
+  // `&` as Go's JSON writes it.
+  if (source.startsWith('u0026', at + 1)) return push(draft, '&', at, at + 6, false);
   const bracket = '[({<'.includes(next || ' ') ? readBracket(draft, at) : undefined;
   if (bracket !== undefined) return bracket;
   if (next === '\\' && /[ps]:$/i.test(lastChars(draft, 2))) return push(draft, '//', at, at + 2, true);

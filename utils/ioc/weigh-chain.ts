@@ -1,0 +1,45 @@
+/** How sure it is that a chain of labels is meant as a host. */
+import { EVIDENCE, type Evidence } from './candidate.ts';
+import { HOST, isAt } from './characters.ts';
+import { weighCapitals } from './find-domains.ts';
+import { hasPosition } from './refanged.ts';
+import type { Scan } from './scan.ts';
+
+/** RFC 5321 section 4.5.3.1.1. */
+const MAX_LOCAL_PART = 64;
+const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
+
+/**
+ * Whether the `@` at `at` ends the local part of an e-mail address (RFC 5321 section 4.1.2: atoms and single dots). Its
+ * host is rarely what a report is about: that of a bare address is matched but not listed.
+ */
+function isEmail(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start <= MAX_LOCAL_PART && ATOM.test(text.charAt(start - 1))) start--;
+  return start < at && !text.slice(start, at).includes('..');
+}
+
+/** How clearly the chain [from, to) means a host, from what stands around it. */
+export function weighChain(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
+  const { text, defangs } = scan.refanged;
+  const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
+  if (isInPath) return EVIDENCE.doubtful;
+  if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
+  const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
+  if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
+  if (isDefanged) return EVIDENCE.marked;
+  if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
+  // `http*://mail.example/*` is a browser's match pattern.
+  if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
+  // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.
+  if (before === '/' && isAt(text, from - 2, HOST)) return EVIDENCE.implied;
+  const capitals = weighCapitals(text.slice(from, to));
+  // A call, an assignment, a variable, a decorator, a path.
+  const isCode =
+    after === '(' ||
+    after === '=' ||
+    before === '$' ||
+    (before === '@' && !isAt(text, from - 2, HOST)) ||
+    (before === '/' && beyond !== '/');
+  return isCode && capitals > EVIDENCE.doubtful ? EVIDENCE.doubtful : capitals;
+}

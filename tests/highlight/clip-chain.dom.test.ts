@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { readClipChain } from '../../utils/highlight/clip-chain.ts';
+import { readClipChain, readVisibleArea } from '../../utils/highlight/clip-chain.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -32,4 +32,14 @@ test.each([
   expect(isHidden('<div style="visibility: hidden"><p style="visibility: visible">seen</p></div>')).toBe(
     false,
   );
+});
+
+test('an axis that `overflow: clip` leaves open cuts nothing', () => {
+  const style = 'position:fixed;left:10px;top:20px;width:100px;height:50px;overflow-x:clip';
+  isHidden(`<div style="${style}"><p>text</p></div>`);
+  const paragraph = document.querySelector('p');
+  if (paragraph === null) throw new Error('no paragraph');
+  const viewport = { left: 0, top: 0, right: 1000, bottom: 900 };
+  const area = readVisibleArea(readClipChain(paragraph, new Map()), viewport, new Map());
+  expect(area).toEqual({ left: 10, top: 0, right: 110, bottom: 900 });
 });

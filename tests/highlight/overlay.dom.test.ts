@@ -251,10 +251,16 @@ test('is cut off by a sticky header that covers half of it', async () => {
   await expectLit(() => findText('a.test').map((rect) => ({ ...rect, top: 25 })));
 });
 
-test('a stretched link, which covers its card and hides nothing, hides no box', async () => {
-  setBody(
-    '<div style="position:relative"><p>a.test</p><a href="#x" style="position:absolute;inset:0"></a></div>',
-  );
+test.each([
+  ['a stretched link', '<a href="#x" style="position:absolute;inset:0"></a>'],
+  ['an unseen checkbox', '<input type="checkbox" style="position:absolute;inset:0;opacity:0">'],
+  ['a see-through text area', '<textarea style="position:absolute;inset:0;background:none"></textarea>'],
+  [
+    'what is faint by its parent',
+    '<div style="opacity:0"><b style="position:absolute;inset:0;background:red"></b></div>',
+  ],
+])('%s, which covers its card and hides nothing, hides no box', async (_name, layer) => {
+  setBody(`<div style="position:relative"><p>a.test</p>${layer}</div>`);
   stage = setUp();
   await new Promise((resolve) => setTimeout(resolve, 300));
   await expectLit(texts('a.test'));

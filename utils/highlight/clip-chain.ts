@@ -8,7 +8,7 @@ import { findFlatParent } from './composed-tree.ts';
 import { intersect, type Rect } from './rect.ts';
 
 export interface ClipChain {
-  readonly clips: readonly Element[];
+  readonly clips: readonly Clip[];
   /** Stands still while the document scrolls. */
   readonly isFixed: boolean;
   /** Rendered so that nobody sees it: opacity 0, visibility hidden, a closed `details`. */
@@ -17,6 +17,13 @@ export interface ClipChain {
   readonly isTurned: boolean;
   /** The nearest ancestor in the browser's top layer: a modal dialog, popover or fullscreen element. */
   readonly onTop: Element | undefined;
+}
+
+/** Which sides of an element's padding box cut its content off: `overflow: clip` alone may leave one axis open. */
+interface Clip {
+  readonly element: Element;
+  readonly x: boolean;
+  readonly y: boolean;
 }
 
 const LEAST_OPACITY = 0.05;
@@ -38,16 +45,12 @@ function holdsFixed(style: CSSStyleDeclaration): boolean {
   );
 }
 
-function clipsContent(style: CSSStyleDeclaration): boolean {
-  return (
-    style.display !== 'inline' &&
-    style.display !== 'contents' &&
-    (style.overflowX !== 'visible' ||
-      style.overflowY !== 'visible' ||
-      style.clipPath !== 'none' ||
-      style.clip !== 'auto' ||
-      /paint|strict|content/.test(style.contain))
-  );
+function findClip(element: Element, style: CSSStyleDeclaration): Clip | undefined {
+  if (style.display === 'inline' || style.display === 'contents') return undefined;
+  const isWhole =
+    style.clipPath !== 'none' || style.clip !== 'auto' || /paint|strict|content/.test(style.contain);
+  const [x, y] = [style.overflowX, style.overflowY].map((overflow) => isWhole || overflow !== 'visible');
+  return x || y ? { element, x: x === true, y: y === true } : undefined;
 }
 
 /** `matrix(a, b, c, d, e, f)` with b or c, or any three-dimensional one. */
@@ -76,7 +79,7 @@ interface StyleFacts {
   readonly isTurned: boolean;
   readonly isOnTop: boolean;
   readonly holdsFixed: boolean;
-  readonly clips: boolean;
+  readonly clip: Clip | undefined;
 }
 
 /** Facts of one layout: rows share most of their ancestors, and each property asked of a style is a string made. */
@@ -93,7 +96,7 @@ function readFacts(element: Element, known: KnownStyles): StyleFacts {
     isTurned: turns(style),
     isOnTop: matches(element, TOP_LAYER),
     holdsFixed: holdsFixed(style),
-    clips: clipsContent(style),
+    clip: findClip(element, style),
   };
   known.set(element, facts);
   return facts;
@@ -106,7 +109,7 @@ function findBoxed(element: Element, known: KnownStyles): Element {
 }
 
 export function readClipChain(start: Element, known: KnownStyles): ClipChain {
-  const clips: Element[] = [];
+  const clips: Clip[] = [];
   let position = 'static';
   let isFixed = false;
   let isHidden = !isVisible(findBoxed(start, known));
@@ -123,7 +126,7 @@ export function readClipChain(start: Element, known: KnownStyles): ClipChain {
     if (facts.isOnTop) {
       // Laid out against the viewport, whatever it stands in.
       isFixed ||= position === 'fixed' || facts.position === 'fixed';
-      if (facts.clips) clips.push(element);
+      if (facts.clip) clips.push(facts.clip);
       onTop = element;
       break;
     }
@@ -131,7 +134,7 @@ export function readClipChain(start: Element, known: KnownStyles): ClipChain {
       !facts.holdsFixed && (position === 'fixed' || (position === 'absolute' && facts.position === 'static'));
     if (isPassedBy) continue;
     if (facts.holdsFixed) isFixed = false;
-    if (facts.clips && !isViewportScroller(element)) clips.push(element);
+    if (facts.clip && !isViewportScroller(element)) clips.push(facts.clip);
     position = facts.position;
     if (position === 'fixed') isFixed = true;
   }
@@ -155,17 +158,26 @@ function readPaddingBox(element: Element): Rect {
   };
 }
 
-/** What is seen of the chain's content; `undefined` for nothing. `boxes` keeps each element's box for one layout. */
+/** What one clip leaves of its content: without end where it does not cut. `boxes` keeps each element's for one layout. */
+export function readClipRect({ element, x, y }: Clip, boxes: Map<Element, Rect>): Rect {
+  const box = boxes.get(element) ?? readPaddingBox(element);
+  boxes.set(element, box);
+  const far = Number.POSITIVE_INFINITY;
+  return {
+    left: x ? box.left : -far,
+    right: x ? box.right : far,
+    top: y ? box.top : -far,
+    bottom: y ? box.bottom : far,
+  };
+}
+
+/** What is seen of the chain's content; `undefined` for nothing. */
 export function readVisibleArea(
   chain: ClipChain,
   viewport: Rect,
   boxes: Map<Element, Rect>,
 ): Rect | undefined {
   let area: Rect | undefined = viewport;
-  for (const element of chain.clips) {
-    const box = boxes.get(element) ?? readPaddingBox(element);
-    boxes.set(element, box);
-    area = area && intersect(area, box);
-  }
+  for (const clip of chain.clips) area = area && intersect(area, readClipRect(clip, boxes));
   return area;
 }

@@ -10,7 +10,8 @@ import type { Rect } from './rect.ts';
 
 /** A see-through layer (a stretched link, a tint) covers nothing; a modal's backdrop does. */
 const LEAST_ALPHA = 0.2;
-const REPLACED = 'img,video,canvas,iframe,object,embed,svg,input,textarea,select';
+/** Not form controls and drawings: these have a background of their own, or are laid over text to be seen through. */
+const REPLACED = 'img,video,canvas,iframe,object,embed';
 
 export interface Cover {
   readonly element: Element;
@@ -40,14 +41,21 @@ function readAlpha(color: string): number {
 }
 
 function isOpaque(element: Element): boolean {
-  if (matches(element, REPLACED)) return true;
   const style = getComputedStyle(element);
   return (
-    Number(style.opacity) >= LEAST_ALPHA &&
-    (readAlpha(style.backgroundColor) >= LEAST_ALPHA ||
-      style.backgroundImage !== 'none' ||
-      style.backdropFilter !== 'none')
+    matches(element, REPLACED) ||
+    readAlpha(style.backgroundColor) >= LEAST_ALPHA ||
+    style.backgroundImage !== 'none' ||
+    style.backdropFilter !== 'none'
   );
+}
+
+/** Faint by itself or by an ancestor that does not hold `row` as well. */
+function isFaint(start: Element, row: Element): boolean {
+  for (let at: Element | null = start; at !== null && !holdsElement(at, row); at = findFlatParent(at)) {
+    if (Number(getComputedStyle(at).opacity) < LEAST_ALPHA) return true;
+  }
+  return false;
 }
 
 /** What covers the text of `row` at a point; `undefined` for nothing. */
@@ -63,7 +71,7 @@ export function findCover(
   for (let element: Element | null = top; element !== null; element = findFlatParent(element)) {
     if (holdsElement(element, row)) return undefined;
     if (matches(element, ':modal')) return { element, isWhole: true, isStuck: true };
-    if (!isOpaque(element)) continue;
+    if (!isOpaque(element) || isFaint(element, row)) continue;
     return { element, isWhole: false, isStuck: isStuck(element) };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { type MatchPlace, PLACE_CODES } from '../messaging/protocol.ts';
 import { boxOf, closestOf, findAll } from '../page/dom.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
-import { type ClipChain, type KnownStyles, readClipChain } from './clip-chain.ts';
+import { type ClipChain, type KnownStyles, readClipChain, readClipRect } from './clip-chain.ts';
 import { createPlaceReader } from './place-rects.ts';
 import type { Rect } from './rect.ts';
 import { findRow } from './spot.ts';
@@ -37,9 +37,7 @@ export function findPlaces(
     const side = findSide(line, viewport);
     if (side !== 'in-view') return side;
     for (const clip of chain.clips) {
-      const box = boxes.get(clip) ?? boxOf(clip);
-      boxes.set(clip, box);
-      const place = findSide(line, box);
+      const place = findSide(line, readClipRect(clip, boxes));
       if (place !== 'in-view') return place;
     }
     return 'in-view';

@@ -1,5 +1,5 @@
 import type { DetailModifier } from '../messaging/protocol.ts';
-import { listen } from '../page/dom.ts';
+import { listen, matches } from '../page/dom.ts';
 import type { GlanceCard } from './glance-card.ts';
 import type { Hit } from './hit.ts';
 import { contains, type Rect } from './rect.ts';
@@ -21,6 +21,7 @@ export interface GlancePointer {
   rearm(): void;
 }
 
+const FRAMES = 'iframe,frame,object,embed';
 const DWELL_MS = 150;
 /** The pointer may leave the text for the card within this time. */
 const LEAVE_MS = 250;
@@ -75,7 +76,18 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
     if (!event.isTrusted || event.pointerType === 'touch' || event.buttons !== 0) return;
     const hit = deps.hit(event.clientX, event.clientY);
     if (isKept(event.clientX, event.clientY, hit)) cancel();
-    else if (hit === undefined) {
+    else moveTo(hit);
+  }
+
+  /** Out of the page, or into a frame: nothing more is heard of the pointer. */
+  function onOut(event: PointerEvent): void {
+    const { relatedTarget: next, isTrusted } = event;
+    const isGone = next === null || (next instanceof Element && matches(next, FRAMES));
+    if (isTrusted && isGone) moveTo(undefined);
+  }
+
+  function moveTo(hit: Hit | undefined): void {
+    if (hit === undefined) {
       pending = undefined;
       if (open === undefined) cancel();
       else if (waitsFor !== 'leave') wait('leave', LEAVE_MS);
@@ -104,6 +116,7 @@ export function createGlancePointer(deps: GlancePointerDeps): GlancePointer {
     const { document } = view;
     const options = { capture: true, passive: true, signal };
     listen(document, 'pointermove', onMove, options);
+    listen(document, 'pointerout', onOut, options);
     listen(document, 'keydown', onKey, options);
     listen(document, 'click', onClick, { capture: true, signal });
     for (const type of ['scroll', 'pointerdown']) listen(document, type, close, options);

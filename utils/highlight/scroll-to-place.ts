@@ -18,7 +18,7 @@ export function scrollToPlace(document: Document, places: Iterable<PlacedCandida
       if (row === null || chain === undefined || chain.isHidden || readLine(placed) === undefined) continue;
       // Scrolls every frame and scroller around it, yet to an element, which may be far longer than the screen.
       row.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-      for (const scroller of chain.clips) {
+      for (const { element: scroller } of chain.clips) {
         const line = readLine(placed);
         if (line !== undefined) scrollBy(scroller, line, scroller.getBoundingClientRect());
       }

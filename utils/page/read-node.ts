@@ -1,7 +1,7 @@
 import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { findRunStart } from './dirty-range.ts';
-import { closestOf, findAll, isTree, parentElementOf, parentOf, previousOf } from './dom.ts';
+import { closestOf, findAll, isTree, matches, parentElementOf, parentOf, previousOf } from './dom.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
@@ -116,6 +116,8 @@ function* readLinks(deps: ReadDeps, top: Node): Reading {
   const read = (link: Element) =>
     places.putLink(link, placeLink(link, deps.pageHost, deps.findCandidates, places.isNamed));
 
+  // A link that has lost its target.
+  if (top instanceof Element && !matches(top, LINKS)) places.putLink(top, []);
   const around = top.nodeType === Node.ELEMENT_NODE ? (top as Element) : parentElementOf(top);
   const outer = around && closestOf(around, LINKS);
   if (outer) read(outer);

@@ -70,6 +70,8 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   let isFirstSlice = true;
   let isReadThrough = false;
   let isIdleAsked = false;
+  /** One reading at a time: an older one would put back what a newer one has found gone. */
+  let isReading = false;
   let isWatching = true;
   let hasFailed = false;
   let recordCount = 0;
@@ -157,6 +159,14 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     return done === true;
   }
 
+  async function readAlone(reading: Reading): Promise<void> {
+    isReading = true;
+    await readSlices(reading).finally(() => {
+      isReading = false;
+    });
+    askIdle();
+  }
+
   async function readSlices(reading: Reading, most = Number.POSITIVE_INFINITY): Promise<void> {
     for (let slice = 0; slice < most && !signal.aborted; slice++) {
       if (readOn(reading)) return;
@@ -179,19 +189,17 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     if (signal.aborted) return;
     isReadThrough = true;
     deps.onReadThrough();
-    await readSlices(readCustomRoots(readDeps, document));
-    if (signal.aborted) return;
-    sweeps.start();
-    askIdle();
+    await readAlone(readCustomRoots(readDeps, document));
+    if (!signal.aborted) sweeps.start();
   }
 
   function askIdle(): void {
-    if (isIdleAsked || !isReadThrough || dirty.isEmpty) return;
+    if (isIdleAsked || isReading || !isReadThrough || dirty.isEmpty) return;
     isIdleAsked = true;
     pace.whenIdle(
       () => {
         isIdleAsked = false;
-        void readSlices(readDirty()).catch(fail);
+        void readAlone(readDirty()).catch(fail);
       },
       IDLE_CAP_MS,
       signal,

@@ -50,8 +50,8 @@ test.each([
   database.close();
   const asked = vi.spyOn(IDBIndex.prototype, 'getKey');
   expect(await archive.findStates(KEYS)).toEqual(HELD);
-  // The fifty that are held, each verified on its row: the others never reach the database.
-  expect(asked.mock.calls.length).toBe(100);
+  // The fifty that are held were verified on their rows a moment ago; the others never reach the database.
+  expect(asked).not.toHaveBeenCalled();
   asked.mockRestore();
 });
 

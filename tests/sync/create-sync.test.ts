@@ -197,6 +197,21 @@ describe('trouble upstream', () => {
     expect(rig.countRequests()).toBeLessThan(12);
   });
 
+  test.each(['seconds', 'date'] as const)(
+    'a server that says "now" for ever (%s) is not hammered',
+    async (as) => {
+      const rig = createRig({ faults: { rules: [{ fault: { kind: 'rate-limit', retryAfter: 0, as } }] } });
+      expect(await rig.sync.runBurst()).toMatchObject({ kind: 'waiting', why: 'quota' });
+      expect(rig.countRequests()).toBe(1);
+      // An alarm every half a minute, for an hour.
+      for (let alarm = 0; alarm < 120; alarm++) {
+        rig.now += MINUTE_MS / 2;
+        await rig.sync.runBurst();
+      }
+      expect(rig.countRequests()).toBeLessThan(9);
+    },
+  );
+
   test('a refused key stops until it changes, or the user asks', async () => {
     const rig = createRig({ items: createMany(3), forbidden: true });
     expect(await rig.sync.runBurst()).toMatchObject({ kind: 'stopped', why: 'forbidden' });

@@ -92,13 +92,21 @@ describe('backing off', () => {
     );
   });
 
-  test('Retry-After is obeyed, up to a day', () => {
-    const wait = (retryAfterMs: number) =>
-      recordFailure(undefined, { code: 'quota', message: 'x', retryAfterMs }, SETTINGS, START, half).nextAt -
-      START;
-    expect(wait(0)).toBe(0);
-    expect(wait(7 * HOUR_MS)).toBe(7 * HOUR_MS);
-    expect(wait(Number.POSITIVE_INFINITY)).toBe(DAY_MS);
+  const waitAfter = (before: Trouble | undefined, retryAfterMs: number, now = START) =>
+    recordFailure(before, { code: 'quota', message: 'x', retryAfterMs }, SETTINGS, now, half).nextAt - now;
+
+  test('Retry-After is obeyed, up to a day and not below a few seconds', () => {
+    expect(waitAfter(undefined, 0)).toBe(5 * SECOND_MS);
+    expect(waitAfter(undefined, 7000)).toBe(7000);
+    expect(waitAfter(undefined, 7 * HOUR_MS)).toBe(7 * HOUR_MS);
+    expect(waitAfter(undefined, Number.POSITIVE_INFINITY)).toBe(DAY_MS);
+  });
+
+  test('one that was not true the last time shortens no wait, and still lengthens it', () => {
+    const failed = failAgain('quota', 2).at(-1);
+    const now = failed?.nextAt;
+    expect(waitAfter(failed, 0, now)).toBe(90 * SECOND_MS);
+    expect(waitAfter(failed, 7 * HOUR_MS, now)).toBe(7 * HOUR_MS);
   });
 
   test('after an hour of 429 it is a daily or monthly quota: hourly, and when the day begins', () => {

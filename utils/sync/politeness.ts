@@ -4,6 +4,8 @@ import type { SyncSettings } from './settings.ts';
 import type { Spent, Trouble, TroubleCode } from './state.ts';
 
 const FIRST_WAIT_MS = 30 * SECOND_MS;
+/** A `Retry-After` below this is a mistake as well: of 0, or of a date that is past. */
+const SHORTEST_WAIT_MS = 5 * SECOND_MS;
 /** A `Retry-After` beyond this is a mistake: quotas end at midnight or with the month, which is asked for hourly. */
 const LONGEST_WAIT_MS = DAY_MS;
 /** So that not everybody's extension asks in the first second after midnight. */
@@ -76,7 +78,11 @@ export function recordFailure(
     since: isSameRun ? before.since : now,
     failures: isSameRun ? before.failures + 1 : 1,
   };
-  const wait = retryAfterMs ?? findWait(run, settings, now, random);
+  const own = findWait(run, settings, now, random);
+  // A server that named a time and refused again at that time is not believed twice: from then on its word can only
+  // lengthen the wait, or an answer of 0 would spend the day's budget in minutes.
+  const least = run.failures === 1 ? SHORTEST_WAIT_MS : own;
+  const wait = retryAfterMs === undefined ? own : Math.max(retryAfterMs, least);
   return { ...run, nextAt: now + Math.min(wait, LONGEST_WAIT_MS), keyVersion: settings.keyVersion };
 }
 

@@ -1,6 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { StoreFault } from '../../utils/sync/ports.ts';
-import { createCommit, createFileNotification, openFakeArchive } from './archive-support.ts';
+import {
+  createArchiveName,
+  createCommit,
+  createFileNotification,
+  openFakeArchive,
+  openFakeDatabase,
+} from './archive-support.ts';
+import { loseRecords } from './lose-records.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -60,6 +67,18 @@ test('a read that the browser refuses is a fault', async () => {
     throw new DOMException('internal error', 'UnknownError');
   });
   await expect(archive.readNotification('1')).rejects.toMatchObject({ name: 'StoreFault', code: 'failed' });
+});
+
+test('a value that the browser has lost is a fault, a wrong key of the same name a bug', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  await archive.commitStreamPage(createCommit([createFileNotification('1')]));
+  const database = await openFakeDatabase(name);
+  await loseRecords(database, 'notifications');
+  await expect(archive.readNotification('1')).rejects.toMatchObject({ name: 'StoreFault', code: 'failed' });
+  await expect(archive.setRead(['1'], true)).rejects.toMatchObject({ name: 'StoreFault', code: 'failed' });
+  vi.restoreAllMocks();
+  await expect(archive.readNotification(null as never)).rejects.toMatchObject({ name: 'DataError' });
 });
 
 test('a bug stays a bug', async () => {

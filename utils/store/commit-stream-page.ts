@@ -26,6 +26,8 @@ export interface CommitOutcome {
   readonly changed: boolean;
   /** Rows were written, so that keys may be known that were not. */
   readonly keys: boolean;
+  /** The indexes are to be made again from the rows: they cannot be read, and no commit can merge them. */
+  readonly isDamaged: boolean;
 }
 
 /**
@@ -42,22 +44,23 @@ export async function commitStreamPage(
     await settleRejects(tx, tally, commit, report.added);
     await tx.objectStore('states').put({ id: commit.stateId, state: commit.state });
     if (commit.servedAt !== undefined) await keepUpstreamTime(tx, commit.servedAt);
-    return { report, keys: written.length > 0, changed: await writeRows(tx, tally, written) };
+    return { report, keys: written.length > 0, ...(await writeRows(tx, tally, written)) };
   });
 }
 
-/** Writes rows that were counted, with all that is derived from them, and the counters. Returns whether any changed. */
+/** Writes rows that were counted, with all that is derived from them, and the counters. Returns what of it changed. */
 export async function writeRows(
   tx: WriteTransaction,
   tally: Tally,
   rows: readonly StoredNotification[],
-): Promise<boolean> {
-  await Promise.all([
-    ...rows.map((row) => tx.objectStore('notifications').put(row)),
+): Promise<Pick<CommitOutcome, 'changed' | 'isDamaged'>> {
+  const puts = rows.map((row) => tx.objectStore('notifications').put(row));
+  const damaged = await Promise.all([
     appendSegment(tx, tally.totals, createRowSegment(rows)),
     appendColumn(tx, tally.totals, rows),
+    ...puts,
   ]);
-  return tally.flush();
+  return { changed: await tally.flush(), isDamaged: damaged.includes(true) };
 }
 
 async function sortOut(

@@ -62,8 +62,9 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
   return {
     ...reads,
     async commitStreamPage(commit) {
-      const { report, changed, keys } = await commitStreamPage(database, commit);
+      const { report, changed, keys, isDamaged } = await commitStreamPage(database, commit);
       if (changed) feed.announce({ keys });
+      if (isDamaged) rebuild();
       return report;
     },
     async setRead(ids, read) {

@@ -31,10 +31,18 @@ export function createRowSegment(rows: readonly StoredNotification[]): Segment {
   return createSegment(fingerprints);
 }
 
-/** Keeps the segment in the transaction of its rows, and the sieve level with what it becomes part of. */
-export async function appendSegment(tx: WriteTransaction, totals: Totals, segment: Segment): Promise<void> {
-  if (segment.rests.length === 0) return;
+/**
+ * Keeps the segment in the transaction of its rows, and the sieve level with what it becomes part of. Answers whether the
+ * segments are damaged.
+ */
+export async function appendSegment(
+  tx: WriteTransaction,
+  totals: Totals,
+  segment: Segment,
+): Promise<boolean> {
+  if (segment.rests.length === 0) return false;
   const record = encodeSegment(segment);
-  const [level] = await appendRecord(tx.objectStore('segments'), SEGMENTS, record, totals);
+  const { level, isDamaged } = await appendRecord(tx.objectStore('segments'), SEGMENTS, record, totals);
   if (level >= SIEVED_LEVEL) await coverSegments(tx);
+  return isDamaged;
 }

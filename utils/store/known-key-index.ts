@@ -3,7 +3,7 @@ import { decodeSegments, type Segment } from '../match/segment.ts';
 import type { Sieve } from '../match/sieve.ts';
 import type { ArchiveDatabase, SegmentKey } from './schema.ts';
 import { readSieve, SIEVED_LEVEL } from './stored-sieve.ts';
-import { beginRead } from './transactions.ts';
+import { beginRead, readDerived } from './transactions.ts';
 
 /** After how many questions to the rows something better is read: they would cost more than reading it. */
 export interface IndexWorth {
@@ -50,7 +50,8 @@ export function createKnownKeyIndex(
     if (isWorthWhole && loaded?.isSieved) loaded = undefined;
     const tx = beginRead(database, ['segments', 'sieves']);
     const stored = tx.objectStore('segments');
-    const read = (keys: readonly SegmentKey[]) => Promise.all(keys.map((key) => stored.get(key)));
+    const read = (keys: readonly SegmentKey[]) =>
+      Promise.all(keys.map((key) => readDerived(stored.get(key))));
     const readSmall = async () => {
       const keys = await stored.getAllKeys();
       const [small, large] = partition(keys.filter(([, number]) => !loaded?.numbers.has(number)));
@@ -63,8 +64,9 @@ export function createKnownKeyIndex(
     ]);
     const missing = large.filter(([, number]) => !sieved?.covered.has(number));
     if (loaded === undefined && missing.length > 0 && left + questions < worth.whole) return undefined;
-    const present = [...records, ...(await read(missing))].filter((record) => record !== undefined);
-    const segments = decodeSegments(present);
+    const wanted = [...records, ...(await read(missing))];
+    const readable = wanted.filter((record) => record !== undefined);
+    const segments = readable.length === wanted.length ? decodeSegments(readable) : undefined;
     if (segments === undefined) {
       onDamaged();
       return undefined;

@@ -1,5 +1,6 @@
 import type { IDBPObjectStore } from 'idb';
 import type { ArchiveSchema, ArchiveStoreName, SegmentKey, Totals } from './schema.ts';
+import { readDerived } from './transactions.ts';
 
 /** So many records of one level become one of the next. */
 const FANOUT = 16;
@@ -23,26 +24,35 @@ export interface LevelKind<Name extends LevelStoreName> {
   merge(records: readonly ArchiveSchema[Name]['value'][]): ArchiveSchema[Name]['value'] | undefined;
 }
 
+/** What became of a record. */
+export interface Appended {
+  /** Of the record that it ended in. */
+  readonly level: number;
+  /** Records beside it cannot be read or used: they stay as they are until all are made again from the rows. */
+  readonly isDamaged: boolean;
+}
+
 /**
  * Appends a record to a store that is written in small pieces (one a stream page) and read as a whole (at the first
  * question): sixteen records of a size become one of the next size, so that the whole is never more than some fifty
  * records beside the full ones, and an entry is written again three times at most. Takes a new number from `totals`, or
- * several: they are to be stored. Returns the key of the record that it ended in.
+ * several: they are to be stored.
  */
 export async function appendRecord<Name extends LevelStoreName>(
   store: LevelStore<Name>,
   kind: LevelKind<Name>,
   record: ArchiveSchema[Name]['value'],
   totals: Totals,
-): Promise<SegmentKey> {
+): Promise<Appended> {
   const level = findLevel(kind.count(record));
   const key: SegmentKey = [level, totals.nextSegment++];
   await store.put(record, key);
-  if (level === LAST_LEVEL) return key;
+  if (level === LAST_LEVEL) return { level, isDamaged: false };
   const range = IDBKeyRange.bound([level, totals.rebuiltFrom ?? 0], [level, []]);
-  if ((await store.count(range)) < FANOUT) return key;
-  const merged = kind.merge(await store.getAll(range));
-  if (merged === undefined) return key;
+  if ((await store.count(range)) < FANOUT) return { level, isDamaged: false };
+  const records = await readDerived(store.getAll(range));
+  const merged = records && kind.merge(records);
+  if (merged === undefined) return { level, isDamaged: true };
   await store.delete(range);
   return appendRecord(store, kind, merged, totals);
 }

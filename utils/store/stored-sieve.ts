@@ -1,6 +1,7 @@
 import { decodeSegments } from '../match/segment.ts';
 import { createSieve, decodeSieve, encodeSieve, type Sieve } from '../match/sieve.ts';
 import type { ReadTransaction, SegmentKey, WriteTransaction } from './schema.ts';
+import { readDerived } from './transactions.ts';
 
 /**
  * Segments of this level (16,384 fingerprints and more) and above are in the sieve. Those below are a few hundred
@@ -20,7 +21,7 @@ export interface StoredSieve {
 
 /** `undefined` when there is none that can be used. */
 export async function readSieve(tx: ReadTransaction | WriteTransaction): Promise<StoredSieve | undefined> {
-  const record = await tx.objectStore('sieves').get(LARGE);
+  const record = await readDerived(tx.objectStore('sieves').get(LARGE));
   return record && decodeSieve(record);
 }
 
@@ -68,6 +69,7 @@ const listNumbers = (keys: readonly SegmentKey[]) => keys.map(([, number]) => nu
 
 async function readSegments(tx: WriteTransaction, keys: readonly SegmentKey[]) {
   const stored = tx.objectStore('segments');
-  const records = await Promise.all(keys.map((key) => stored.get(key)));
-  return decodeSegments(records.filter((record) => record !== undefined));
+  const records = await Promise.all(keys.map((key) => readDerived(stored.get(key))));
+  const readable = records.filter((record) => record !== undefined);
+  return readable.length === keys.length ? decodeSegments(readable) : undefined;
 }

@@ -13,14 +13,14 @@ const COLUMNS: LevelKind<'columns'> = {
   merge: mergeColumns,
 };
 
-/** Keeps what free text finds `rows` by, in the transaction that writes them. */
+/** Keeps what free text finds `rows` by, in the transaction that writes them. Answers whether the columns are damaged. */
 export async function appendColumn(
   tx: WriteTransaction,
   totals: Totals,
   rows: readonly StoredNotification[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await appendRecord(tx.objectStore('columns'), COLUMNS, createColumn(rows), totals);
+): Promise<boolean> {
+  if (rows.length === 0) return false;
+  return (await appendRecord(tx.objectStore('columns'), COLUMNS, createColumn(rows), totals)).isDamaged;
 }
 
 export function createColumn(rows: readonly StoredNotification[]): ColumnRecord {

@@ -5,7 +5,7 @@ import { isCauseTerm } from './plan-listing.ts';
 import { type ArchiveDatabase, type ColumnRecord, type StoredCause, TOTALS_ID } from './schema.ts';
 import { COLUMN_VERSION, createCauseText } from './text-column.ts';
 import { type ColumnHits, searchColumn } from './text-search.ts';
-import { beginRead } from './transactions.ts';
+import { beginRead, readDerived } from './transactions.ts';
 
 /** Free text over one open archive: its columns are loaded at the first search and kept level from then on. */
 export interface TextIndex {
@@ -24,14 +24,17 @@ interface SearchableCause {
   readonly text: string;
 }
 
-/** `onDamaged` is called when the columns were made by another version: until they are rebuilt, rows are walked. */
+/**
+ * `onDamaged` is called when the columns were made by another version or cannot be read: until they are rebuilt, rows are
+ * walked.
+ */
 export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void): TextIndex {
   let columns = new Map<number, ColumnRecord>();
   /** By number, which is never used for another cause; the counters in them grow old here. */
   const causes: SearchableCause[] = [];
 
-  /** Answers whether the columns name nothing twice and nothing that is gone. */
-  async function catchUp(): Promise<boolean> {
+  /** Answers whether the columns name nothing twice and nothing that is gone; `undefined` when they cannot be used. */
+  async function catchUp(): Promise<boolean | undefined> {
     const tx = beginRead(database, ['columns', 'causes', 'totals']);
     const [keys, newCauses, totals] = await Promise.all([
       tx.objectStore('columns').getAllKeys(),
@@ -41,12 +44,12 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
     for (const cause of newCauses) causes[cause.n] = { cause, text: createCauseText(cause) };
     const current = new Map<number, ColumnRecord>();
     const read = keys.map(async (key) => {
-      const column = columns.get(key[1]) ?? (await tx.objectStore('columns').get(key));
-      if (column !== undefined) current.set(key[1], column);
+      const column = columns.get(key[1]) ?? (await readDerived(tx.objectStore('columns').get(key)));
+      if (column?.version === COLUMN_VERSION) current.set(key[1], column);
     });
     await Promise.all(read);
     columns = current;
-    return (totals?.stale ?? 0) === 0;
+    return current.size === keys.length ? (totals?.stale ?? 0) === 0 : undefined;
   }
 
   function markCauses(test: (cause: SearchableCause) => boolean): Uint8Array {
@@ -56,8 +59,7 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
   return {
     async search(filter) {
       const isExact = await catchUp();
-      const all = [...columns.values()];
-      if (all.some(({ version }) => version !== COLUMN_VERSION)) {
+      if (isExact === undefined) {
         onDamaged();
         return undefined;
       }
@@ -69,7 +71,7 @@ export function createTextIndex(database: ArchiveDatabase, onDamaged: () => void
           causes: markCauses((known) => known.text.includes(text)),
         })),
       };
-      return { hits: all.map((column) => searchColumn(column, query)), isExact };
+      return { hits: [...columns.values()].map((column) => searchColumn(column, query)), isExact };
     },
   };
 }

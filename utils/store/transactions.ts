@@ -1,3 +1,4 @@
+import { unwrap } from 'idb';
 import { StoreFault } from '../sync/ports.ts';
 import type { ArchiveDatabase, ArchiveStoreName, ReadTransaction, WriteTransaction } from './schema.ts';
 
@@ -23,10 +24,10 @@ export async function runWrite<T>(
     abort(tx);
     await outcome;
     // Set where the browser gave up: what was thrown then is only what the next request met.
-    throw toFault(tx.error ?? error);
+    throw tx.error ? toFault(tx.error, true) : toFault(error);
   }
   const reason = await outcome;
-  if (reason !== undefined) throw toFault(reason);
+  if (reason !== undefined) throw toFault(reason, true);
   return value;
 }
 
@@ -34,7 +35,28 @@ export async function runWrite<T>(
 export function beginRead(database: ArchiveDatabase, stores: readonly ArchiveStoreName[]): ReadTransaction {
   const tx = database.transaction([...stores], 'readonly');
   tx.done.catch(() => undefined);
+  noteFailedRequests(tx);
   return tx;
+}
+
+/**
+ * The answer to a request for a derived record; `undefined` when the browser cannot read what is stored. Chromium keeps large
+ * values in files of their own, and one that is lost refuses to be read for ever. The transaction goes on: a refused
+ * request would abort it, and with it all that it has written.
+ */
+export async function readDerived<T>(request: Promise<T>): Promise<T | undefined> {
+  unwrap(request).addEventListener('error', (event) => {
+    event.preventDefault();
+    // Or idb takes the transaction for failed, which is not even aborted.
+    event.stopPropagation();
+  });
+  try {
+    return await request;
+  } catch (error) {
+    // Aborted for another reason: that says nothing of the record.
+    if (!isFailedRequest(error) || error.name === 'AbortError') throw error;
+    return undefined;
+  }
 }
 
 /** The same functions, throwing StoreFault where the browser refused to read. */
@@ -56,7 +78,9 @@ export function withFaults<Reads extends Record<keyof Reads, (...args: never[]) 
 
 function begin(database: ArchiveDatabase, stores: readonly ArchiveStoreName[]): WriteTransaction {
   try {
-    return database.transaction([...stores], 'readwrite');
+    const tx = database.transaction([...stores], 'readwrite');
+    noteFailedRequests(tx);
+    return tx;
   } catch (error) {
     throw toFault(error);
   }
@@ -71,8 +95,23 @@ function abort(tx: WriteTransaction): void {
   }
 }
 
+const failures = new WeakSet<DOMException>();
+
+/** What a request fails with has the names of what a wrong call throws, and is no bug: they are told apart by this. */
+function noteFailedRequests(tx: ReadTransaction | WriteTransaction): void {
+  // On its way down: before the request's own listener passes the error on.
+  const note = ({ target }: Event) => {
+    const { error } = target as IDBRequest;
+    if (error !== null) failures.add(error);
+  };
+  unwrap(tx).addEventListener('error', note, true);
+}
+
+const isFailedRequest = (error: unknown): error is DOMException =>
+  error instanceof DOMException && failures.has(error);
+
 /** Browser's errors become faults; bugs (a value that cannot be cloned, a wrong key...) stay what they are. */
-function toFault(error: unknown): unknown {
+function toFault(error: unknown, isOfRequest = isFailedRequest(error)): unknown {
   if (!(error instanceof DOMException)) return error;
   switch (error.name) {
     case 'QuotaExceededError':
@@ -84,6 +123,10 @@ function toFault(error: unknown): unknown {
     case 'TimeoutError':
     case 'NotReadableError':
       return new StoreFault('failed', error);
+    // A stored value that cannot be read, in newer and in older versions of Chromium.
+    case 'NotFoundError':
+    case 'DataError':
+      return isOfRequest ? new StoreFault('failed', error) : error;
     default:
       return error;
   }

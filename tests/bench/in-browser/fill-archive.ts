@@ -50,12 +50,12 @@ export async function fillArchive(wanted: {
   return ((to - from) / (performance.now() - start)) * 1000;
 }
 
-function writeBatch(database: ArchiveDatabase, rows: readonly ArchivedNotification[]): Promise<boolean> {
-  return runWrite(database, ROW_STORES, async (tx) => {
+async function writeBatch(database: ArchiveDatabase, rows: readonly ArchivedNotification[]): Promise<void> {
+  await runWrite(database, ROW_STORES, async (tx) => {
     const tally = await openTally(tx);
     const written: StoredNotification[] = [];
     for (const row of rows) written.push(await createCountedRow(tally, row));
-    return writeRows(tx, tally, written);
+    await writeRows(tx, tally, written);
   });
 }
 

@@ -31,7 +31,7 @@ export function DeleteField({ id }: { readonly id: string }) {
       )}
       {state?.phase === 'failed' && (
         <>
-          <p class="fault">{t('deletionFailed')}</p>
+          <p class="fault">{t(state.isGoneUpstream ? 'deleteOneKept' : 'deletionFailed')}</p>
           <ProblemBanner problem={state.problem} />
         </>
       )}

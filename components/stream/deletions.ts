@@ -21,12 +21,20 @@ export type RowDeletion =
     }
   /** No answer came: gone or not, nobody knows. */
   | { readonly phase: 'unknown'; readonly where: DeletionPlace }
-  | { readonly phase: 'failed'; readonly where: DeletionPlace; readonly problem: Problem };
+  | {
+      readonly phase: 'failed';
+      readonly where: DeletionPlace;
+      readonly problem: Problem;
+      /** It is gone on VirusTotal; only here it is not. */
+      readonly isGoneUpstream: boolean;
+    };
 
 export interface DeletionAnswer {
   readonly rows: readonly ArchivedNotification[];
   readonly absent: readonly string[];
   readonly unknown: readonly string[];
+  /** Gone on VirusTotal and still here. */
+  readonly kept?: readonly string[];
   readonly problem?: Problem;
 }
 
@@ -80,6 +88,7 @@ export function createDeletions({ remove, restore }: DeletionDeps): Deletions {
 
 function toState(id: string, where: DeletionPlace, answer: DeletionAnswer | undefined): RowDeletion {
   if (answer === undefined || answer.unknown.includes(id)) return { phase: 'unknown', where };
-  if (answer.problem !== undefined) return { phase: 'failed', where, problem: answer.problem };
+  const { problem, kept = [] } = answer;
+  if (problem !== undefined) return { phase: 'failed', where, problem, isGoneUpstream: kept.includes(id) };
   return { phase: 'deleted', where, rows: answer.rows, isAbsent: answer.absent.includes(id) };
 }

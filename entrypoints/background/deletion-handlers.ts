@@ -58,7 +58,11 @@ export function createDeletionHandlers({ access, connect, clock }: DeletionDeps)
       const { account } = opened.value;
       if (account === undefined) return { outcome: 'failed', problem: NO_KEY };
       const started = await connect(account).deleteByFilter(filter);
-      if (started.ok) return deleteHere(opened.value, filter);
+      if (started.ok) {
+        const here = await deleteHere(opened.value, filter);
+        // Nothing takes back what VirusTotal has begun, and another deletion there would take newer ones as well.
+        return here.outcome === 'failed' ? { ...here, outcome: 'upstream-only' } : here;
+      }
       const problem = toProblem(started.error);
       // A browser that loses the answer sends the request once more by itself, and hears of its own first one.
       const isRunning = started.error.code === 'busy';
@@ -76,9 +80,9 @@ export function createDeletionHandlers({ access, connect, clock }: DeletionDeps)
           : await deleteUpstream(connect(account), ids);
       const { gone, ...rest } = upstream;
       const written = await tryWrite(() => archive.deleteNotifications(gone, clock()));
-      if (!written.ok)
-        return { rows: [], ...rest, failed: [...rest.failed, ...gone], problem: written.error };
-      return { rows: written.value, ...rest };
+      if (written.ok) return { rows: written.value, ...rest };
+      const { error: problem } = written;
+      return where === 'here' ? failAll(ids, problem) : { rows: [], ...rest, kept: gone, problem };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Banner } from '../../components/kit/Banner.tsx';
+import { Banner, BannerPart } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { plural, t } from '../../components/words/translate.ts';
@@ -9,19 +9,27 @@ interface DeletionOutcomeProps {
   readonly onCheck: () => void;
 }
 
-/** What became of a deletion: done, still under way on VirusTotal, unknown, or refused. */
+/** What became of a deletion: done, still under way on VirusTotal, done there alone, unknown, or refused. */
 export function DeletionOutcome({ state, onCheck }: DeletionOutcomeProps) {
   switch (state.phase) {
-    case 'deleted':
-      return (
-        <Banner
-          tone="info"
-          title={plural('deletedHere', state.deleted)}
-          action={state.upstream?.phase === 'left' && <Button onClick={onCheck}>{t('deletionCheck')}</Button>}
-        >
-          {state.upstream && <p>{describeUpstream(state.upstream)}</p>}
-        </Banner>
+    case 'deleted': {
+      const { deleted, upstream } = state;
+      const action = upstream?.phase === 'left' && <Button onClick={onCheck}>{t('deletionCheck')}</Button>;
+      const followed = upstream && <p>{describeUpstream(upstream)}</p>;
+      if (typeof deleted === 'number')
+        return (
+          <Banner tone="info" title={plural('deletedHere', deleted)} action={action}>
+            {followed}
+          </Banner>
+        );
+      const half = (
+        <BannerPart title={t('deletionHereFailed')} action={action}>
+          <p>{t('deletionHereFailedBody')}</p>
+          {followed}
+        </BannerPart>
       );
+      return <ProblemBanner problem={deleted} more={half} />;
+    }
     case 'unknown':
       return (
         <Banner

@@ -29,7 +29,8 @@ export type DeletionState =
   | {
       readonly phase: 'deleted';
       readonly asked: Asked;
-      readonly deleted: number;
+      /** Here; a problem where VirusTotal deletes and here not all of them could be. */
+      readonly deleted: number | Problem;
       readonly upstream?: Upstream;
     }
   /** No answer: `problem` is absent when our own background gave none. */
@@ -140,7 +141,7 @@ async function deleteAll(desk: Desk, asked: Asked): Promise<DeletionState> {
     if (reply.outcome === 'refused') return { phase: 'failed' };
     if (reply.outcome === 'failed') return { phase: 'failed', problem: reply.problem };
     if (reply.outcome === 'unknown') return { phase: 'unknown', asked, problem: reply.problem };
-    const { deleted } = reply;
+    const deleted = reply.outcome === 'upstream-only' ? reply.problem : reply.deleted;
     return {
       phase: 'deleted',
       asked,

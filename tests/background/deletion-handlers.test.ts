@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
 import { createDeletionHandlers } from '../../entrypoints/background/deletion-handlers.ts';
 import { err, ok, type Result } from '../../utils/lang/result.ts';
-import type { StreamError, StreamErrorCode } from '../../utils/sync/ports.ts';
+import { StoreFault, type StreamError, type StreamErrorCode } from '../../utils/sync/ports.ts';
 import { createCommit, createFileNotification, openFakeArchive } from '../store/archive-support.ts';
 
 const AT = Date.UTC(2026, 10, 22);
@@ -28,7 +28,7 @@ async function createRig(answers: readonly Result<void, StreamError>[] = [], has
     clock: () => AT,
   });
   const left = async () => (await archive.readCounters()).total;
-  return { handlers, asked, left };
+  return { handlers, asked, left, archive };
 }
 
 const FILTER = 'entity_type:file';
@@ -109,4 +109,26 @@ test('without a key nothing is deleted upstream, and so nothing here', async () 
   });
   expect(reply).toMatchObject({ rows: [], failed: IDS, problem: { code: 'unauthorised' } });
   expect(await left()).toBe(3);
+});
+
+const PROBLEM = { code: 'archive-failed', message: 'archive: failed' };
+
+test('a disk that refuses after VirusTotal has begun is no failure of all: VirusTotal deletes', async () => {
+  const { handlers, archive, asked } = await createRig();
+  vi.spyOn(archive, 'deleteMatching').mockRejectedValue(new StoreFault('failed', undefined));
+  const ask = (where: 'here' | 'everywhere') =>
+    handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where });
+  expect(await ask('everywhere')).toEqual({ outcome: 'upstream-only', problem: PROBLEM });
+  expect(asked).toEqual([FILTER]);
+  expect(await ask('here')).toEqual({ outcome: 'failed', problem: PROBLEM });
+});
+
+test('single ones that are gone on VirusTotal and stay here are not among those deleted nowhere', async () => {
+  const { handlers, archive } = await createRig([ok(undefined), err(fault('quota'))]);
+  vi.spyOn(archive, 'deleteNotifications').mockRejectedValue(new StoreFault('failed', undefined));
+  const ask = (where: 'here' | 'everywhere') =>
+    handlers.deleteNotifications({ type: 'delete-notifications', ids: IDS, where });
+  const none = { rows: [], absent: [], unknown: [], problem: PROBLEM };
+  expect(await ask('everywhere')).toEqual({ ...none, kept: ['a'], failed: ['b', 'c'] });
+  expect(await ask('here')).toEqual({ ...none, failed: IDS });
 });

@@ -110,6 +110,15 @@ test('a lost answer is unknown, and a look costs one request', async () => {
   expect(desk.requests.length - asked).toBe(1);
 });
 
+test('what VirusTotal deletes while the disk refuses is said and followed, with what is safe to do here', async () => {
+  const problem = { code: 'archive-failed', message: '' } as const;
+  const { findByText, queryByText } = await deleteFiles({ outcome: 'upstream-only', problem }, [9, 0]);
+  await findByText('VirusTotal deletes; here not all were deleted');
+  await findByText(/A second deletion on VirusTotal would also take newer ones/);
+  await findByText('None is left on VirusTotal.');
+  expect(queryByText('Nothing was deleted')).toBeNull();
+});
+
 test('a background that gives no answer leaves it unknown as well', async () => {
   const { findByText } = await deleteFiles(undefined, [9]);
   await findByText('Unknown whether VirusTotal deletes');

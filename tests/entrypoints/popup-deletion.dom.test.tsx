@@ -133,6 +133,18 @@ test('a silent background is unknown, too; a refusal has its words', async () =>
   await shows('This account has no IoC Stream');
 });
 
+test('gone on VirusTotal and still here is said so', async () => {
+  const problem = { code: 'archive-failed', message: '' };
+  await openDetail(async ({ ids }) => {
+    return { rows: [], absent: [], unknown: [], failed: [], kept: ids, problem };
+  });
+  await press('Delete…');
+  await userEvent.click(page.getByLabelText('Here and on VirusTotal'));
+  await press('Delete here and on VirusTotal');
+  await shows('Deleted on VirusTotal, and still here');
+  expect(document.body.innerText).not.toContain('Nothing was deleted');
+});
+
 test('without a key there is only here', async () => {
   const { account: _account, ...keyless } = WELL;
   const { deletions } = await openDetail(undefined, keyless);

@@ -26,6 +26,8 @@ export interface DeleteNotificationsReply {
   readonly unknown: readonly string[];
   /** Not deleted anywhere, because of `problem`. */
   readonly failed: readonly string[];
+  /** Gone on VirusTotal and still here, because of `problem`. Absent: none. */
+  readonly kept?: readonly string[];
   readonly problem?: Problem;
 }
 
@@ -53,6 +55,8 @@ export type DeleteMatchingReply =
   | { readonly outcome: 'refused' }
   /** No answer came, or a deletion runs already (this one?): unknown. Nothing was deleted here. */
   | { readonly outcome: 'unknown'; readonly problem: Problem }
+  /** VirusTotal deletes. Here not all of them could be, because of `problem`. */
+  | { readonly outcome: 'upstream-only'; readonly problem: Problem }
   | { readonly outcome: 'failed'; readonly problem: Problem };
 
 /** After the user chose another retention: what the background does daily, now. */

@@ -24,6 +24,8 @@ export interface SiteState {
   /** Absent: no site of its own, so that only this page can be switched. */
   readonly host?: string;
   readonly pageOnly: boolean;
+  /** What was chosen for the site could not be saved, because some settings are damaged. */
+  readonly unsaved?: boolean;
   readonly fault?: keyof typeof FAULT_WORDS;
 }
 
@@ -83,6 +85,11 @@ export function SiteSwitch({ site, onSwitch, shortcut, onChangeKeys }: SiteSwitc
           </button>
         ))}
       </div>
+      {site.unsaved && (
+        <p class="fault" role="alert">
+          {t('siteUnsaved')}
+        </p>
+      )}
       {site.pageOnly && site.host !== undefined && (
         <p class="site-page-only">
           <span class="muted">{t('sitePageOnly')}</span>

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ShowMatch } from '../../utils/messaging/page-requests.ts';
-import type { ContentNotice } from '../../utils/messaging/protocol.ts';
+import type { ContentNotice, SiteMode } from '../../utils/messaging/protocol.ts';
 import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/site-requests.ts';
 import { changeSettings, chooseSiteMode } from '../../utils/settings/settings.ts';
 import { scrollToKey } from './frames.ts';
@@ -29,18 +29,22 @@ export async function readSite(tabId: number): Promise<SiteReport> {
 
 /** In effect at once: this tab is told here, the site's other tabs by the settings' watcher. */
 export async function setSiteMode({ tabId, mode, of }: SetSiteMode): Promise<SiteReport> {
-  if (of === 'page') {
-    await setPageMode(tabId, mode);
-  } else {
-    const { url } = await browser.tabs.get(tabId);
-    const host = url === undefined ? undefined : hostOf(url);
-    await setPageMode(tabId, undefined);
-    if (host !== undefined) await changeSettings((settings) => chooseSiteMode(settings, host, mode));
-  }
+  await setPageMode(tabId, of === 'page' ? mode : undefined);
+  const isSaved = of === 'page' || (await saveSiteMode(tabId, mode));
+  // For this page at least.
+  if (!isSaved) await setPageMode(tabId, mode);
   await tellTab(tabId);
   const site = await readSite(tabId);
   if (site.mode !== 'off') await coverBareTab(tabId, site.mode);
-  return site;
+  return isSaved ? site : { ...site, unsaved: true };
+}
+
+/** Answers whether the settings took it: damaged ones are not changed. */
+async function saveSiteMode(tabId: number, mode: SiteMode): Promise<boolean> {
+  const { url } = await browser.tabs.get(tabId);
+  const host = url === undefined ? undefined : hostOf(url);
+  if (host === undefined) return true;
+  return (await changeSettings((settings) => chooseSiteMode(settings, host, mode))).ok;
 }
 
 /** Scrolling names the match to the page, so it is asked here, not in the list, whether the user allows it. */

@@ -1,15 +1,16 @@
 import type { SiteMode } from '../../utils/messaging/protocol.ts';
-import {
-  DEFAULT_SETTINGS,
-  findSiteMode,
-  readSettings,
-  type Settings,
-} from '../../utils/settings/settings.ts';
+import { findSiteMode, readSoundSettings, type Settings } from '../../utils/settings/settings.ts';
 
-/** The user's settings; damaged ones count as the defaults here and are shown as damaged in options. */
+/** Whether, what and how fast to sync. `settings`: nothing of them can be read. */
+const HOLDING = ['settings', 'paused', 'streamFilter', 'requestsPerMinute', 'requestsPerDay'];
+
+/**
+ * The user's settings; damaged ones count as the defaults here and are shown as damaged in options. Requests are the
+ * user's quota: while one of those that limit them is damaged, nothing is synced.
+ */
 export async function readSettingsOrDefaults(): Promise<Settings> {
-  const settings = await readSettings();
-  return settings.ok ? settings.value : DEFAULT_SETTINGS;
+  const { settings, damaged } = await readSoundSettings();
+  return HOLDING.some((field) => damaged.has(field)) ? { ...settings, paused: true } : settings;
 }
 
 /** The mode of the site that a tab shows. */

@@ -1,20 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { LettersContext, resolveLetters } from '../../components/kit/letters.ts';
-import {
-  DEFAULT_SETTINGS,
-  readSettings,
-  type Settings,
-  watchSettings,
-} from '../../utils/settings/settings.ts';
+import { readSoundSettings, type Settings, watchSettings } from '../../utils/settings/settings.ts';
 
 /** What every desk page goes by. */
 type DeskSettings = Pick<Settings, 'letters' | 'density'>;
 
 /** Damaged settings are told in the options; the defaults stand in for them. */
 export async function readDeskSettings(): Promise<DeskSettings> {
-  const settings = await readSettings();
-  return settings.ok ? settings.value : DEFAULT_SETTINGS;
+  return (await readSoundSettings()).settings;
 }
 
 interface UserSettingsProps {

@@ -54,6 +54,12 @@ test('what holds for this page only says so and can be kept', async () => {
   expect(onSwitch).toHaveBeenCalledExactlyOnceWith('off', 'site');
 });
 
+test('what could not be saved is said, and holds for this page', async () => {
+  const { getByRole, getByText } = open({ ...SITE, mode: 'off', pageOnly: true, unsaved: true });
+  expect(getByRole('alert').textContent).toContain('Not saved for the site');
+  getByText('On this page only, until you leave it.');
+});
+
 test('a page without a host is switched as a page', async () => {
   const { getByRole, onSwitch } = open({ mode: 'highlight', pageOnly: false });
   await userEvent.click(getByRole('button', { name: 'Off' }));

@@ -4,6 +4,7 @@ import {
   changeSettings,
   DEFAULT_SETTINGS,
   readSettings,
+  readSoundSettings,
   repairSettings,
 } from '../../utils/settings/settings.ts';
 
@@ -37,4 +38,27 @@ test('damaged settings are named, not changed, and put back one by one when aske
     ok: true,
     value: { ...DEFAULT_SETTINGS, streamFilter: 'origin:hunting' },
   });
+});
+
+test('a damaged setting takes nothing from the others, nor one site from the next', async () => {
+  await store({
+    density: 'x',
+    paused: true,
+    muted: { keys: [] },
+    streamFilter: 'origin:hunting',
+    siteModes: { 'a.example': 'off', 'b.example': 'loud', 'c.example': 'quiet' },
+  });
+  expect(await readSoundSettings()).toEqual({
+    settings: {
+      ...DEFAULT_SETTINGS,
+      paused: true,
+      streamFilter: 'origin:hunting',
+      siteModes: { 'a.example': 'off', 'b.example': 'off', 'c.example': 'quiet' },
+    },
+    damaged: new Set(['density', 'muted', 'siteModes']),
+  });
+  await fakeBrowser.storage.local.set({ settings: 'lost' });
+  expect(await readSoundSettings()).toEqual({ settings: DEFAULT_SETTINGS, damaged: new Set(['settings']) });
+  await store({ siteModes: 'off' });
+  expect((await readSoundSettings()).settings).toEqual(DEFAULT_SETTINGS);
 });

@@ -13,6 +13,8 @@ export interface SiteReport {
   readonly host?: string;
   /** The mode was chosen for this page only, until the tab shows another. */
   readonly pageOnly: boolean;
+  /** To a switch of the site: it could not be saved, because some settings are damaged, and holds for this page only. */
+  readonly unsaved?: true;
   /** Why Huntlight cannot run here, whatever the mode. */
   readonly fault?: SiteFault;
 }

@@ -95,6 +95,22 @@ export async function readSettings(): Promise<Result<Settings, readonly string[]
   return parseSettings((await item.getValue()) ?? {});
 }
 
+export interface SoundSettings {
+  readonly settings: Settings;
+  /** Fields that defaults stand in for; `settings`: for all of them. */
+  readonly damaged: ReadonlySet<string>;
+}
+
+/** For whoever must go on: one damaged field takes nothing from what the others say. */
+export async function readSoundSettings(): Promise<SoundSettings> {
+  const stored: unknown = (await item.getValue()) ?? {};
+  const parsed = parseSettings(stored);
+  if (parsed.ok) return { settings: parsed.value, damaged: new Set() };
+  const damaged = findFields(parsed.error);
+  const sound = { ...dropFields(stored, damaged), ...keepSiteModes(stored) };
+  return { settings: v.parse(SettingsSchema, sound), damaged };
+}
+
 /** Settings of whatever origin, absent ones by their defaults; or the names of the fields that are none. */
 export function parseSettings(value: unknown): Result<Settings, readonly string[]> {
   const parsed = v.safeParse(SettingsSchema, value);
@@ -133,10 +149,31 @@ export function repairSettings(): Promise<void> {
     const stored: unknown = await item.getValue();
     const damaged = await readSettings();
     if (damaged.ok) return;
-    const fields = new Set(damaged.error.map((path) => path.split('.')[0]));
-    const kept = v.is(v.record(v.string(), v.unknown()), stored) ? Object.entries(stored) : [];
-    await item.setValue(Object.fromEntries(kept.filter(([field]) => !fields.has(field))));
+    await item.setValue(dropFields(stored, findFields(damaged.error)));
   });
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  v.is(v.record(v.string(), v.unknown()), value);
+
+/** The fields that paths within them lead to. */
+function findFields(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.map((path) => path.split('.', 1)[0] ?? path));
+}
+
+function dropFields(stored: unknown, fields: ReadonlySet<string>): object {
+  const kept = isRecord(stored) ? Object.entries(stored) : [];
+  return Object.fromEntries(kept.filter(([field]) => !fields.has(field)));
+}
+
+/** One site's mode says nothing of another's. Where it is no word that is known here, nothing runs. */
+function keepSiteModes(stored: unknown): Partial<Settings> {
+  const modes = isRecord(stored) ? stored['siteModes'] : undefined;
+  if (!isRecord(modes)) return {};
+  const sound = Object.entries(modes).map(
+    ([host, mode]) => [host, v.is(SiteModeSchema, mode) ? mode : 'off'] as const,
+  );
+  return { siteModes: Object.fromEntries(sound) };
 }
 
 /** Calls back after every change, from whichever context. Returns the way to stop. */

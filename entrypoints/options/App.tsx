@@ -201,15 +201,17 @@ function DataSections({ desk, clock, status, archive, counters, settings }: Data
           onReplaced={reload}
         />
       )}
-      <ArchivesSection
-        desk={desk}
-        clock={clock}
-        status={status}
-        archive={archive}
-        counters={archive.phase === 'open' ? counters : undefined}
-        settings={settings}
-        onReplaced={reload}
-      />
+      {!status?.sample && (
+        <ArchivesSection
+          desk={desk}
+          clock={clock}
+          status={status}
+          archive={archive}
+          counters={archive.phase === 'open' ? counters : undefined}
+          settings={settings}
+          onReplaced={reload}
+        />
+      )}
     </>
   );
 }

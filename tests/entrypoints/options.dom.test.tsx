@@ -9,6 +9,7 @@ import type { DeskRequest, SaveAccountReply } from '../../utils/messaging/desk-p
 import { changeSettings, DEFAULT_SETTINGS, readSettings } from '../../utils/settings/settings.ts';
 import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { MORNING, NOW } from '../components/invented.ts';
+import { createLeftArchive } from '../components/left-archive.ts';
 import { speakEnglish } from '../components/words.ts';
 
 beforeAll(speakEnglish);
@@ -183,6 +184,17 @@ test('what the archive holds, and the state of sync with UTC', async () => {
   await shows('16', '14', '2026-11-22 14:03:00 UTC');
   await userEvent.click(await findByRole('button', { name: 'Sync now' }));
   expect(desk.requests.at(-1)).toEqual({ type: 'sync-now' });
+});
+
+test('archives are listed as soon as there is another one, but not beside the invented sample', async () => {
+  const left = await createLeftArchive(3, 5);
+  const onList = () => [left];
+  const { findByRole } = await open({ onList });
+  await findByRole('region', { name: 'Archives of this browser' });
+  cleanup();
+  await open({ onList, status: { ...WELL, sample: true } });
+  await shows('This is the sample stream');
+  expect(document.body.innerText).not.toContain('Archives of this browser');
 });
 
 describe('desktop notifications', () => {

@@ -13,6 +13,8 @@ const KEY = 'right-key-of-this-test';
 const OTHER_KEY = 'another-key-of-this-test';
 const ROWS = 14;
 const OTHER_ROWS = 2;
+/** The buttons of an archive that is not in use. */
+const CHOICES = ['Use this archive', 'Export', 'Delete…'];
 
 /** Two notifications that only the other key's stream has. */
 const createOtherStream = (now: number) =>
@@ -52,8 +54,8 @@ for (const launch of [launchChromium, launchFirefox] as const) {
     const browser: TestBrowser = await launch();
     try {
       const options = await createTwoArchives(browser, virusTotal);
-      expect(await options.evaluate(readItems, undefined)).toEqual([
-        [`${ROWS} notifications`, ['Use this archive', 'Export', 'Delete…']],
+      await waitForItems(options, [
+        [`${ROWS} notifications`, CHOICES],
         [`${OTHER_ROWS} notifications`, []],
       ]);
       expect(await listArchiveDatabases(options)).toHaveLength(2);
@@ -71,9 +73,9 @@ for (const launch of [launchChromium, launchFirefox] as const) {
       // What the key in use has joins what was there.
       await waitForText(options, `Notifications\n${ROWS + OTHER_ROWS}`, `Unread\n${ROWS - 1 + OTHER_ROWS}`);
       expect(await readArchiveIds(options)).toHaveLength(ROWS + OTHER_ROWS);
-      expect(await options.evaluate(readItems, undefined)).toEqual([
+      await waitForItems(options, [
         [`${ROWS + OTHER_ROWS} notifications`, []],
-        [`${OTHER_ROWS} notifications`, ['Use this archive', 'Export', 'Delete…']],
+        [`${OTHER_ROWS} notifications`, CHOICES],
       ]);
 
       await options.evaluate(askToDelete, undefined);
@@ -163,11 +165,19 @@ const markRead = async (id: string) => {
 };
 
 /** Runs in the options page: what each archive of the list holds, and what can be done with it. */
-const readItems = () =>
+const readItems = (): [string | undefined, string[]][] =>
   [...document.querySelectorAll('.archives > li')].map((item) => [
-    item.querySelector('.archive-facts')?.textContent,
+    item.querySelector('.archive-facts')?.textContent ?? undefined,
     [...item.querySelectorAll('button')].map(({ textContent }) => textContent),
   ]);
+
+/** List and counters are read each by itself. */
+const waitForItems = (tab: Tab, items: ReturnType<typeof readItems>) =>
+  waitFor(
+    `the archives ${JSON.stringify(items)}`,
+    () => tab.evaluate(readItems, undefined),
+    (found) => JSON.stringify(found) === JSON.stringify(items),
+  );
 
 const askToDelete = () =>
   [...document.querySelectorAll('.archives button')]

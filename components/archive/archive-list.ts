@@ -1,16 +1,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
-import { createDayRows, type DayRows, type DayTotal, type RowOrder } from './day-rows.ts';
+import type { DayRows, RowOrder } from './day-rows.ts';
 import { createLatestOnly } from './latest-only.ts';
-import { putBack, withDay } from './put-back.ts';
-
-/** What a list is laid out from (the store's Outline satisfies it). */
-export interface ListOutline {
-  /** Oldest first. */
-  readonly days: readonly DayTotal[];
-  /** Ids of a day's rows as they are now, oldest first. Rejects when the archive cannot be read. */
-  readDay(day: number): Promise<readonly string[]>;
-}
+import {
+  createLayout,
+  fillDays,
+  findId,
+  inOrder,
+  type Layout,
+  type ListOutline,
+  leaveOut,
+  listDays,
+  listIds,
+  returnTo,
+  type Window,
+} from './list-layout.ts';
+import { follow } from './list-news.ts';
 
 export type ReadRows = (ids: readonly string[]) => Promise<readonly (ArchivedNotification | undefined)[]>;
 
@@ -44,22 +49,13 @@ export interface ArchiveList {
    * or the list's own has them. Rejects when that cannot be read.
    */
   takeBack(outline: ListOutline, left: readonly ArchivedNotification[]): Promise<void>;
+  /**
+   * Rows that `outline`, the list's as it is now, no longer has leave the list; those that it has and the list has not
+   * stay out. Returns how many these are. Rejects when that cannot be read.
+   */
+  follow(outline: ListOutline): Promise<number>;
   /** Reads the rows in view again: one of them may have been marked. */
   refresh(): Promise<void>;
-}
-
-interface Window {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A list as it stands: its days, and the ids of those that came into view. Such a day stays as it was read. */
-interface Layout {
-  readonly outline: ListOutline;
-  readonly order: RowOrder;
-  days: readonly DayTotal[];
-  rows: DayRows;
-  readonly ids: Map<number, readonly string[]>;
 }
 
 /** So many rows are in view at first, on a large screen. */
@@ -161,6 +157,13 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
       }
       if (isChanged) await fillView(view);
     },
+    async follow(outline) {
+      const target = layout;
+      const before = target.rows;
+      const came = await follow(target, outline);
+      if (target === layout && target.rows !== before) publish(state.value.failed);
+      return came;
+    },
     async refresh() {
       const target = layout;
       const near = listIds(target, view);
@@ -173,77 +176,4 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
       }
     },
   };
-}
-
-function createLayout(outline: ListOutline, order: RowOrder): Layout {
-  const { days } = outline;
-  return { outline, order, days, rows: createDayRows(days, order), ids: new Map() };
-}
-
-function findId(layout: Layout, index: number): string | undefined {
-  const place = layout.rows.find(index);
-  return place && layout.ids.get(place.day)?.[place.offset];
-}
-
-function listIds(layout: Layout, { from, to }: Window): readonly string[] {
-  const ids: string[] = [];
-  for (let index = from; index < Math.min(to, layout.rows.count); index++) {
-    const id = findId(layout, index);
-    if (id !== undefined) ids.push(id);
-  }
-  return ids;
-}
-
-function listDays({ rows }: Layout, { from, to }: Window): readonly number[] {
-  const days = new Set<number>();
-  for (let index = from; index < Math.min(to, rows.count); index++) {
-    const place = rows.find(index);
-    if (place !== undefined) days.add(place.day);
-  }
-  return [...days];
-}
-
-/** Reads the days of a window; counts that have changed since the outline was read move what is behind them. */
-async function fillDays(layout: Layout, window: Window): Promise<void> {
-  for (;;) {
-    const missing = listDays(layout, window).filter((day) => !layout.ids.has(day));
-    if (missing.length === 0) return;
-    const read = await Promise.all(missing.map((day) => layout.outline.readDay(day)));
-    for (const [i, day] of missing.entries()) {
-      const ids = read[i] ?? [];
-      layout.ids.set(day, inOrder(ids, layout.order));
-    }
-    recount(layout);
-  }
-}
-
-/** From oldest first. */
-const inOrder = (ids: readonly string[], order: RowOrder) => (order === 'date+' ? ids : ids.toReversed());
-
-/** Whether one of `back` is in its place again. */
-function returnTo(layout: Layout, day: number, now: readonly string[], back: ReadonlySet<string>): boolean {
-  const total = layout.days.find((each) => each.day === day)?.total;
-  const shown = total === undefined ? undefined : { total, ids: layout.ids.get(day) };
-  const next = putBack(shown, now, back);
-  if (next === undefined) return false;
-  if (next.ids !== undefined) layout.ids.set(day, next.ids);
-  layout.days = withDay(layout.days, day, next.total);
-  layout.rows = createDayRows(layout.days, layout.order);
-  return true;
-}
-
-function leaveOut(layout: Layout, gone: ReadonlySet<string>): void {
-  for (const [day, ids] of layout.ids)
-    layout.ids.set(
-      day,
-      ids.filter((id) => !gone.has(id)),
-    );
-  recount(layout);
-}
-
-function recount(layout: Layout): void {
-  const total = ({ day, total }: DayTotal) => layout.ids.get(day)?.length ?? total;
-  if (layout.days.every((each) => total(each) === each.total)) return;
-  layout.days = layout.days.map((each) => ({ day: each.day, total: total(each) }));
-  layout.rows = createDayRows(layout.days, layout.order);
 }

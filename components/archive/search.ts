@@ -1,8 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
-import { type ArchiveList, createArchiveList, type ListOutline, type ReadRows } from './archive-list.ts';
+import { type ArchiveList, createArchiveList, type ReadRows } from './archive-list.ts';
 import type { RowOrder } from './day-rows.ts';
 import { createLatestOnly } from './latest-only.ts';
+import type { ListOutline } from './list-layout.ts';
 
 export interface Question {
   /** In the grammar of utils/ioc/filter.ts, valid. */
@@ -61,20 +62,21 @@ export function createSearch<Outline extends SearchOutline>(source: {
         if (isStale()) return;
         if (!isNew && left.size > 0) await list.takeBack(outline, [...left.values()]);
         if (isStale()) return;
-        const shown = list.state.value.rows.count;
-        const came = unreadOnly
-          ? countNew(outline.ids, state.value.outline?.ids)
-          : Math.max(0, outline.total - shown);
-        const waiting = isNew ? 0 : came;
-        // An empty list has nothing to disturb; what was unread when it was read stays among the unread.
-        const isKept = shown > 0 && (waiting > 0 || (!isNew && unreadOnly));
-        const isSame = !isNew && outline.total === shown;
-        if (isKept || isSame) {
+        // An empty list has nothing to disturb.
+        if (!isNew && (list.state.value.rows.count > 0 || outline.total === 0)) {
           isChanged = false;
           await list.refresh();
           if (isStale()) return;
-          state.value = { ...state.value, phase: 'ready', waiting };
-          return;
+          // After it: a row that it found gone must not hide one that came.
+          const waiting = unreadOnly
+            ? countNew(outline.ids, state.value.outline?.ids)
+            : await list.follow(outline);
+          if (isStale()) return;
+          // What was unread when it was read stays among the unread.
+          if (unreadOnly || waiting > 0 || outline.total === state.value.outline?.total) {
+            state.value = { ...state.value, phase: 'ready', waiting };
+            return;
+          }
         }
         const afresh = isChanged;
         isChanged = false;

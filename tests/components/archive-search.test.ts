@@ -191,6 +191,43 @@ describe('the search', () => {
     expect(ids()).toEqual(['x', 'c', 'b', 'new', 'a']);
   });
 
+  test('what waits goes on waiting when others are deleted, in view or out of it', async () => {
+    const days = createDays({ 1: ['a', 'b', 'c'], 4: numbers(0, 300), 5: ['e', 'f'] });
+    const search = createSearch({ readRows: days.readRows, readOutline: async () => days.outline() });
+    const look = async () => {
+      await search.lookAgain(0);
+      return [search.list.state.value.rows.count, search.state.value.waiting];
+    };
+    await search.ask(question(''));
+    days.ids[6] = ['new'];
+    expect(await look()).toEqual([305, 1]);
+    days.ids[5] = ['e'];
+    expect(await look()).toEqual([304, 1]);
+    // Among rows of its own day.
+    days.ids[5] = ['e', 'newer'];
+    expect(await look()).toEqual([304, 2]);
+    days.ids[5] = ['newer'];
+    expect(await look()).toEqual([303, 2]);
+    // Out of view: of a day that was seen, and of one that never was.
+    days.ids[4] = numbers(1, 300);
+    days.ids[1] = ['a', 'c'];
+    expect(await look()).toEqual([301, 2]);
+    await search.ask(question(''));
+    expect([search.list.state.value.rows.count, search.state.value.waiting]).toEqual([303, 0]);
+  });
+
+  test('rows that went, which a search may still count, are no news', async () => {
+    const days = createDays({ 1: ['a', 'b', 'c'] });
+    const outline = () => ({ ...days.outline(), days: [{ day: 1, total: 3 }], total: 3 });
+    const search = createSearch({ readRows: days.readRows, readOutline: async () => outline() });
+    await search.ask(question('x'));
+    days.ids[1] = ['a', 'c'];
+    for (let look = 0; look < 3; look++) {
+      await search.lookAgain(0);
+      expect([search.list.state.value.rows.count, search.state.value.waiting]).toEqual([2, 0]);
+    }
+  });
+
   test('an archive that cannot be read is a state, not an exception', async () => {
     const search = createSearch({
       readOutline: async () => Promise.reject(new Error('closed')),

@@ -14,6 +14,7 @@ export interface Question {
 
 export interface SearchOutline extends ListOutline {
   readonly total: number;
+  /** Of a search for unread rows: all that it found, whatever their date. */
   readonly ids?: ReadonlySet<string>;
 }
 
@@ -69,7 +70,7 @@ export function createSearch<Outline extends SearchOutline>(source: {
           if (isStale()) return;
           // After it: a row that it found gone must not hide one that came.
           const waiting = unreadOnly
-            ? countNew(outline.ids, state.value.outline?.ids)
+            ? await countUnshown(outline, state.value.outline?.ids)
             : await list.follow(outline);
           if (isStale()) return;
           // What was unread when it was read stays among the unread.
@@ -116,8 +117,16 @@ export function createSearch<Outline extends SearchOutline>(source: {
   };
 }
 
-function countNew(now: ReadonlySet<string> = new Set(), before: ReadonlySet<string> = new Set()): number {
-  let count = 0;
-  for (const id of now) if (!before.has(id)) count++;
-  return count;
+/** How many unread rows `now` has that are not among `before`, those of the list as it was laid out. */
+export async function countUnshown(
+  now: SearchOutline,
+  before: ReadonlySet<string> = new Set(),
+): Promise<number> {
+  const { ids = new Set<string>(), days, total } = now;
+  const isNew = (id: string) => !before.has(id);
+  const came = [...ids].filter(isNew).length;
+  // Of a search by date, `ids` has rows of all other dates as well.
+  if (came === 0 || ids.size === total) return came;
+  const dated = await Promise.all(days.map(({ day }) => now.readDay(day)));
+  return dated.flat().filter(isNew).length;
 }

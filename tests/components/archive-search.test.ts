@@ -228,6 +228,24 @@ describe('the search', () => {
     }
   });
 
+  test('unread only within dates: what comes on other dates is no news', async () => {
+    const days = createDays({ 1: ['a'], 2: ['b'], 9: ['z'] });
+    const search = createSearch({
+      readRows: days.readRows,
+      async readOutline() {
+        const { [9]: _, ...within } = days.ids;
+        return { ...createDays(within).outline(), ids: new Set(Object.values(days.ids).flat()) };
+      },
+    });
+    await search.ask({ ...question('date:2026-11-21-'), unreadOnly: true });
+    days.ids[9] = ['z', 'elsewhere'];
+    await search.lookAgain(0);
+    expect(search.state.value.waiting).toBe(0);
+    days.ids[2] = ['b', 'new'];
+    await search.lookAgain(0);
+    expect(search.state.value.waiting).toBe(1);
+  });
+
   test('an archive that cannot be read is a state, not an exception', async () => {
     const search = createSearch({
       readOutline: async () => Promise.reject(new Error('closed')),

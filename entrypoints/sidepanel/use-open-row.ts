@@ -16,9 +16,15 @@ export function useOpenRow(desk: Desk, archive: Archive, onRefused: () => void) 
   useEffect(() => {
     if (id === undefined) return;
     let gone = false;
+    const show = (found: ArchivedNotification | undefined) =>
+      setOpened((row) => {
+        // This effect ends with the next paint only: until then, another row may be open already.
+        if (row?.id !== id) return row;
+        return found ?? (deletions?.states.value.has(id) ? row : undefined);
+      });
     const read = () =>
       void archive.readNotification(id).then(
-        (found) => gone || setOpened((row) => found ?? (deletions?.states.value.has(id) ? row : undefined)),
+        (found) => gone || show(found),
         () => undefined,
       );
     const stop = desk.onArchiveChange(read);

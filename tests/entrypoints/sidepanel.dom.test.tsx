@@ -1,6 +1,6 @@
 import '../../entrypoints/sidepanel/sidepanel.css';
 import { cleanup, render, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { readDeskSettings, UserSettings } from '../../entrypoints/desk/UserSettings.tsx';
 import { App, type AppProps } from '../../entrypoints/sidepanel/App.tsx';
@@ -183,6 +183,38 @@ test('with room for both, the list beside a detail works, and leafing goes on fr
   await waitFor(() => expect(opened().at(-1)).toBe(many[0]?.id));
   await userEvent.click(next);
   await waitFor(() => expect(opened().at(-1)).toBe(many[11]?.id));
+});
+
+test('leafing quickly, a late answer about the notification before changes nothing', async () => {
+  await page.viewport(1200, 700);
+  const many = inventMany(30);
+  const { desk, findByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  const opened = await desk.openArchive();
+  if (!opened.ok) throw new Error('closed');
+  const { archive } = opened.value;
+  const read = archive.readNotification;
+  const late = Promise.withResolvers<void>();
+  let isAsked = false;
+  vi.spyOn(archive, 'readNotification').mockImplementation(async (id) => {
+    const found = await read(id);
+    if (id !== many[1]?.id) return found;
+    isAsked = true;
+    await late.promise;
+    return found;
+  });
+  document.querySelector<HTMLElement>('[data-index="1"] .row-button')?.click();
+  const pane = await findByRole('region', { name: 'Notification' });
+  await waitFor(() => expect(isAsked).toBe(true));
+  document.querySelector<HTMLElement>('[data-index="3"] .row-button')?.click();
+  late.resolve();
+  await waitFor(() =>
+    expect(desk.requests).toContainEqual({ type: 'mark-read', ids: [many[3]?.id], read: true }),
+  );
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(pane.querySelector('.detail-value')?.textContent).toBe(
+    document.querySelector('[data-index="3"] .value')?.textContent,
+  );
 });
 
 test('where the detail covers the list, Tab does not go behind it', async () => {

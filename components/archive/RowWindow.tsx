@@ -57,7 +57,9 @@ export function RowWindow(props: RowWindowProps) {
     focusActive();
   });
   useImperativeHandle(handle, () => ({
-    goTo(index, focus) {
+    goTo(wanted, focus) {
+      // A date before the oldest row has no row: without one that is active, Tab would stop at none.
+      const index = Math.max(0, Math.min(wanted, rows.count - 1));
       wantsFocus.current = focus;
       bringToTop(index);
       onActive(index);

@@ -40,6 +40,8 @@ const rowIds = () =>
     (row) => row.dataset['notification'],
   );
 
+const rowOf = (element: Element | null) => element?.closest<HTMLElement>('.row-place')?.dataset['index'];
+
 test('the newest rows first, of a list that says how long it is', async () => {
   const many = inventMany(300);
   await open({ rows: many });
@@ -346,6 +348,18 @@ test('go to date: the first row of that day or the next older one, the list as l
     expect(firstSeen()?.querySelector('time')?.getAttribute('datetime')).toMatch(/^2026-11-19/),
   );
   expect(firstSeen()?.getAttribute('aria-setsize')).toBe('300');
+});
+
+test('go to a date before the oldest row: the list ends there, and Tab still stops at a row', async () => {
+  const { findByRole, findByLabelText } = await open({ rows: inventMany(300) });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  (await findByRole('button', { name: 'Go to date' })).click();
+  await userEvent.fill(await findByLabelText('Go to date', { selector: 'input' }), '2010-01-01');
+  await waitFor(() => expect(document.querySelector('[data-index="299"]')).not.toBeNull());
+  await waitFor(() => {
+    const stops = [...document.querySelectorAll('.row-place .row-button[tabindex="0"]')];
+    expect(stops.map(rowOf)).toEqual(['299']);
+  });
 });
 
 test('a search is saved by a name, used and removed', async () => {

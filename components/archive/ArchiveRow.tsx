@@ -17,38 +17,54 @@ interface ArchiveRowProps {
   readonly onSelect: () => void;
 }
 
-/** A notification in two lines; its button opens everything else, a checkbox where its mark is selects it. */
+/**
+ * A notification in two lines; its button opens everything else, a checkbox where its mark is selects it. The button is
+ * the same one while the row is on its way: it may have the focus by the time that the row comes, or goes to be read anew.
+ */
 export function ArchiveRow({ row, now, tabIndex, selected, onOpen, onSelect }: ArchiveRowProps) {
-  if (row === undefined) {
-    return (
-      <button type="button" class="row-button row-coming" tabIndex={tabIndex} aria-label={t('rowComing')} />
-    );
-  }
-  const value = mainValue(row);
+  const isComing = row === undefined;
   return (
-    <div class="row" data-notification={row.id} data-unread={!row.read}>
+    <div class="row" data-notification={row?.id} data-unread={row && !row.read}>
       <div class="row-head">
-        <button type="button" class="row-button" tabIndex={tabIndex} onClick={onOpen}>
-          <span class="row-line">
-            <span class="row-mark" title={row.read ? undefined : t('unread')}>
-              {!row.read && <span class="unseen">{t('unread')}</span>}
-            </span>
-            <Value text={value} />
-            <Time ms={row.date * SECOND_MS} now={now} />
-          </span>
-          <RowFacts row={row} rule={headline(row)} />
+        <button
+          type="button"
+          class={isComing ? 'row-button row-coming' : 'row-button'}
+          tabIndex={tabIndex}
+          aria-label={isComing ? t('rowComing') : undefined}
+          onClick={isComing ? undefined : onOpen}
+        >
+          {row && <RowWords row={row} now={now} />}
         </button>
-        <label class="row-select">
-          <input
-            type="checkbox"
-            aria-label={t('keySelect')}
-            checked={selected}
-            tabIndex={tabIndex}
-            onChange={onSelect}
-          />
-        </label>
-        <CopyButton text={value} label={t('copyValue')} tabIndex={tabIndex} />
+        {row && (
+          <>
+            <label class="row-select">
+              <input
+                type="checkbox"
+                aria-label={t('keySelect')}
+                checked={selected}
+                tabIndex={tabIndex}
+                onChange={onSelect}
+              />
+            </label>
+            <CopyButton text={mainValue(row)} label={t('copyValue')} tabIndex={tabIndex} />
+          </>
+        )}
       </div>
     </div>
+  );
+}
+
+function RowWords({ row, now }: { readonly row: ArchivedNotification; readonly now: number }) {
+  return (
+    <>
+      <span class="row-line">
+        <span class="row-mark" title={row.read ? undefined : t('unread')}>
+          {!row.read && <span class="unseen">{t('unread')}</span>}
+        </span>
+        <Value text={mainValue(row)} />
+        <Time ms={row.date * SECOND_MS} now={now} />
+      </span>
+      <RowFacts row={row} rule={headline(row)} />
+    </>
   );
 }

@@ -41,6 +41,19 @@ const rowIds = () =>
   );
 
 const rowOf = (element: Element | null) => element?.closest<HTMLElement>('.row-place')?.dataset['index'];
+/** The row at the top of what a person sees of the list. */
+function firstSeen() {
+  const top = document.querySelector('.row-scroller')?.getBoundingClientRect().top ?? 0;
+  return [...document.querySelectorAll<HTMLElement>('.row-place:not(.row-aside)')]
+    .map((row) => ({ row, y: row.getBoundingClientRect().top - top }))
+    .filter(({ y }) => y > -2)
+    .toSorted((a, b) => a.y - b.y)[0]?.row;
+}
+function scrollTo(row: number) {
+  const height = document.querySelector('.row-place')?.getBoundingClientRect().height ?? 0;
+  const scroller = document.querySelector('.row-scroller');
+  if (scroller) scroller.scrollTop = row * height;
+}
 
 test('the newest rows first, of a list that says how long it is', async () => {
   const many = inventMany(300);
@@ -337,13 +350,6 @@ test('go to date: the first row of that day or the next older one, the list as l
   await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
   (await findByRole('button', { name: 'Go to date' })).click();
   await userEvent.fill(await findByLabelText('Go to date', { selector: 'input' }), '2026-11-19');
-  const firstSeen = () => {
-    const top = document.querySelector('.row-scroller')?.getBoundingClientRect().top ?? 0;
-    return [...document.querySelectorAll('.row-place')]
-      .map((row) => ({ row, y: row.getBoundingClientRect().top - top }))
-      .filter(({ y }) => y > -2)
-      .toSorted((a, b) => a.y - b.y)[0]?.row;
-  };
   await waitFor(() =>
     expect(firstSeen()?.querySelector('time')?.getAttribute('datetime')).toMatch(/^2026-11-19/),
   );
@@ -360,6 +366,39 @@ test('go to a date before the oldest row: the list ends there, and Tab still sto
     const stops = [...document.querySelectorAll('.row-place .row-button[tabindex="0"]')];
     expect(stops.map(rowOf)).toEqual(['299']);
   });
+});
+
+test('the focus is on a row that has yet to be read, and stays on it when it comes', async () => {
+  await open({ rows: inventMany(300) });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.focus();
+  await userEvent.keyboard('{End}');
+  await waitFor(() =>
+    expect(document.querySelector('[data-index="299"] [data-notification]')).not.toBeNull(),
+  );
+  expect(rowOf(document.activeElement)).toBe('299');
+  await userEvent.keyboard('{ArrowUp}');
+  await waitFor(() => expect(rowOf(document.activeElement)).toBe('298'));
+});
+
+test('scrolled away from, the focused row keeps the focus when the archive changes', async () => {
+  const many = inventMany(300);
+  const { desk } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  document.querySelector<HTMLElement>('[data-index="0"] .row-button')?.focus();
+  await userEvent.keyboard('jjj');
+  await waitFor(() => expect(rowOf(document.activeElement)).toBe('3'));
+  scrollTo(200);
+  await waitFor(() => expect(firstSeen()?.dataset['index']).toBe('200'));
+  await waitFor(() => expect(firstSeen()?.querySelector('[data-notification]')).not.toBeNull());
+  const opened = await desk.openArchive();
+  if (opened.ok) await opened.value.archive.setRead([many[200]?.id ?? ''], true);
+  await waitFor(() =>
+    expect(document.querySelector('[data-index="200"] [data-unread="false"]')).not.toBeNull(),
+  );
+  expect(rowOf(document.activeElement)).toBe('3');
+  await userEvent.keyboard('j');
+  await waitFor(() => expect(rowOf(document.activeElement)).toBe('4'));
 });
 
 test('a search is saved by a name, used and removed', async () => {

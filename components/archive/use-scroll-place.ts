@@ -22,21 +22,25 @@ export interface ScrollPlace {
 interface Metrics {
   readonly view: number;
   readonly rowHeight: number;
+  /** How often the list came to be laid out: at first, and whenever it was hidden before. */
+  readonly showings: number;
 }
 
 /**
  * Where a scrolled list of `rows` stands (scroll-map.ts). `probe` is an element as high as a row, so that the height
- * follows text size and zoom. When rows come or go above, the row at the top stays at the top.
+ * follows text size and zoom. When rows come or go above, the row at the top stays at the top. A list that is hidden
+ * (`display: none`) keeps its place, and is put there again: a browser may forget how far it was scrolled.
  */
 export function useScrollPlace(
   scroller: RefObject<HTMLElement | null>,
   probe: RefObject<HTMLElement | null>,
   rows: DayRows,
 ): ScrollPlace {
-  const { view, rowHeight } = useMetrics(scroller, probe);
+  const isLaidOut = useRef(false);
+  const { view, rowHeight, showings } = useMetrics(scroller, probe, isLaidOut);
   const map = useMemo(() => createScrollMap(rows.count * rowHeight, view), [rows, rowHeight, view]);
   const [seen, setSeen] = useState({ first: 0, shift: 0 });
-  const current = useRef({ map, place: { scrollTop: 0, shift: 0 }, rows, rowHeight });
+  const current = useRef({ map, place: { scrollTop: 0, shift: 0 }, rows, rowHeight, showings });
 
   const move = useCallback((next: Place) => {
     current.current.place = next;
@@ -60,19 +64,23 @@ export function useScrollPlace(
 
   useLayoutEffect(() => {
     const before = current.current;
-    current.current = { ...before, map, rows, rowHeight };
-    if (before.rows === rows && before.rowHeight === rowHeight && before.map === map) return;
+    current.current = { ...before, map, rows, rowHeight, showings };
+    const isSame = before.rows === rows && before.rowHeight === rowHeight && before.map === map;
+    if (isSame && before.showings === showings) return;
     const top = before.place.scrollTop + before.place.shift;
     const index = findFirst(before.place, before.rowHeight);
     const within = before.rowHeight === 0 ? 0 : top / before.rowHeight - index;
     put(placeAt(map, (keepIndex(before.rows, rows, index) + within) * rowHeight));
-  }, [map, rows, rowHeight, put]);
+  }, [map, rows, rowHeight, showings, put]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const stop = new AbortController();
+    // Where a hidden list says it is, nobody scrolled it to. Of hiding and showing, its sizes tell only with the next frame.
+    const isShown = () => isLaidOut.current && element.checkVisibility();
     const onScroll = () => {
+      if (!isShown()) return;
       const { map: now, place: before } = current.current;
       if (element.scrollTop !== before.scrollTop) move(followScroll(now, before, element.scrollTop));
     };
@@ -80,6 +88,7 @@ export function useScrollPlace(
     const onRest = () => {
       // The next scroll may have begun, and its event be on its way.
       onScroll();
+      if (!isShown()) return;
       const { map: now, place: at } = current.current;
       const wanted = placeAt(now, at.scrollTop + at.shift);
       if (Math.abs(wanted.scrollTop - at.scrollTop) > 1) put(wanted);
@@ -117,23 +126,33 @@ export function keepIndex(before: DayRows, after: DayRows, index: number): numbe
   return Math.min(start + place.offset, Math.max(0, after.count - 1));
 }
 
-function useMetrics(scroller: RefObject<HTMLElement | null>, probe: RefObject<HTMLElement | null>): Metrics {
-  const [metrics, setMetrics] = useState<Metrics>({ view: 0, rowHeight: 0 });
+/** The metrics when it was last laid out; `isLaidOut` says whether it is. */
+function useMetrics(
+  scroller: RefObject<HTMLElement | null>,
+  probe: RefObject<HTMLElement | null>,
+  isLaidOut: RefObject<boolean>,
+): Metrics {
+  const [metrics, setMetrics] = useState<Metrics>({ view: 0, rowHeight: 0, showings: 0 });
   useLayoutEffect(() => {
     const [element, row] = [scroller.current, probe.current];
     if (element === null || row === null) return;
     const measure = () => {
       const view = element.clientHeight;
       const rowHeight = row.getBoundingClientRect().height;
-      setMetrics((before) =>
-        before.view === view && before.rowHeight === rowHeight ? before : { view, rowHeight },
-      );
+      const isNew = rowHeight > 0 && !isLaidOut.current;
+      isLaidOut.current = rowHeight > 0;
+      if (!isLaidOut.current) return;
+      setMetrics((before) => {
+        const showings = before.showings + (isNew ? 1 : 0);
+        const isSame = before.view === view && before.rowHeight === rowHeight && !isNew;
+        return isSame ? before : { view, rowHeight, showings };
+      });
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     observer.observe(row);
     return () => observer.disconnect();
-  }, [scroller, probe]);
+  }, [scroller, probe, isLaidOut]);
   return metrics;
 }

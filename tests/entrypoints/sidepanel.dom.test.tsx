@@ -401,6 +401,46 @@ test('scrolled away from, the focused row keeps the focus when the archive chang
   await waitFor(() => expect(rowOf(document.activeElement)).toBe('4'));
 });
 
+test('the list stands where it stood after a look at the page', async () => {
+  const many = inventMany(300);
+  const { desk, findByRole } = await open({ rows: many });
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));
+  scrollTo(100);
+  await waitFor(() => expect(firstSeen()?.dataset['index']).toBe('100'));
+  const scroller = document.querySelector('.row-scroller') as HTMLElement;
+  const at = scroller.scrollTop;
+  // Sizes are told with the next frame.
+  const settle = () =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
+  const lookAway = async () => {
+    (await findByRole('tab', { name: /^On this page/ })).click();
+    await waitFor(() => expect(scroller.clientHeight).toBe(0));
+    await settle();
+  };
+  const comeBack = async () => {
+    (await findByRole('tab', { name: 'Archive' })).click();
+    await waitFor(() => expect(scroller.clientHeight).toBeGreaterThan(0));
+    await settle();
+  };
+  await lookAway();
+  await comeBack();
+  expect([firstSeen()?.dataset['index'], scroller.scrollTop]).toEqual(['100', at]);
+
+  // Also when a row goes meanwhile, and the browser forgets how far it was scrolled.
+  await lookAway();
+  const opened = await desk.openArchive();
+  if (opened.ok) await opened.value.archive.deleteNotifications([many[299]?.id ?? ''], NOW);
+  await waitFor(() => expect(document.body.textContent).toContain('299 notifications'));
+  const forget = new MutationObserver(() => {
+    scroller.scrollTop = 0;
+  });
+  const view = scroller.closest('.panel-view') as HTMLElement;
+  forget.observe(view, { attributes: true, attributeFilter: ['hidden'] });
+  await comeBack();
+  forget.disconnect();
+  expect([firstSeen()?.dataset['index'], scroller.scrollTop]).toEqual(['100', at]);
+});
+
 test('a search is saved by a name, used and removed', async () => {
   const { findByRole, findByLabelText, queryByRole } = await open({ rows: inventMany(300) });
   const box = (await findByRole('combobox')) as HTMLInputElement;

@@ -121,6 +121,7 @@ export function ArchivePanel({
           onMarkAllRead={() =>
             desk.tell({ type: 'mark-all-read', filter }, ({ ok }) => (ok ? asked.again() : reopen()))
           }
+          onFault={reopen}
         />
         <Timeline
           days={state.outline?.timeline ?? []}

@@ -4,12 +4,12 @@ import { SavedSearches } from '../../components/archive/SavedSearches.tsx';
 import { SearchBox } from '../../components/archive/SearchBox.tsx';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import type { ExportOffer } from '../../components/export/export-offer.ts';
-import { Button, IconButton } from '../../components/kit/Button.tsx';
+import { Button } from '../../components/kit/Button.tsx';
 import { Icon, type IconName } from '../../components/kit/Icon.tsx';
-import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
 import { plural, t } from '../../components/words/translate.ts';
 import type { ValueTerm } from '../../utils/ioc/filter.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
+import { MarkAllRead } from './MarkAllRead.tsx';
 import type { ArchiveSearch } from './use-archive-search.ts';
 import { useSavedSearches } from './use-saved-searches.ts';
 import type { ArchiveWords } from './use-vocabulary.ts';
@@ -25,6 +25,8 @@ interface ArchiveToolsProps {
   readonly onDate: (day: number) => void;
   readonly onLeave: () => void;
   readonly onMarkAllRead: () => void;
+  /** The archive could not be read. */
+  readonly onFault: () => void;
 }
 
 type Drawer = 'facets' | 'saved' | 'date';
@@ -40,12 +42,13 @@ export function ArchiveTools({
   onDate,
   onLeave,
   onMarkAllRead,
+  onFault,
 }: ArchiveToolsProps) {
   const { search, text, setText, fault, filter, order, setOrder, unreadOnly, setUnreadOnly } = asked;
   const id = useId();
   const [drawer, setDrawer] = useState<Drawer>();
   const { saved, change } = useSavedSearches();
-  const { outline, phase } = search.state.value;
+  const { answered, outline, phase } = search.state.value;
   const toggle = (name: Drawer) => setDrawer((open) => (open === name ? undefined : name));
   const button = (name: Drawer, icon: IconName, label: string) => (
     <DrawerButton icon={icon} label={label} open={drawer === name} onClick={() => toggle(name)} />
@@ -88,7 +91,15 @@ export function ArchiveTools({
         </p>
         {fault === undefined && (
           <>
-            {unreadOnly && <MarkAllRead rows={outline?.total ?? 0} onMark={onMarkAllRead} />}
+            {unreadOnly && answered?.unreadOnly && outline?.total !== 0 && (
+              <MarkAllRead
+                key={filter}
+                count={asked.countUnread}
+                onMark={onMarkAllRead}
+                onNone={asked.again}
+                onFault={onFault}
+              />
+            )}
             <ExportButton offer={offer} look="icon" />
             <Button look="quiet" icon="sort" onClick={() => setOrder(order === 'date-' ? 'date+' : 'date-')}>
               {order === 'date-' ? t('newestFirst') : t('oldestFirst')}
@@ -160,29 +171,5 @@ function DateField({ onDate }: { readonly onDate: (day: number) => void }) {
       />
       <span class="help">{t('goToDateHelp')}</span>
     </div>
-  );
-}
-
-/** Asks first: what was unread before, nobody could tell again. */
-function MarkAllRead({ rows, onMark }: { readonly rows: number; readonly onMark: () => void }) {
-  const [asking, setAsking] = useState(false);
-  if (rows === 0) return null;
-  return (
-    <>
-      <IconButton icon="check" label={t('markAllRead')} onClick={() => setAsking(true)} />
-      {asking && (
-        <ConfirmDialog
-          title={t('markAllReadTitle')}
-          confirm={t('markAllRead')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            onMark();
-          }}
-        >
-          <p>{plural('markAllReadBody', rows)}</p>
-        </ConfirmDialog>
-      )}
-    </>
   );
 }

@@ -1,11 +1,17 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RowOrder } from '../../components/archive/day-rows.ts';
-import { createSearch, type Search } from '../../components/archive/search.ts';
+import { countUnshown, createSearch, type Search } from '../../components/archive/search.ts';
 import { DeletionsContext } from '../../components/stream/deletions.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Outline } from '../../utils/store/outline.ts';
 import type { Desk } from '../desk/desk.ts';
+
+export interface UnreadCount {
+  readonly rows: number;
+  /** Of these, not in the list as it is. */
+  readonly unshown: number;
+}
 
 export interface ArchiveSearch {
   readonly search: Search<Outline>;
@@ -22,6 +28,8 @@ export interface ArchiveSearch {
   readonly setUnreadOnly: (unreadOnly: boolean) => void;
   /** Asks the same again, from the top, waiting rows included. */
   readonly again: () => void;
+  /** The unread rows of the filter as they are now. Rejects when the archive cannot be read. */
+  readonly countUnread: () => Promise<UnreadCount>;
 }
 
 /** The search box over one open archive: asked as one types, looked at again after changes. */
@@ -64,6 +72,10 @@ export function useArchiveSearch(
     unreadOnly,
     setUnreadOnly,
     again,
+    async countUnread() {
+      const now = await archive.readOutline(filter, { unreadOnly: true });
+      return { rows: now.total, unshown: await countUnshown(now, search.state.value.outline?.ids) };
+    },
   };
 }
 

@@ -441,6 +441,22 @@ test('the list stands where it stood after a look at the page', async () => {
   expect([firstSeen()?.dataset['index'], scroller.scrollTop]).toEqual(['100', at]);
 });
 
+test('all are marked as read: the question counts what is unread now, and what of it is not shown', async () => {
+  const [first, second, ...many] = inventMany(40);
+  const { desk, findByRole } = await open({ rows: many, read: many.slice(7).map(({ id }) => id) });
+  (await findByRole('button', { name: 'Unread only' })).click();
+  await waitFor(() => expect(rowIds()).toHaveLength(7));
+  document.querySelector<HTMLElement>('.row-place .row-button')?.click();
+  await findByRole('region', { name: 'Notification' });
+  await desk.add([first, second].flatMap((row) => row ?? []));
+  await userEvent.keyboard('{Escape}');
+  await findByRole('button', { name: 'Show 2 new' });
+  (await findByRole('button', { name: 'Mark all read' })).click();
+  const dialog = await findByRole('dialog', { name: 'Mark all of this search as read?' });
+  expect(dialog.textContent).toContain('8 notifications.');
+  expect(dialog.textContent).toContain('2 are not shown yet.');
+});
+
 test('a search is saved by a name, used and removed', async () => {
   const { findByRole, findByLabelText, queryByRole } = await open({ rows: inventMany(300) });
   const box = (await findByRole('combobox')) as HTMLInputElement;

@@ -1,6 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import { err, ok, type Result } from '../../utils/lang/result.ts';
-import { type Clock, DAY_MS } from '../../utils/lang/time.ts';
+import { type Clock, DAY_MS, HOUR_MS } from '../../utils/lang/time.ts';
 import type { MaintainNowReply, WipeArchive } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import { clearAccount, findArchiveDatabaseName } from '../../utils/store/account.ts';
@@ -20,7 +20,7 @@ export interface DataDeps {
 export interface DataHandlers {
   /** Retention, old tombstones, tidy indexes. */
   maintain(): Promise<MaintainNowReply>;
-  /** The same, unless it was done within a day. Alarms are lost with Firefox's session, so every start asks. */
+  /** The same, unless it was done within a day, or failed within an hour. Alarms are lost with Firefox's session, so every start asks. */
   maintainDaily(): Promise<void>;
   wipe(request: WipeArchive): Promise<Result<void, Problem>>;
 }
@@ -32,6 +32,11 @@ export interface DataHandlers {
 const LOCK = 'huntlight-maintain';
 
 const maintainedAt = storage.defineItem<number>('local:maintained-at', { fallback: 0 });
+/** What fails takes long and fails again: a full disk is not tried with every alarm. */
+const maintenanceFailedAt = storage.defineItem<number>('local:maintenance-failed-at', { fallback: 0 });
+
+/** A clock that went back must not put anything off for years. */
+const isWithin = (spanMs: number, at: number, now: number): boolean => at <= now && now - at < spanMs;
 
 /** What is done to the archive as a whole. */
 export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
@@ -50,11 +55,14 @@ export function createDataHandlers({ access, clock }: DataDeps): DataHandlers {
         if (lock === null) return;
         // Read in here: the run before this one may have been today's.
         const now = clock();
-        const last = await maintainedAt.getValue();
-        // A clock that went back must not put it off for years.
-        if (last <= now && now - last < DAY_MS) return;
-        const done = await maintain();
-        if (done.ok) await maintainedAt.setValue(now);
+        if (isWithin(DAY_MS, await maintainedAt.getValue(), now)) return;
+        if (isWithin(HOUR_MS, await maintenanceFailedAt.getValue(), now)) return;
+        let isDone = false;
+        try {
+          isDone = (await maintain()).ok;
+        } finally {
+          await (isDone ? maintainedAt : maintenanceFailedAt).setValue(now);
+        }
       }),
     async wipe({ forgetKey }) {
       const current = await readCurrentArchive();

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createArchiveAccess } from '../../entrypoints/background/archive-access.ts';
 import { FIRST_ARCHIVE_ID } from '../../entrypoints/background/current-archive.ts';
 import { createDataHandlers } from '../../entrypoints/background/data-handlers.ts';
-import { DAY_MS } from '../../utils/lang/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';
 import {
   clearAccount,
@@ -13,6 +13,7 @@ import {
   writeAccount,
   writeArchiveEntry,
 } from '../../utils/store/account.ts';
+import { StoreFault } from '../../utils/sync/ports.ts';
 import { createCommit, createFileNotification, openFakeArchive } from '../store/archive-support.ts';
 
 const AT = Date.UTC(2026, 10, 22);
@@ -69,6 +70,30 @@ test('asked for twice at once, as a worker woken by the alarm does, it runs once
   await Promise.all([data.maintainDaily(), data.maintainDaily()]);
   await data.maintainDaily();
   expect(maintain).toHaveBeenCalledOnce();
+});
+
+test('what failed is tried again an hour later, not with every alarm, and by hand at once', async () => {
+  const { data, open, pass } = await createRig();
+  const maintain = vi
+    .spyOn(await open(), 'maintain')
+    .mockRejectedValue(new StoreFault('disk-full', undefined));
+  await data.maintainDaily();
+  pass(HOUR_MS - MINUTE_MS);
+  await data.maintainDaily();
+  expect(maintain).toHaveBeenCalledTimes(1);
+  expect(await data.maintain()).toMatchObject({ ok: false });
+  pass(MINUTE_MS);
+  maintain.mockRejectedValue(new Error('a bug'));
+  await expect(data.maintainDaily()).rejects.toThrow('a bug');
+  await data.maintainDaily();
+  expect(maintain).toHaveBeenCalledTimes(3);
+  maintain.mockRestore();
+  pass(HOUR_MS);
+  await data.maintainDaily();
+  pass(2 * HOUR_MS);
+  const again = vi.spyOn(await open(), 'maintain');
+  await data.maintainDaily();
+  expect(again).not.toHaveBeenCalled();
 });
 
 test('asked for by hand it waits for the run that has begun, and goes by the retention of then', async () => {

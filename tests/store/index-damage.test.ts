@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createKey } from '../../utils/ioc/indicator.ts';
+import { rebuildIndexes } from '../../utils/store/rebuild-indexes.ts';
 import { coverSegments } from '../../utils/store/stored-sieve.ts';
 import { runWrite } from '../../utils/store/transactions.ts';
 import {
@@ -11,6 +12,7 @@ import {
   openFakeArchive,
   openFakeDatabase,
 } from './archive-support.ts';
+import { createDying } from './dying-database.ts';
 import { loseRecords } from './lose-records.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -123,6 +125,88 @@ test('a rebuild that died on the way is gone through by the next maintenance', a
   expect(await read()).not.toHaveProperty('rebuiltFrom');
   expect(await archive.readOutline('malware')).toMatchObject({ exact: true });
   database.close();
+});
+
+test('a rebuild that fails again and again goes on where it was, and leaves no copies', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  await archive.commitStreamPage(createCommit(ROWS));
+  const database = await openFakeDatabase(name);
+  const rebuild = () => rebuildIndexes(database, { batch: 10 });
+  const { put } = IDBObjectStore.prototype;
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args
+  ) {
+    // The third batch in the order of ids: 27, 28, 29, 3, 30...
+    if (this.name === 'columns' && args[0].ids.startsWith('2728'))
+      throw new DOMException('no room', 'QuotaExceededError');
+    return put.apply(this, args);
+  });
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await expect(rebuild()).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await database.count('columns')).toBe(3);
+    expect(await database.get('totals', 'totals')).toMatchObject({ stale: 20 });
+  }
+  spy.mockRestore();
+  await rebuild();
+  expect(await database.get('totals', 'totals')).toMatchObject({ stale: 0 });
+  expect(await database.count('columns')).toBe(5);
+  expect(await archive.findStates(KEYS)).toEqual(HELD);
+});
+
+test('rows that come and go while a rebuild stands still are known and not known after it', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  await archive.commitStreamPage(createCommit(ROWS.slice(0, 40)));
+  const database = await openFakeDatabase(name);
+  const batch = 10;
+  // Its beginning and two batches.
+  await expect(rebuildIndexes(createDying(database, 3), { batch })).rejects.toThrow('archive: closed');
+  const find = async () =>
+    (await archive.listNotifications({ filter: '.bin', order: 'date-', limit: 99 })).rows.length;
+  expect(await find()).toBe(40);
+  // In the order of ids the first of these stand before where it was, the others behind.
+  await archive.deleteNotifications(['10', '39'], 1_795_219_200_000);
+  await archive.commitStreamPage(createCommit([createFileNotification('1a'), ...ROWS.slice(40)]));
+  await archive.maintain({ keep: 'all' }, 0);
+  expect(await database.get('totals', 'totals')).not.toHaveProperty('rebuilt');
+  const held = KEYS.map((_, i) => (i < 50 && i !== 10 && i !== 39 ? 'unread' : 'none'));
+  expect(await archive.findStates(KEYS)).toEqual(held);
+  expect(await find()).toBe(49);
+  // What stands there twice goes with the next one, which begins at the first row.
+  await rebuildIndexes(database, { batch });
+  expect(await database.get('totals', 'totals')).toMatchObject({ stale: 0 });
+  const columns = await database.getAll('columns');
+  expect(columns.reduce((sum, { dates }) => sum + dates.length, 0)).toBe(49);
+});
+
+test.each([undefined, { from: 1, replaced: 0, after: '49' }])(
+  'one that an earlier version left begins at the first row: %j',
+  async (rebuilt) => {
+    const name = createArchiveName();
+    const archive = await openFakeArchive(name);
+    await archive.commitStreamPage(createCommit(ROWS));
+    const database = await openFakeDatabase(name);
+    const read = () => database.get('totals', 'totals');
+    const totals = await read();
+    if (totals === undefined) throw new Error('no totals');
+    await database.put('totals', { ...totals, rebuiltFrom: 2, ...(rebuilt && { rebuilt }) });
+    await archive.maintain({ keep: 'all' }, 0);
+    expect(await read()).toMatchObject({ stale: 0 });
+    expect(await archive.findStates(KEYS)).toEqual(HELD);
+    expect(await database.count('columns')).toBe(1);
+  },
+);
+
+test('of two contexts that go on with one rebuild, one does', async () => {
+  const name = createArchiveName();
+  const archive = await openFakeArchive(name);
+  await archive.commitStreamPage(createCommit(ROWS));
+  const [one, other] = [await openFakeDatabase(name), await openFakeDatabase(name)];
+  await Promise.all([rebuildIndexes(one, { batch: 10 }), rebuildIndexes(other, { batch: 10 })]);
+  expect(await one.get('totals', 'totals')).toMatchObject({ stale: 0 });
+  expect(await archive.findStates(KEYS)).toEqual(HELD);
 });
 
 describe('a record whose file is lost is made again from the rows, which answer meanwhile', () => {

@@ -4,8 +4,11 @@ import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import { DAY_MS, SECOND_MS } from '../../utils/lang/time.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
+import { rebuildIndexes } from '../../utils/store/rebuild-indexes.ts';
 import { coverSegments } from '../../utils/store/stored-sieve.ts';
+import { countRows, readTotals } from '../../utils/store/totals.ts';
 import { runWrite } from '../../utils/store/transactions.ts';
+import { StoreFault } from '../../utils/sync/ports.ts';
 import {
   createArchiveName,
   createCommit,
@@ -15,6 +18,7 @@ import {
   openFakeArchive,
   openFakeDatabase,
 } from './archive-support.ts';
+import { createDying } from './dying-database.ts';
 
 // Which keys are known, against a plain Set of them, over everything that adds keys and takes them away. Another SEED
 // searches further.
@@ -142,6 +146,28 @@ const keepRows = fc.nat({ max: ROWS }).map(
 
 const rebuild: Step = ({ archive }) => archive.repair();
 
+/** Now to its end, now not; goes on where the last one was. */
+const rebuildSome = fc.nat({ max: 6 }).map(
+  (writes): Step =>
+    async ({ name }) => {
+      const database = await openFakeDatabase(name);
+      await rebuildIndexes(createDying(database, writes), { batch: 3 }).catch((error: unknown) => {
+        if (!(error instanceof StoreFault)) throw error;
+      });
+      database.close();
+    },
+);
+
+/** Every row has one entry in the columns that count, and each that is more is counted as stale. */
+async function checkEntries(name: string): Promise<void> {
+  const database = await openFakeDatabase(name);
+  const totals = await readTotals(database);
+  const columns = await database.getAll('columns');
+  const entries = columns.reduce((sum, { dates }) => sum + dates.length, 0);
+  expect(totals.stale, 'entries that are stale').toBe(entries - countRows(totals));
+  database.close();
+}
+
 /** As happens to large segments; now to all that there are, however small. */
 const cover: Step = async (world) => {
   const database = await openFakeDatabase(world.name);
@@ -187,6 +213,7 @@ test('known keys are a Set of them, whatever is synced twice, renamed, deleted, 
     keepDays,
     keepRows,
     fc.constant(rebuild),
+    { arbitrary: rebuildSome, weight: 2 },
     { arbitrary: fc.constant(cover), weight: 3 },
     fc.constant(damageSieve),
   );
@@ -200,6 +227,7 @@ test('known keys are a Set of them, whatever is synced twice, renamed, deleted, 
       for (const run of steps) {
         await run(world);
         await checkAgainstSet(world);
+        await checkEntries(name);
       }
       archive.close();
       other.close();

@@ -112,7 +112,7 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
   };
 }
 
-/** One rebuild at a time. One that fails is tried again at the next question, which finds the damage again. */
+/** One rebuild at a time. One that fails goes on at the next question, which finds the damage again. */
 function createRebuild(database: ArchiveDatabase): () => void {
   let isRunning = false;
   return () => {

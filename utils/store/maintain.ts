@@ -33,7 +33,7 @@ export async function maintainArchive(
   await pruneTombstones(database, at);
   const totals = await readTotals(database);
   const isStale = totals.stale > STALE_ROWS && totals.stale > STALE_SHARE * countRows(totals);
-  // One that has not come to its end goes on by nobody.
+  // One that has not come to its end goes on here.
   if (isStale || totals.rebuiltFrom !== undefined) await rebuildIndexes(database);
   // There is none yet in an archive of the version before, and none where the one there was is damaged.
   await runWrite(database, ['segments', 'sieves'], (tx) => coverSegments(tx));

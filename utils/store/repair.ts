@@ -26,7 +26,7 @@ export async function isUncounted(database: ArchiveDatabase): Promise<boolean> {
 /** Makes all that is derived again from the rows: counters at once, then the indexes. @throws StoreFault */
 export async function repairArchive(database: ArchiveDatabase): Promise<void> {
   await repairCounters(database);
-  await rebuildIndexes(database);
+  await rebuildIndexes(database, { anew: true });
 }
 
 /** In one transaction, which holds up every other write: half a minute at a million rows. @throws StoreFault */

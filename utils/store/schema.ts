@@ -131,8 +131,19 @@ export interface Totals {
   nextSegment: number;
   /** While a rebuild is under way: records of lower numbers are the ones it replaces, and become part of no other. */
   rebuiltFrom?: number;
+  /** How far that rebuild is. Of another `from`, or absent: an earlier version began it, and it is to begin anew. */
+  rebuilt?: RebuildProgress;
   /** Changes with every change of what the archive holds or shows. */
   epoch: number;
+}
+
+export interface RebuildProgress {
+  /** The rebuild's `rebuiltFrom`. */
+  readonly from: number;
+  /** How many entries there were in the columns that it replaces. */
+  readonly replaced: number;
+  /** The last row whose entries are made again, in the order of ids. Absent: none is. */
+  readonly after?: string;
 }
 
 export const TOTALS_ID = 'totals';

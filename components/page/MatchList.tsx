@@ -56,7 +56,7 @@ const RELATION_WORDS: Readonly<Record<string, MessageKey>> = {
   'below-domain': 'relation_below_domain',
 };
 
-const relationWord = (how: string): string => {
+export const relationWord = (how: string): string => {
   const key = RELATION_WORDS[how];
   return key === undefined ? how : t(key);
 };
@@ -110,7 +110,8 @@ const listOwnTargets = ({ key, value }: MatchItem): readonly MuteTarget[] => [
 ];
 
 function MatchFacts({ item }: { readonly item: MatchItem }) {
-  const { relation } = item;
+  // A URL that the archive knows by its id is that very URL: its rule says more than its id.
+  const relation = item.state === 'related' ? item.relation : undefined;
   return (
     <span class="row-line row-facts">
       <span>{t(STATE_WORDS[item.state])}</span>

@@ -98,7 +98,7 @@ async function describeMatches(
       key,
       ...indicator,
       state,
-      ...(state === 'related' ? { relation: { how: relation ?? '', key: matched } } : {}),
+      ...(matched === key ? {} : { relation: { how: relation ?? '', key: matched } }),
       ...(place && { place }),
       notifications,
       unread,

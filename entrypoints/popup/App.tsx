@@ -74,6 +74,7 @@ export function App(props: AppProps) {
           <DetailDesk desk={desk} archive={archive} clock={clock}>
             {only !== undefined ? (
               <IndicatorPanel
+                desk={desk}
                 indicator={only}
                 archive={archive}
                 now={now}

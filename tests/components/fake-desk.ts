@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
 import type { ListedArchive } from '../../entrypoints/background/archive-list.ts';
 import { createDetailHandlers, type DetailDeps } from '../../entrypoints/background/detail-handlers.ts';
+import { createLookUpHandler } from '../../entrypoints/background/look-up-handler.ts';
 import type { Desk } from '../../entrypoints/desk/desk.ts';
 import type { Notification } from '../../utils/ioc/notification.ts';
 import { err, ok } from '../../utils/lang/result.ts';
@@ -13,6 +14,7 @@ import type {
   SaveAccountReply,
 } from '../../utils/messaging/desk-protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from '../../utils/messaging/site-requests.ts';
+import { DEFAULT_SETTINGS } from '../../utils/settings/settings.ts';
 import type { Note } from '../../utils/store/archive-api.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { openArchive } from '../../utils/store/open-archive.ts';
@@ -101,6 +103,10 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
     }),
     clock: () => NOW,
   });
+  const lookUp = createLookUpHandler({
+    access: { open: async () => ok(open) },
+    readRelated: async () => DEFAULT_SETTINGS.related,
+  });
   const refused = { ok: false, problem: { code: 'archive-disk-full', message: '' } };
 
   async function answer(request: DeskRequest): Promise<unknown> {
@@ -128,6 +134,8 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
         return options.onSite?.(request) ?? { mode: 'highlight', pageOnly: false, host: 'report.example' };
       case 'read-page-report':
         return options.report ?? { available: true, items: [], unseen: [], looked: 0, coverage: [] };
+      case 'look-up':
+        return options.onOther ? options.onOther(request) : lookUp(request);
       default:
         if (options.onOther) return options.onOther(request);
         throw new Error(`the fake background knows no ${request.type}`);

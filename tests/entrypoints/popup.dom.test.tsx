@@ -2,6 +2,7 @@ import '../../entrypoints/popup/popup.css';
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { hashUrl } from '../../entrypoints/background/hash-url.ts';
 import { App, type AppProps } from '../../entrypoints/popup/App.tsx';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import type { PageItem } from '../../utils/messaging/desk-protocol.ts';
@@ -535,6 +536,53 @@ test('opened for one indicator, it shows that one and the way back', async () =>
   await shows('cdn.kite-telemetry.example', '1 notification', 'Fresh_Domain_Kite');
   (await findByRole('button', { name: 'Show all' })).click();
   await findByRole('tab', { name: /Hunting/ });
+});
+
+describe('opened for an indicator that the archive does not hold itself', () => {
+  const openFor = (indicator: string, options: FakeDeskOptions = { rows: MORNING }) =>
+    open(options, { indicator: indicator as IndicatorKey });
+
+  test('a related one: what it is related to and how, with the notifications of that', async () => {
+    await openFor('domain:c2.cdn.kite-telemetry.example');
+    await shows(
+      'c2.cdn.kite-telemetry.example',
+      'below domain cdn.kite-telemetry.example',
+      '1 notification',
+      'Fresh_Domain_Kite',
+    );
+    expect(text()).not.toContain('Not in your stream');
+  });
+
+  test('a URL of which only the id is known', async () => {
+    const url = 'https://reed.example/kit.zip';
+    const id = await hashUrl(url);
+    const entity = { type: 'url', id } as const;
+    await openFor(`url:${url}`, {
+      rows: [inventNotification({ id: 'by-id', minutesAgo: 5, rule: 'Reed_Kit', entity })],
+    });
+    await shows(url, `same URL as ${id}`, '1 notification', 'Reed_Kit');
+  });
+
+  test('nothing at all', async () => {
+    await openFor('domain:quiet.example');
+    await shows('Not in your stream');
+  });
+
+  test('the background gives no answer: nothing is claimed, and it can be tried again', async () => {
+    let answers = false;
+    const { findByRole } = await openFor('domain:c2.cdn.kite-telemetry.example', {
+      rows: MORNING,
+      onOther: ({ type }) => {
+        if (!answers) throw new Error(`no answer to ${type}`);
+        return { ok: true, items: [], unseen: [] };
+      },
+    });
+    await shows('The archive could not be read');
+    expect(text()).not.toContain('Not in your stream');
+    answers = true;
+    (await findByRole('button', { name: 'Try again' })).click();
+    await shows('Not in your stream');
+  });
 });
 
 test('hostile text changes nothing: no element, no script, no overflow, no reordering', async () => {

@@ -1,6 +1,6 @@
 import { type Indicator, type IndicatorKey, parseKey } from '../ioc/indicator.ts';
 import { mergeEntities } from '../ioc/merge-entities.ts';
-import type { Entity, Notification } from '../ioc/notification.ts';
+import type { Entity, IndicatorSummary, Notification } from '../ioc/notification.ts';
 import type { LookedUpIndicator } from './looked-up-indicator.ts';
 
 /** Something the archive has notifications for, in all forms it answers to: a file in its three hashes, a URL, ... */
@@ -19,10 +19,20 @@ export function readKnown(notification: Notification): KnownIndicator | undefine
 
 /**
  * What the archive holds for a looked-up line: the indicator itself or, for a related one, its relative in the archive
- * under the relative's own name, as its latest notifications have it. `undefined`: nothing.
+ * under the relative's own name, as its latest notifications have it. `undefined`: nothing. A URL that the archive knows by
+ * its id alone is named by the text that was looked up.
  */
-export function readLookedUp({ summary }: LookedUpIndicator): KnownIndicator | undefined {
-  if (summary === undefined) return undefined;
+export function readLookedUp({
+  indicator,
+  relation,
+  summary,
+}: LookedUpIndicator): KnownIndicator | undefined {
+  const known = summary && readSummary(summary);
+  if (known === undefined || relation?.how !== 'url-id') return known;
+  return { ...known, main: indicator, forms: [indicator, ...known.forms] };
+}
+
+function readSummary(summary: IndicatorSummary): KnownIndicator | undefined {
   const [newest, ...older] = summary.latest.map(readKnown).filter((known) => known !== undefined);
   if (newest === undefined) return createKnown([summary.key], summary.entity);
   return older.reduce((newer, known) => uniteKnown(known, newer), newest);

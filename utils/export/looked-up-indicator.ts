@@ -5,7 +5,7 @@ import type { IndicatorSummary } from '../ioc/notification.ts';
 export interface LookedUpIndicator {
   readonly indicator: Indicator;
   readonly state: 'match' | 'unread' | 'related' | 'none';
-  /** With state `related`: the indicator of the archive it is related to, and how (`subdomain`, `host`...). */
+  /** The indicator of the archive that it meets, and how (utils/match), where that is another key. */
   readonly relation?: { readonly how: string; readonly key: IndicatorKey };
   /** What the archive knows of it; with state `related`: of the indicator it is related to. Absent for `none`. */
   readonly summary?: IndicatorSummary;

@@ -189,9 +189,9 @@ export interface PageItem {
   /** Canonical value. */
   readonly value: string;
   readonly state: Exclude<MatchState, 'none'>;
-  /** For `related`: the indicator of the archive it is related to, and how. */
+  /** The indicator of the archive that it meets, and how, where that is another key: of `related`, or a URL's id. */
   readonly relation?: { readonly how: string; readonly key: IndicatorKey };
-  /** Notifications for it (for `related`: for the other one), and how many of them are unread hunting matches. */
+  /** Notifications for it (with `relation`: for the other one), and how many of them are unread hunting matches. */
   readonly notifications: number;
   readonly unread: number;
   /** Where it stands on the page now. `framed`: in a frame of the page. Absent: not known. */

@@ -4,7 +4,7 @@ import { t } from '../words/translate.ts';
 
 interface LookUpFormProps {
   readonly busy: boolean;
-  readonly onLookUp: (input: Blob | string) => void;
+  readonly onLookUp: (input: readonly File[] | string) => void;
 }
 
 /** UTF-16 units. A text field with more of them takes seconds to draw: such a paste is looked up without being shown. */
@@ -21,7 +21,8 @@ export function LookUpForm({ busy, onLookUp }: LookUpFormProps) {
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    const input = event.dataTransfer?.files[0] ?? event.dataTransfer?.getData('text/plain');
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const input = files.length > 0 ? files : event.dataTransfer?.getData('text/plain');
     if (input) onLookUp(input);
   };
   return (
@@ -70,11 +71,12 @@ export function LookUpForm({ busy, onLookUp }: LookUpFormProps) {
           <span class="unseen">{t('lookUpFile')}</span>
           <input
             type="file"
+            multiple
             disabled={busy}
             onChange={({ currentTarget }) => {
-              const file = currentTarget.files?.[0];
+              const files = [...(currentTarget.files ?? [])];
               currentTarget.value = '';
-              if (file) onLookUp(file);
+              if (files.length > 0) onLookUp(files);
             }}
           />
         </label>

@@ -3,6 +3,7 @@ import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
+import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { LookUpForm } from '../../components/lookup/LookUpForm.tsx';
 import { choose, type LookUpFilter, LookUpResults } from '../../components/lookup/LookUpResults.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
@@ -86,7 +87,15 @@ function Progress({ state, onCancel }: { readonly state: LookUpState; readonly o
     case 'silent':
       return <Banner tone="bad" title={t('backgroundSilent')} />;
     case 'unreadable':
-      return <Banner tone="bad" title={t(FAULT_WORDS[state.fault])} />;
+      return (
+        <Banner tone="bad" title={t(FAULT_WORDS[state.fault])}>
+          {state.name !== undefined && (
+            <p>
+              <Untrusted text={state.name} />
+            </p>
+          )}
+        </Banner>
+      );
     case 'failed':
       return <ProblemBanner problem={state.problem} />;
   }

@@ -38,11 +38,12 @@ export class LookUpFault extends Error {
 const SLICE = 32 * 1024;
 
 /**
- * Every indicator of a text, with what the archive holds of it, in the order of the text. The text stays here: the
- * background gets keys. @throws LookUpFault, and the signal's reason once it is aborted.
+ * Every indicator of some texts, with what the archive holds of it, in their order. Each may be a table or JSON of its own.
+ * They stay here: the background gets keys. @throws LookUpFault, and the signal's reason once it is aborted.
  */
-export async function runLookUp(text: string, deps: LookUpDeps): Promise<LookedUp> {
-  const found = [...(await readKeys(unfoldTable(unfoldJson(text)), deps))];
+export async function runLookUp(texts: readonly string[], deps: LookUpDeps): Promise<LookedUp> {
+  const text = texts.map((each) => unfoldTable(unfoldJson(each))).join('\n\n');
+  const found = [...(await readKeys(text, deps))];
   const items: LookedUp['items'][number][] = [];
   const unseen: LookedUp['unseen'][number][] = [];
   for (let start = 0; start < found.length; start += LOOK_UP_BATCH) {

@@ -1,15 +1,16 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { ok } from '../../utils/lang/result.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import { createPace } from '../../utils/page/pace.ts';
 import type { Desk } from '../desk/desk.ts';
-import { type InputFault, readInput } from './read-input.ts';
+import { type FilesFault, readFiles } from './read-input.ts';
 import { type LookedUp, LookUpFault, runLookUp } from './run-look-up.ts';
 
 export type LookUpState =
   | { readonly phase: 'none' | 'cancelled' | 'silent' }
   /** `share`: from 0 to 1. */
   | { readonly phase: 'running'; readonly share: number }
-  | { readonly phase: 'unreadable'; readonly fault: InputFault }
+  | ({ readonly phase: 'unreadable' } & FilesFault)
   | { readonly phase: 'failed'; readonly problem: Problem }
   | { readonly phase: 'done'; readonly found: LookedUp };
 
@@ -19,7 +20,7 @@ export function useLookUp(desk: Desk) {
   const stop = useRef<AbortController | undefined>(undefined);
 
   const start = useCallback(
-    async (input: Blob | string) => {
+    async (input: readonly File[] | string) => {
       stop.current?.abort();
       const mine = new AbortController();
       stop.current = mine;
@@ -27,10 +28,10 @@ export function useLookUp(desk: Desk) {
         if (stop.current === mine) setState(next);
       };
       show({ phase: 'running', share: 0 });
-      const text = typeof input === 'string' ? { ok: true as const, value: input } : await readInput(input);
-      if (!text.ok) return show({ phase: 'unreadable', fault: text.error });
+      const texts = typeof input === 'string' ? ok([input]) : await readFiles(input);
+      if (!texts.ok) return show({ phase: 'unreadable', ...texts.error });
       try {
-        const found = await runLookUp(text.value, {
+        const found = await runLookUp(texts.value, {
           ask: (request) => desk.send(request),
           pace: createPace(window),
           signal: mine.signal,

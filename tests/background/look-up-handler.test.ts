@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { hashUrl } from '../../entrypoints/background/hash-url.ts';
 import { createLookUpHandler } from '../../entrypoints/background/look-up-handler.ts';
+import { summariseLines } from '../../entrypoints/desk/export-sources.ts';
 import { LookUpFault, runLookUp } from '../../entrypoints/lookup/run-look-up.ts';
-import { exportNotifications } from '../../utils/export/export-format.ts';
+import { exportLookUp, exportNotifications } from '../../utils/export/export-format.ts';
 import { collectExport } from '../../utils/export/export-pieces.ts';
+import { createKey } from '../../utils/ioc/indicator.ts';
 import { err, ok } from '../../utils/lang/result.ts';
 import type { LookUp } from '../../utils/messaging/look-up-request.ts';
 import type { Pace } from '../../utils/page/pace.ts';
@@ -10,6 +13,7 @@ import {
   createCommit,
   createFileNotification,
   createHash,
+  createUrlNotification,
   openFakeArchive,
 } from '../store/archive-support.ts';
 
@@ -32,7 +36,7 @@ async function createRig() {
   const stop = new AbortController();
   const shares: number[] = [];
   const lookUp = (text: string) =>
-    runLookUp(text, {
+    runLookUp([text], {
       ask: (request) => {
         asked.push(request);
         return handle(request);
@@ -78,6 +82,34 @@ test('our own STIX export, looked up again, is found', async () => {
   }
 });
 
+test('a URL that the archive knows by its id alone: in my stream, and so in every export', async () => {
+  const { archive, lookUp } = await createRig();
+  const url = 'https://reed.example/kit.zip?x=1';
+  const id = await hashUrl(url);
+  const row = createUrlNotification('u', url, {
+    entity: { type: 'url', id },
+    keys: [createKey('url_id', id)],
+  });
+  await archive.commitStreamPage(createCommit([row]));
+  const { items } = await lookUp(url);
+  expect(items).toMatchObject([
+    {
+      value: url,
+      state: 'match',
+      relation: { how: 'url-id', key: `url_id:${id}` },
+      notifications: 1,
+      label: 'Marsh',
+    },
+  ]);
+  const [line] = await Array.fromAsync(summariseLines(archive, items));
+  expect(line?.summary?.latest.map((each) => each.id)).toEqual(['u']);
+  for (const format of ['csv', 'json', 'stix', 'misp', 'list', 'defanged', 'markdown'] as const) {
+    const lines = summariseLines(archive, items);
+    const { tally } = await collectExport(exportLookUp(format, lines, { exportedAt: 0, title: 'x' }));
+    expect(tally, format).toEqual({ written: 1, leftOut: 0 });
+  }
+});
+
 test('ten megabytes are read in slices and asked in batches, each key once', async () => {
   const { lookUp, asked, shares } = await createRig();
   const lines = Array.from(
@@ -106,7 +138,7 @@ test('an archive that does not open is a problem, not "none of them"', async () 
     access: { open: async () => err({ code: 'disk-full' }) },
     readRelated: async () => ALL,
   });
-  const running = runLookUp(LIST, {
+  const running = runLookUp([LIST], {
     ask: handle,
     pace,
     signal: new AbortController().signal,

@@ -2,13 +2,14 @@ import '../../entrypoints/lookup/lookup.css';
 import { cleanup, fireEvent, render, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { hashUrl } from '../../entrypoints/background/hash-url.ts';
 import { App } from '../../entrypoints/lookup/App.tsx';
 import { readInput } from '../../entrypoints/lookup/read-input.ts';
 import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { DeskRequest, PageItem } from '../../utils/messaging/desk-protocol.ts';
 import { createFakeDesk, type FakeDeskOptions } from '../components/fake-desk.ts';
 import { HOSTILE, LONG, MARKUP, OVERRIDE } from '../components/hostile.ts';
-import { inventHex, MORNING, NOW } from '../components/invented.ts';
+import { inventHex, inventNotification, MORNING, NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
 
 beforeAll(speakEnglish);
@@ -74,6 +75,24 @@ test('pasted: counted by state, filtered by state, each unfolds to its notificat
   await view.findByRole('button', { name: 'Pin' });
 });
 
+test('a URL that the archive knows by its id alone is named by its rule and unfolds to its notification', async () => {
+  const url = 'https://reed.example/kit.zip';
+  const row = inventNotification({
+    id: 'by-id',
+    minutesAgo: 5,
+    rule: 'Reed_Kit',
+    entity: { type: 'url', id: await hashUrl(url), note: 'Reed kit for sale' },
+  });
+  const desk = await createFakeDesk({ rows: [row] });
+  const view = { desk, ...render(<App desk={desk} clock={() => NOW} />) };
+  await lookUp(view, url);
+  const found = await view.findByRole('button', { name: /reed\.example.*kit\.zip/ });
+  expect(found.textContent).toContain('Unread match');
+  expect(found.textContent).toContain('Reed_Kit');
+  fireEvent.click(found);
+  await view.findByText('Reed kit for sale');
+});
+
 test('what is shown, or all of it, is exported', async () => {
   const copied: string[] = [];
   const write = async (items: readonly ClipboardItem[]) => {
@@ -115,6 +134,34 @@ test('a dropped file is looked up; one that is no text is said so', async () => 
   drop(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]));
   await view.findByText(/no text file/);
   drop(TEXT);
+  await view.findByRole('button', { name: 'All 4' });
+});
+
+test('several files, dropped or chosen, are looked up together; of one that is no text it is said which', async () => {
+  const view = await open();
+  const form = document.querySelector('form') ?? document.body;
+  const collect = (...files: readonly [name: string, content: BlobPart][]) => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of files) transfer.items.add(new File([content], name));
+    return transfer;
+  };
+  const drop = (...files: readonly [name: string, content: BlobPart][]) =>
+    form.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: collect(...files), bubbles: true, cancelable: true }),
+    );
+  // Each in a form of its own: together they are neither a table nor JSON.
+  const table = `sha256,where\n${FILE},disk\n`;
+  const json = JSON.stringify({ seen: ['x.heron-mail.example', 'line\n203.0.113.9'] });
+  drop(['a.csv', table], ['b.json', json]);
+  await view.findByRole('button', { name: 'All 3' });
+  expect(values()).toEqual([FILE, 'x.heron-mail.example', '203.0.113.9']);
+  drop(['a.csv', table], ['evidence.zip', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0])]);
+  await view.findByText(/no text file/);
+  await view.findByText('evidence.zip');
+  const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
+  expect(chooser.multiple).toBe(true);
+  chooser.files = collect(['a.csv', table], ['b.json', json], ['c.txt', '198.51.100.1']).files;
+  fireEvent.change(chooser);
   await view.findByRole('button', { name: 'All 4' });
 });
 

@@ -110,6 +110,17 @@ test('a link target that differs from its text counts, placed on the text', asyn
   ]);
 });
 
+test('a link that loses its target, and gets it back', async () => {
+  setBody('<p><a href="https://evil.example/x">invoice</a></p>');
+  const target = 'url:https://evil.example/x' as IndicatorKey;
+  expect(await readKeys()).toContain(target);
+  const link = document.querySelector('a');
+  link?.removeAttribute('href');
+  await vi.waitFor(() => expect(reading?.places.keys().has(target)).toBe(false));
+  link?.setAttribute('href', 'https://evil.example/x');
+  await vi.waitFor(() => expect(reading?.places.keys().has(target)).toBe(true));
+});
+
 test('an overlay that comes while a page is read does not break its reading into pieces', async () => {
   setBody(`<main><p>a.test</p>${'<p>two <b>words</b></p>'.repeat(3_000)}<p>b.test</p></main>`);
   let time = 0;

@@ -6,7 +6,7 @@ import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
 import { type MessageKey, plural, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import { type Settings, writeSettings } from '../../utils/settings/settings.ts';
+import { replaceSettings, type Settings } from '../../utils/settings/settings.ts';
 import { downloadBlob } from '../desk/download-blob.ts';
 import { Section } from './Section.tsx';
 import { type BackupFault, readBackup, writeBackup } from './settings-backup.ts';
@@ -20,22 +20,34 @@ interface BackupSectionProps {
 type RestoreState =
   | { readonly phase: 'none' | 'restored' }
   | { readonly phase: 'asking'; readonly settings: Settings }
-  | { readonly phase: 'failed'; readonly fault: BackupFault };
+  | { readonly phase: 'failed'; readonly fault: RestoreFault };
+
+/** `file`: it could not be read; `refused`: the browser did not store what it says. */
+type RestoreFault = BackupFault | { readonly code: 'file' | 'refused' };
 
 /** The whole configuration as one file, out and in. */
 export function BackupSection({ settings, clock }: BackupSectionProps) {
   const id = useId();
   const [state, setState] = useState<RestoreState>({ phase: 'none' });
+  const fail = (fault: RestoreFault) => setState({ phase: 'failed', fault });
   const read = async (file: File) => {
-    const backup = readBackup(await file.text());
-    setState(
-      backup.ok ? { phase: 'asking', settings: backup.value } : { phase: 'failed', fault: backup.error },
-    );
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) return fail({ code: 'file' });
+    const backup = readBackup(text);
+    if (backup.ok) setState({ phase: 'asking', settings: backup.value });
+    else fail(backup.error);
   };
   const restore = async (chosen: Settings) => {
-    // The browser's permission goes with a click on the switch, not with a file.
-    const enabled = chosen.notify.enabled && settings?.notify.enabled === true;
-    await writeSettings({ ...chosen, notify: { ...chosen.notify, enabled } });
+    try {
+      await replaceSettings((before) => {
+        // The browser's permission goes with a click on the switch, not with a file.
+        const enabled = chosen.notify.enabled && before?.notify.enabled === true;
+        return { ...chosen, notify: { ...chosen.notify, enabled } };
+      });
+    } catch (error) {
+      console.error('Huntlight:', error);
+      return fail({ code: 'refused' });
+    }
     setState({ phase: 'restored' });
     announce(t('backupRestored'));
   };
@@ -96,9 +108,11 @@ const FAULT_WORDS = {
   'not-a-backup': 'backupNotOurs',
   newer: 'backupNewer',
   fields: 'backupFields',
-} as const satisfies Record<BackupFault['code'], MessageKey>;
+  file: 'backupFileUnreadable',
+  refused: 'backupRefused',
+} as const satisfies Record<RestoreFault['code'], MessageKey>;
 
-function Fault({ fault }: { readonly fault: BackupFault }) {
+function Fault({ fault }: { readonly fault: RestoreFault }) {
   return (
     <Banner tone="bad" title={t('backupFailed')}>
       <p>{t(FAULT_WORDS[fault.code])}</p>

@@ -118,7 +118,7 @@ export function parseSettings(value: unknown): Result<Settings, readonly string[
   return err(parsed.issues.map((issue) => v.getDotPath(issue) ?? 'settings'));
 }
 
-export async function writeSettings(settings: Settings): Promise<void> {
+async function writeSettings(settings: Settings): Promise<void> {
   await item.setValue(v.parse(SettingsSchema, settings));
 }
 
@@ -128,7 +128,7 @@ const LOCK = 'huntlight-settings';
 /**
  * Changes what `patch` names (or makes of the settings as they are) and leaves the rest. Damaged settings are not changed
  * (that would replace them silently): the names of the damaged fields come back instead, and `repairSettings` is the
- * user's to ask for.
+ * user's to ask for. Rejects when the browser refuses to read or to store.
  */
 export function changeSettings(
   patch: Partial<Settings> | ((settings: Settings) => Partial<Settings>),
@@ -140,6 +140,14 @@ export function changeSettings(
     const next = { ...settings.value, ...change };
     await writeSettings(next);
     return ok(next);
+  });
+}
+
+/** Puts others in the place of all settings. `create` is told those that are there, `undefined` where any is damaged. */
+export function replaceSettings(create: (before: Settings | undefined) => Settings): Promise<void> {
+  return navigator.locks.request(LOCK, async () => {
+    const before = await readSettings();
+    await writeSettings(create(before.ok ? before.value : undefined));
   });
 }
 

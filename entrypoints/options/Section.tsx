@@ -38,7 +38,10 @@ export function Section({ name, children }: SectionProps) {
   }, [tell, name]);
   return (
     <section aria-labelledby={name}>
-      <h2 id={name}>{t(SECTIONS[name])}</h2>
+      {/* The focus rests here when what had it is gone, and goes here with a link to the section. */}
+      <h2 id={name} tabIndex={-1}>
+        {t(SECTIONS[name])}
+      </h2>
       {children}
     </section>
   );

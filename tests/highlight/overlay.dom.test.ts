@@ -73,6 +73,11 @@ test.each([
   ['CSS zoom', '<div style="zoom:1.5">a.test</div>', ['a.test']],
   ['a scaled element', '<div style="transform:scale(1.5);transform-origin:0 0">a.test</div>', ['a.test']],
   ['display: contents', '<p><span style="display:contents">a.test</span></p>', ['a.test']],
+  [
+    'display: contents within another',
+    '<p><i style="display:contents"><span style="display:contents">a.test</span></i></p>',
+    ['a.test'],
+  ],
   ['content-visibility: auto', '<div style="content-visibility:auto">a.test</div>', ['a.test']],
   ['editable text', '<div contenteditable>a.test</div>', ['a.test']],
   ['SVG text', '<svg width="200" height="50"><text x="10" y="30">a.test</text></svg>', ['a.test']],

@@ -102,8 +102,11 @@ function readFacts(element: Element, known: KnownStyles): StyleFacts {
   return facts;
 }
 
-/** An element without a box of its own is never visible by itself: its text stands in its parent's. */
-function findBoxed(element: Element, known: KnownStyles): Element {
+/**
+ * The nearest element with a box, from `element` on up: one without (`display: contents`) is never visible by itself, and
+ * its text stands in the other's.
+ */
+export function findBoxed(element: Element, known: KnownStyles): Element {
   const parent = readFacts(element, known).isBoxless ? findFlatParent(element) : null;
   return parent === null ? element : findBoxed(parent, known);
 }

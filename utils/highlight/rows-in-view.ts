@@ -1,5 +1,5 @@
-import { parentElementOf } from '../page/dom.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
+import { findBoxed } from './clip-chain.ts';
 import { findRow, isSamePlace, type Spot } from './spot.ts';
 
 /**
@@ -31,14 +31,34 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   const spotsByRow = new Map<Element, MutableSpot[]>();
   const spotOf = new Map<PlacedCandidate, MutableSpot>();
   const inView = new Set<Element>();
-  /** Rows without a box of their own (`display: contents`): their parent is watched for them. */
-  const standIns = new Map<Element, Set<Element>>();
+  /** Rows without a box of their own (`display: contents`): the element they are laid out in is watched for them. */
+  const standInOf = new Map<Element, Element>();
+  const rowsOf = new Map<Element, Set<Element>>();
 
   function standIn(row: Element): void {
-    const parent = parentElementOf(row);
-    if (parent === null || getComputedStyle(row).display !== 'contents') return;
-    standIns.set(parent, (standIns.get(parent) ?? new Set()).add(row));
-    observer.observe(parent);
+    const boxed = findBoxed(row, new Map());
+    if (boxed === row || !spotsByRow.has(row) || standInOf.get(row) === boxed) return;
+    leaveStandIn(row);
+    standInOf.set(row, boxed);
+    rowsOf.set(boxed, (rowsOf.get(boxed) ?? new Set()).add(row));
+    watch(boxed);
+  }
+
+  function leaveStandIn(row: Element): void {
+    const boxed = standInOf.get(row);
+    if (boxed === undefined) return;
+    standInOf.delete(row);
+    const others = rowsOf.get(boxed);
+    others?.delete(row);
+    if (others?.size !== 0) return;
+    rowsOf.delete(boxed);
+    if (!spotsByRow.has(boxed)) observer.unobserve(boxed);
+  }
+
+  /** The browser reports an element once at first: also to the next row that goes by it. */
+  function watch(element: Element): void {
+    observer.unobserve(element);
+    observer.observe(element);
   }
 
   function setInView(row: Element, isInView: boolean): void {
@@ -51,7 +71,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
       for (const { target, isIntersecting, boundingClientRect } of entries) {
         if (boundingClientRect.width + boundingClientRect.height === 0 && !isIntersecting) standIn(target);
         setInView(target, isIntersecting);
-        for (const row of standIns.get(target) ?? []) setInView(row, isIntersecting);
+        for (const row of rowsOf.get(target) ?? []) setInView(row, isIntersecting);
       }
       onChange();
     },
@@ -63,14 +83,8 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   function forgetRow(row: Element): void {
     spotsByRow.delete(row);
     inView.delete(row);
-    observer.unobserve(row);
-    const parent = parentElementOf(row);
-    const others = parent === null ? undefined : standIns.get(parent);
-    if (parent === null || others === undefined) return;
-    others.delete(row);
-    if (others.size > 0) return;
-    standIns.delete(parent);
-    if (!spotsByRow.has(parent)) observer.unobserve(parent);
+    if (!rowsOf.has(row)) observer.unobserve(row);
+    leaveStandIn(row);
   }
 
   return {
@@ -81,7 +95,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
       if (spots === undefined) {
         spots = [];
         spotsByRow.set(row, spots);
-        observer.observe(row);
+        watch(row);
       }
       // Candidates of one place come one after the other.
       let spot = spots.at(-1);

@@ -1,16 +1,18 @@
 import { useId } from 'preact/hooks';
+import { type OnChange, Refused, useRefusal } from './use-refusal.tsx';
 
 interface ChoiceFieldProps<Value extends string> {
   readonly legend: string;
   readonly choices: readonly { readonly value: Value; readonly label: string; readonly help: string }[];
   readonly value: Value;
-  readonly onChange: (value: Value) => void;
+  readonly onChange: OnChange<Value>;
 }
 
 /** One of a few, each with its line of help. */
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { legend, choices, value, onChange } = props;
   const id = useId();
+  const [change, isRefused] = useRefusal(onChange);
   return (
     <fieldset class="choices">
       <legend>{legend}</legend>
@@ -22,7 +24,7 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
             id={`${id}-${choice.value}`}
             checked={choice.value === value}
             aria-describedby={`${id}-${choice.value}-help`}
-            onChange={() => onChange(choice.value)}
+            onChange={() => change(choice.value)}
           />
           <label for={`${id}-${choice.value}`}>{choice.label}</label>
           <p id={`${id}-${choice.value}-help`} class="help">
@@ -30,6 +32,7 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
           </p>
         </div>
       ))}
+      <Refused isRefused={isRefused} />
     </fieldset>
   );
 }

@@ -1,16 +1,18 @@
 import { useId, useState } from 'preact/hooks';
 import { LETTERS, type LetterAction, type Letters } from '../kit/letters.ts';
 import { t } from '../words/translate.ts';
+import { type OnChange, Refused, useRefusal } from './use-refusal.tsx';
 
 interface LetterFieldProps {
   readonly action: LetterAction;
   readonly letters: Letters;
-  readonly onChange: (letter: string) => void;
+  readonly onChange: OnChange<string>;
 }
 
 /** One character, or none. What another action has already is refused with that action's name. */
 export function LetterField({ action, letters, onChange }: LetterFieldProps) {
   const id = useId();
+  const [change, isRefused] = useRefusal(onChange);
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? letters[action];
   const findHolder = (letter: string) =>
@@ -36,7 +38,7 @@ export function LetterField({ action, letters, onChange }: LetterFieldProps) {
           const letter = currentTarget.value.trim();
           const isFree = findHolder(letter) === undefined;
           setTyped(isFree ? undefined : letter);
-          if (isFree) onChange(letter);
+          if (isFree) change(letter);
         }}
         onBlur={() => setTyped(undefined)}
       />
@@ -45,6 +47,7 @@ export function LetterField({ action, letters, onChange }: LetterFieldProps) {
           {t('faultMark')} {t('letterTaken', t(taken.label))}
         </p>
       )}
+      <Refused isRefused={isRefused} />
     </div>
   );
 }

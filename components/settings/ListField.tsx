@@ -1,8 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import { announce } from '../kit/Announcer.tsx';
 import { Button } from '../kit/Button.tsx';
+import { useKeptFocus } from '../kit/use-kept-focus.ts';
 import { plural, t } from '../words/translate.ts';
 import { mergeLines } from './merge-lines.ts';
+import { Refused } from './use-refusal.tsx';
 
 interface ListFieldProps {
   readonly label: string;
@@ -14,12 +16,11 @@ interface ListFieldProps {
   readonly onSave: (text: string) => ListOutcome;
 }
 
-export interface ListOutcome {
+export type ListOutcome =
   /** Numbers from 1. */
-  readonly lines: readonly number[];
-  /** Without faults: false when the browser refused. */
-  readonly stored?: Promise<boolean>;
-}
+  | { readonly lines: readonly number[] }
+  /** False when the browser refused; never rejects. */
+  | { readonly stored: Promise<boolean> };
 
 interface Draft {
   readonly text: string;
@@ -33,28 +34,32 @@ export function ListField({ label, help, text, placeholder = '', onSave }: ListF
   const [draft, setDraft] = useState<Draft>();
   const [faults, setFaults] = useState<readonly number[]>([]);
   const [isMerged, setMerged] = useState(false);
+  const [storing, setStoring] = useState<'none' | 'storing' | 'refused'>('none');
+  const field = useKeptFocus<HTMLDivElement>((root) => root.querySelector('textarea'));
   const shown = draft?.text ?? text;
   const end = () => {
     setDraft(undefined);
     setFaults([]);
     setMerged(false);
+    setStoring('none');
   };
-  const save = (base: string) => {
+  const save = async (base: string) => {
     if (base !== text) {
       // Another page's change, which saving this would undo unseen.
       setDraft({ text: mergeLines(base, shown, text), base: text });
       setMerged(true);
       return;
     }
-    const { lines, stored } = onSave(shown);
-    if (lines.length > 0) return setFaults(lines);
+    const outcome = onSave(shown);
+    if ('lines' in outcome) return setFaults(outcome.lines);
+    setFaults([]);
+    setStoring('storing');
+    if (!(await outcome.stored)) return setStoring('refused');
     end();
-    void stored?.then((isStored) => {
-      if (isStored) announce(t('saved'));
-    });
+    announce(t('saved'));
   };
   return (
-    <div class="field list-field">
+    <div class="field list-field" ref={field}>
       <label for={id}>{label}</label>
       <textarea
         id={id}
@@ -62,6 +67,8 @@ export function ListField({ label, help, text, placeholder = '', onSave }: ListF
         value={shown}
         placeholder={placeholder}
         spellcheck={false}
+        // What is typed while it is stored would go with the draft.
+        readOnly={storing === 'storing'}
         aria-invalid={faults.length > 0}
         aria-describedby={`${id}-help`}
         onInput={({ currentTarget }) => setDraft({ text: currentTarget.value, base: draft?.base ?? text })}
@@ -76,9 +83,10 @@ export function ListField({ label, help, text, placeholder = '', onSave }: ListF
           {t('listMerged')}
         </p>
       )}
-      {draft !== undefined && draft.text !== text && (
+      <Refused isRefused={storing === 'refused'} isDraft />
+      {draft !== undefined && (draft.text !== text || storing !== 'none') && (
         <div class="form-end">
-          <Button look="primary" onClick={() => save(draft.base)}>
+          <Button look="primary" busy={storing === 'storing'} onClick={() => void save(draft.base)}>
             {t('save')}
           </Button>
           <Button look="quiet" onClick={end}>

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { t } from '../words/translate.ts';
+import { type OnChange, Refused, useRefusal } from './use-refusal.tsx';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -8,7 +9,7 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max: number;
   /** Called with every whole number in range, as it stands when the field is left or Enter is pressed. */
-  readonly onChange: (value: number) => void;
+  readonly onChange: OnChange<number>;
   /**
    * Called when what stands in the field becomes invalid or is so no more, also because the field goes. Whatever acts on
    * the value needs it: `onChange` never hears of the invalid, so the last value is not what the field says. Must be
@@ -20,6 +21,7 @@ interface NumberFieldProps {
 /** A whole number. What is typed counts when the field is left: half a number must not take effect. */
 export function NumberField({ label, help, value, min, max, onChange, onFault }: NumberFieldProps) {
   const id = useId();
+  const [change, isRefused] = useRefusal(onChange);
   const [typed, setTyped] = useState<string>();
   const read = typed === undefined ? value : readNumber(typed, min, max);
   const isFaulty = read === undefined;
@@ -44,12 +46,13 @@ export function NumberField({ label, help, value, min, max, onChange, onFault }:
         onChange={() => {
           if (read === undefined) return;
           setTyped(undefined);
-          if (read !== value) onChange(read);
+          if (read !== value) change(read);
         }}
       />
       <p id={`${id}-help`} class={isFaulty ? 'help fault' : 'help'}>
         {isFaulty ? `${t('faultMark')} ${t('numberFault', min, max)}` : help}
       </p>
+      <Refused isRefused={isRefused} />
     </div>
   );
 }

@@ -1,16 +1,18 @@
 import { useId } from 'preact/hooks';
+import { type OnChange, Refused, useRefusal } from './use-refusal.tsx';
 
 interface SelectFieldProps<Value extends string> {
   readonly label: string;
   readonly choices: readonly { readonly value: Value; readonly label: string }[];
   readonly value: Value;
-  readonly onChange: (value: Value) => void;
+  readonly onChange: OnChange<Value>;
 }
 
 /** One of several short names that need no explanation each. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, choices, value, onChange } = props;
   const id = useId();
+  const [change, isRefused] = useRefusal(onChange);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -20,7 +22,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
         value={value}
         onChange={({ currentTarget }) => {
           const choice = choices.find((each) => each.value === currentTarget.value);
-          if (choice !== undefined) onChange(choice.value);
+          if (choice !== undefined) change(choice.value);
         }}
       >
         {choices.map((choice) => (
@@ -29,6 +31,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           </option>
         ))}
       </select>
+      <Refused isRefused={isRefused} />
     </div>
   );
 }

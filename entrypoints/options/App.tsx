@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
-import { Button } from '../../components/kit/Button.tsx';
+import { useKeptFocus } from '../../components/kit/use-kept-focus.ts';
 import { AccessBanner } from '../../components/page/AccessBanner.tsx';
 import { t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
@@ -26,6 +26,7 @@ import { PaintSection } from './PaintSection.tsx';
 import { RecoverySection } from './RecoverySection.tsx';
 import { Section, SectionsContext } from './Section.tsx';
 import { SectionList, useSections } from './SectionList.tsx';
+import { SettingsFault } from './SettingsFault.tsx';
 import { StreamFilterSection } from './StreamFilterSection.tsx';
 import { SyncSection } from './SyncSection.tsx';
 import { type SettingsAccess, useSettings } from './use-settings.ts';
@@ -57,6 +58,9 @@ export function App({
   const counters = useCounters(desk, archive);
   const settings = useSettings();
   const [sections, tellSection] = useSections();
+  const root = useKeptFocus<HTMLDivElement>((all, area) =>
+    (area ?? all).querySelector<HTMLElement>('h2[tabindex]'),
+  );
   useEffect(() => {
     document.title = t('optionsTitle');
   }, []);
@@ -67,7 +71,7 @@ export function App({
         <h1>{t('optionsTitle')}</h1>
       </header>
       <SectionList here={sections} />
-      <div class="sections">
+      <div class="sections" ref={root}>
         <SectionsContext.Provider value={tellSection}>
           {answer === 'silent' && (
             <Banner tone="bad" title={t('backgroundSilent')}>
@@ -113,21 +117,6 @@ export function App({
 
 const settingsProps = ({ state, change }: SettingsAccess) =>
   state.phase === 'ready' ? { settings: state.settings, onChange: change } : {};
-
-/** Damaged settings are never replaced unasked. */
-function SettingsFault({ access: { state, repair } }: { readonly access: SettingsAccess }) {
-  if (state.phase !== 'damaged') return null;
-  return (
-    <Banner
-      tone="bad"
-      title={t('settingsDamaged')}
-      action={<Button onClick={repair}>{t('settingsRepair')}</Button>}
-    >
-      <p>{t('settingsDamagedBody')}</p>
-      <p class="server-words">{state.fields.join(', ')}</p>
-    </Banner>
-  );
-}
 
 interface MoreSectionsProps extends Pick<AppProps, 'onAskNotifications'> {
   readonly desk: Desk;

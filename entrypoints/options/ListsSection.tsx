@@ -3,6 +3,7 @@ import { KeyRows } from '../../components/kit/KeySheet.tsx';
 import { LETTERS, type LetterAction, resolveLetters } from '../../components/kit/letters.ts';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { LetterField } from '../../components/settings/LetterField.tsx';
+import { Refused, useRefusal } from '../../components/settings/use-refusal.tsx';
 import { t } from '../../components/words/translate.ts';
 import { listCommandKeys } from '../desk/KeyHelp.tsx';
 import { openShortcutSettings, useShortcuts } from '../desk/shortcuts.ts';
@@ -20,8 +21,9 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
   const change = (action: LetterAction, letter: string) => {
     const { [action]: _, ...others } = settings.letters;
     const own = LETTERS.find((each) => each.action === action)?.letter;
-    onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
+    return onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
   };
+  const [reset, isRefused] = useRefusal(() => onChange({ letters: {} }));
   return (
     <Section name="lists">
       <ChoiceField
@@ -55,9 +57,10 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
         </div>
         {isChanged && (
           <div class="form-end">
-            <Button onClick={() => onChange({ letters: {} })}>{t('lettersReset')}</Button>
+            <Button onClick={() => reset(undefined)}>{t('lettersReset')}</Button>
           </div>
         )}
+        <Refused isRefused={isRefused} />
       </div>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { CheckboxField } from '../../components/settings/CheckboxField.tsx';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { ListField, type ListOutcome } from '../../components/settings/ListField.tsx';
@@ -97,9 +98,11 @@ function Sites({ settings, onChange }: SettingsProps) {
 }
 
 function Mutes({ settings: { muted }, onChange }: SettingsProps) {
+  // At first only: whoever saves the last list empty is still in it.
+  const [isOpen] = useState(() => Object.values(muted).some(({ length }) => length > 0));
   const mute = (change: { readonly [List in keyof typeof muted]?: readonly string[] }) => {
     const next = { ...muted, ...change };
-    onChange({
+    return onChange({
       muted: {
         keys: [...next.keys],
         hosts: [...next.hosts],
@@ -109,7 +112,7 @@ function Mutes({ settings: { muted }, onChange }: SettingsProps) {
     });
   };
   return (
-    <details open={Object.values(muted).some(({ length }) => length > 0)}>
+    <details open={isOpen}>
       <summary>{t('mutesHeading')}</summary>
       <div class="setting-group">
         <p class="help">{t('mutesHelp')}</p>
@@ -142,8 +145,5 @@ function Mutes({ settings: { muted }, onChange }: SettingsProps) {
   );
 }
 
-function store<T>(parsed: ParsedList<T>, keep: (value: T) => void): ListOutcome {
-  if (!parsed.ok) return { lines: parsed.lines };
-  keep(parsed.value);
-  return { lines: [] };
-}
+const store = <T,>(parsed: ParsedList<T>, keep: (value: T) => Promise<boolean>): ListOutcome =>
+  parsed.ok ? { stored: keep(parsed.value) } : { lines: parsed.lines };

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import { announce } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
-import { Button } from '../../components/kit/Button.tsx';
 import { CheckboxField } from '../../components/settings/CheckboxField.tsx';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
-import { FilterField } from '../../components/settings/FilterField.tsx';
 import { t } from '../../components/words/translate.ts';
-import { parseFilter } from '../../utils/ioc/filter.ts';
+import { FilterDraft, useDraft } from './FilterDraft.tsx';
 import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
@@ -19,12 +17,14 @@ interface NotifySectionProps extends SettingsProps {
 export function NotifySection({ settings, onChange, onAskNotifications }: NotifySectionProps) {
   const { notify } = settings;
   const [refused, setRefused] = useState(false);
-  const enable = (enabled: boolean) => {
-    if (!enabled) return onChange({ notify: { ...notify, enabled } });
-    void onAskNotifications().then((granted) => {
-      setRefused(!granted);
-      if (granted) onChange({ notify: { ...notify, enabled } });
-    });
+  const enable = async (enabled: boolean): Promise<boolean> => {
+    // First of all: the browser asks its user in a gesture only.
+    const granted = !enabled || (await onAskNotifications().catch(() => false));
+    setRefused(!granted);
+    if (granted) return onChange({ notify: { ...notify, enabled } });
+    announce(t('notifyRefused'));
+    // That is said below, and in other words than a disk that is full.
+    return true;
   };
   return (
     <Section name="notify">
@@ -69,37 +69,18 @@ export function NotifySection({ settings, onChange, onAskNotifications }: Notify
 
 interface NoticeFilterProps {
   readonly filter: string;
-  readonly onSave: (filter: string) => void;
+  readonly onSave: (filter: string) => Promise<boolean>;
 }
 
 /** By rule, tag or source, in the grammar of the search box: VirusTotal has the rule's name among the tags. */
 function NoticeFilter({ filter, onSave }: NoticeFilterProps) {
-  const [draft, setDraft] = useState<string>();
-  const shown = draft ?? filter;
-  const save = () => {
-    onSave(shown.trim());
-    setDraft(undefined);
-    announce(t('saved'));
-  };
   return (
-    <>
-      <FilterField
-        label={t('notifyFilterLabel')}
-        help={t('notifyFilterHelp')}
-        value={shown}
-        dialect="local"
-        onInput={setDraft}
-      />
-      {draft !== undefined && shown.trim() !== filter && parseFilter(shown, 'local').ok && (
-        <div class="form-end">
-          <Button look="primary" onClick={save}>
-            {t('save')}
-          </Button>
-          <Button look="quiet" onClick={() => setDraft(undefined)}>
-            {t('cancel')}
-          </Button>
-        </div>
-      )}
-    </>
+    <FilterDraft
+      label={t('notifyFilterLabel')}
+      help={t('notifyFilterHelp')}
+      dialect="local"
+      stored={filter}
+      draft={useDraft(onSave)}
+    />
   );
 }

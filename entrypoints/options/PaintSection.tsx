@@ -1,6 +1,7 @@
 import { Button } from '../../components/kit/Button.tsx';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { SelectField } from '../../components/settings/SelectField.tsx';
+import { type OnChange, Refused, useRefusal } from '../../components/settings/use-refusal.tsx';
 import { t } from '../../components/words/translate.ts';
 import { HUES, type PaintHue, USUAL_PAINT } from '../../utils/highlight/paint-style.ts';
 import type { Settings } from '../../utils/settings/settings.ts';
@@ -11,6 +12,9 @@ import type { SettingsProps } from './use-settings.ts';
 /** How matches are painted on pages, with the very paint of the overlay to look at. */
 export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
   const change = (patch: Partial<Settings['paint']>) => onChange({ paint: { ...paint, ...patch } });
+  const [reset, isRefused] = useRefusal(() =>
+    onChange({ paint: { ...USUAL_PAINT, hues: { ...USUAL_PAINT.hues } } }),
+  );
   return (
     <Section name="paint">
       <p class="help">{t('paintHelp')}</p>
@@ -38,11 +42,10 @@ export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
       <HueFields hues={paint.hues} onChange={(hues) => change({ hues })} />
       {!isUsual(paint) && (
         <div class="form-end">
-          <Button onClick={() => onChange({ paint: { ...USUAL_PAINT, hues: { ...USUAL_PAINT.hues } } })}>
-            {t('paintReset')}
-          </Button>
+          <Button onClick={() => reset(undefined)}>{t('paintReset')}</Button>
         </div>
       )}
+      <Refused isRefused={isRefused} />
     </Section>
   );
 }
@@ -57,7 +60,7 @@ function isUsual({ shape, strength, hues }: Settings['paint']): boolean {
 
 interface HueFieldsProps {
   readonly hues: Settings['paint']['hues'];
-  readonly onChange: (hues: Settings['paint']['hues']) => void;
+  readonly onChange: OnChange<Settings['paint']['hues']>;
 }
 
 function HueFields({ hues, onChange }: HueFieldsProps) {

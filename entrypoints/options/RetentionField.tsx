@@ -57,7 +57,7 @@ export function RetentionField({ desk, archive, clock, settings }: RetentionFiel
   };
   const apply = async (retention: Retention) => {
     // Stored before the background reads it; the form follows the stored setting by itself.
-    await changeSettings({ retention });
+    if (!(await changeSettings({ retention })).ok) return setOutcome('failed');
     setDraft(undefined);
     setOutcome(await desk.send({ type: 'maintain-now' }).catch(toSilence));
   };

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { announce } from '../../components/kit/Announcer.tsx';
-import { Button } from '../../components/kit/Button.tsx';
-import { FilterField } from '../../components/settings/FilterField.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { plural, t } from '../../components/words/translate.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import type { CountUpstreamReply } from '../../utils/messaging/archive-requests.ts';
 import type { Desk } from '../desk/desk.ts';
+import { FilterDraft, useDraft } from './FilterDraft.tsx';
 import { Section } from './Section.tsx';
 import type { SettingsProps } from './use-settings.ts';
 
@@ -18,38 +16,23 @@ interface StreamFilterSectionProps extends SettingsProps {
 
 /** What to sync: a filter that VirusTotal itself applies, with the number that it matches there now. */
 export function StreamFilterSection({ desk, hasAccount, settings, onChange }: StreamFilterSectionProps) {
-  const [draft, setDraft] = useState<string>();
-  const filter = draft ?? settings.streamFilter;
-  const isValid = parseFilter(filter, 'stream').ok;
-  const count = useCount(desk, draft !== undefined && hasAccount && isValid ? filter.trim() : undefined);
-  const save = () => {
-    onChange({ streamFilter: filter.trim() });
-    setDraft(undefined);
-    announce(t('saved'));
-  };
+  const draft = useDraft((streamFilter) => onChange({ streamFilter }));
+  const { text } = draft;
+  const isValid = text !== undefined && parseFilter(text, 'stream').ok;
+  const count = useCount(desk, hasAccount && isValid ? text.trim() : undefined);
   return (
     <Section name="what-to-sync">
-      <FilterField
+      <FilterDraft
         label={t('streamFilterLabel')}
         help={t('streamFilterHelp')}
-        value={filter}
         dialect="stream"
-        onInput={setDraft}
+        stored={settings.streamFilter}
+        draft={draft}
       />
       <p class="help" role="status">
         {describeCount(count)}
       </p>
       {count !== 'none' && count !== 'asking' && !count.ok && <ProblemBanner problem={count.problem} />}
-      {draft !== undefined && isValid && filter.trim() !== settings.streamFilter && (
-        <div class="form-end">
-          <Button look="primary" onClick={save}>
-            {t('save')}
-          </Button>
-          <Button look="quiet" onClick={() => setDraft(undefined)}>
-            {t('cancel')}
-          </Button>
-        </div>
-      )}
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/kit/Button.tsx';
 import { CheckboxField } from '../../components/settings/CheckboxField.tsx';
 import { NumberField } from '../../components/settings/NumberField.tsx';
+import { Refused, useRefusal } from '../../components/settings/use-refusal.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { SyncReport } from '../../components/sync/SyncReport.tsx';
 import { t } from '../../components/words/translate.ts';
@@ -36,15 +37,21 @@ export function SyncSection({ status, desk, now, settings, onChange }: SyncSecti
               {t('syncNow')}
             </Button>
           )}
-          {settings && onChange && (
-            <Button onClick={() => onChange({ paused: !settings.paused })}>
-              {settings.paused ? t('resumeSync') : t('pauseSync')}
-            </Button>
-          )}
+          {settings && onChange && <PauseButton settings={settings} onChange={onChange} />}
         </div>
       )}
       {settings && onChange && <SyncFields settings={settings} onChange={onChange} />}
     </Section>
+  );
+}
+
+function PauseButton({ settings: { paused }, onChange }: SettingsProps) {
+  const [pause, isRefused] = useRefusal((next: boolean) => onChange({ paused: next }));
+  return (
+    <>
+      <Button onClick={() => pause(!paused)}>{paused ? t('resumeSync') : t('pauseSync')}</Button>
+      <Refused isRefused={isRefused} />
+    </>
   );
 }
 

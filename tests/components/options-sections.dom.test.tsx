@@ -31,7 +31,7 @@ test('a number counts when its field is left, and only in range', async () => {
       value={5}
       min={1}
       max={60}
-      onChange={(value) => changes.push(value)}
+      onChange={(value) => void changes.push(value)}
     />,
   );
   await userEvent.fill(getByLabelText('Minutes'), '61');

@@ -8,7 +8,7 @@ import { onSyncAlarm, setSyncAlarm } from './alarms.ts';
 import { createArchiveAccess } from './archive-access.ts';
 import { createArchiveHandlers } from './archive-handlers.ts';
 import { createBadges } from './badges.ts';
-import { createDebounce } from './calls.ts';
+import { createDebounce, createSerial } from './calls.ts';
 import { closeStorageToContentScripts } from './close-storage.ts';
 import { createCommandHandlers, listenForCommands } from './command-handlers.ts';
 import { listenForMenu } from './context-menu.ts';
@@ -45,8 +45,7 @@ export default defineBackground(() => {
   });
   const announce = createDebounce<'archive'>(NOTICE_DELAY_MS, () => {
     tellDesk({ type: 'archive-changed' });
-    run(tellStatus());
-    run(badges.paintAll());
+    run(tellState());
   });
   const announceKeys = createDebounce<'keys'>(NOTICE_DELAY_MS, () => run(tellContentScripts(access)));
 
@@ -59,7 +58,7 @@ export default defineBackground(() => {
     access,
     notices: createHuntingNotices(),
     onBug: reportBug,
-    onBurstEnd: () => run(tellStatus()),
+    onBurstEnd: () => run(tellState()),
   });
   const data = createDataHandlers({ access, clock: Date.now });
   const archives = createArchiveHandlers({ access, clock: Date.now });
@@ -92,7 +91,11 @@ export default defineBackground(() => {
   });
   const badges = createBadges({ access, pages, sync });
 
-  const tellStatus = async () => tellDesk({ type: 'status-changed', status: await desk.readStatus() });
+  // One after another: of two paintings at once, the one that read the older state may end last.
+  const tellState = createSerial(async () => {
+    tellDesk({ type: 'status-changed', status: await desk.readStatus() });
+    await badges.paintAll();
+  });
 
   // Listeners first, in the first turn: an event that woke us is not told twice.
   openWelcomeOnInstall();
@@ -108,8 +111,7 @@ export default defineBackground(() => {
   const commands = createCommandHandlers({ access, syncNow: sync.syncNow, onPageChanged: paintTab });
   listenForCommands(commands, reportBug);
   const onAccessChanged = () => {
-    run(tellStatus());
-    run(badges.paintAll().then(badges.paintShapes));
+    run(tellState().then(badges.paintShapes));
   };
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     openListOnNotice();
@@ -127,7 +129,7 @@ export default defineBackground(() => {
     // Paused, the engine says so and asks for nothing; resumed, or with another filter, it goes on at once.
     run(sync.runBurst());
     announceKeys('keys');
-    run(badges.paintAll().then(badges.paintShapes));
+    run(tellState().then(badges.paintShapes));
   });
 
   run(closeStorageToContentScripts());
@@ -135,7 +137,7 @@ export default defineBackground(() => {
   run(coveredOnce.then((isFirst) => (isFirst ? badges.paintShapes() : undefined)));
   // Firefox forgets alarms with the session, so every start sets them.
   run(setSyncAlarm());
-  run(badges.paintAll());
+  run(tellState());
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
   run(sync.runBurst());
   run(data.maintainDaily());

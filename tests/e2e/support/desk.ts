@@ -35,7 +35,11 @@ export const waitForText = (tab: Tab, ...words: readonly string[]) =>
 type TabApi = {
   chrome: {
     tabs: { query(q: object): Promise<{ id: number; url?: string }[]> };
-    action: { getBadgeText(of: { tabId?: number }): Promise<string> };
+    action: {
+      getBadgeText(of: { tabId?: number }): Promise<string>;
+      getTitle(of: { tabId?: number }): Promise<string>;
+      getBadgeBackgroundColor(of: { tabId?: number }): Promise<ArrayLike<number>>;
+    };
   };
 };
 
@@ -50,6 +54,20 @@ export async function readBadge(browser: TestBrowser, url: string): Promise<stri
   await desk.close();
   return text;
 }
+
+/** Text, title and colour of the toolbar button, asked from a desk page: on the tab that shows `url`, or on all others. */
+export const readButton = (desk: Tab, url?: string) =>
+  desk.evaluate(async (wanted) => {
+    const { tabs, action } = (globalThis as unknown as TabApi).chrome;
+    const shown = wanted && (await tabs.query({})).find((tab) => tab.url === wanted);
+    const of = shown ? { tabId: shown.id } : {};
+    const [text, title, colour] = await Promise.all([
+      action.getBadgeText(of),
+      action.getTitle(of),
+      action.getBadgeBackgroundColor(of),
+    ]);
+    return { text, title, colour: Array.from(colour) };
+  }, url);
 
 /** Every notification id in the first archive, read from IndexedDB by an extension page. */
 export const readArchiveIds = (desk: Tab): Promise<readonly string[]> =>

@@ -45,15 +45,21 @@ export const LOSS_WORDS = {
   'other-key': 'lossOtherKey',
 } as const satisfies Record<string, MessageKey>;
 
+/** The problem that the user has to mend, where there is one: what passes by itself is only told. */
+export function findFault({ phase, problem }: Pick<SyncState, 'phase' | 'problem'>): Problem | undefined {
+  if (problem === undefined || phase === 'off') return undefined;
+  return phase === 'stopped' || PROBLEM_WORDS[problem.code].fix !== 'passes' ? problem : undefined;
+}
+
 export type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
 
 /** `bad`: the user has to mend something; `warn`: it goes on by itself, or something is missing still. */
-export function findTone({ phase, problem, hold, gaps }: SyncState): Tone {
+export function findTone(sync: SyncState): Tone {
+  const { phase, problem, hold, gaps } = sync;
   if (phase === 'off' || phase === 'paused') return 'off';
   if (phase === 'running') return 'busy';
-  if (problem !== undefined)
-    return phase !== 'stopped' && PROBLEM_WORDS[problem.code].fix === 'passes' ? 'warn' : 'bad';
-  return hold !== undefined || gaps.length > 0 ? 'warn' : 'ok';
+  if (findFault(sync) !== undefined) return 'bad';
+  return problem !== undefined || hold !== undefined || gaps.length > 0 ? 'warn' : 'ok';
 }
 
 /** What the engine is doing or what stopped it, as one short sentence. */

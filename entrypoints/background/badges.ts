@@ -1,4 +1,10 @@
 import { browser } from 'wxt/browser';
+import { findFault } from '../../components/sync/sync-words.ts';
+import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
+import { t } from '../../components/words/translate.ts';
+import type { SyncStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { archiveProblem } from '../desk/archive-problem.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { paintBadge, paintTabBadge } from './badge.ts';
 import { hasHostAccess } from './host-access.ts';
@@ -37,10 +43,9 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
         hasHostAccess(),
       ]);
       const unread = opened.ok ? (await opened.value.archive.readCounters()).unreadHunting : 0;
-      const alert = findAlert(opened.ok, status.problem?.code, hostAccess);
       await paintBadge({
         unread,
-        alert: alert && browser.i18n.getMessage(alert as never),
+        alert: findAlert(opened.ok ? undefined : opened.error, status, hostAccess),
         showNumber: badgeNumber && badgeCounts !== 'page',
       });
       await paintIcon(shapeOf({ mode: defaultSiteMode, ...(!hostAccess && { fault: 'no-access' }) }));
@@ -70,10 +75,16 @@ async function whileOpen(paint: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What the user has to mend; passing trouble (offline, quota) is said in the popup only. */
-function findAlert(archiveOpens: boolean, problem: string | undefined, hostAccess: boolean) {
-  if (!archiveOpens) return 'badgeArchive';
-  if (problem === 'unauthorised') return 'badgeKeyRefused';
-  if (problem === 'forbidden') return 'badgeForbidden';
-  return hostAccess ? undefined : 'badgeNoAccess';
+/**
+ * What the user has to mend, in the words that it has on every screen; passing trouble (offline, quota) is said in the
+ * popup only. The gravest first, as there.
+ */
+function findAlert(
+  archive: ArchiveProblem | undefined,
+  sync: SyncStatus,
+  hostAccess: boolean,
+): string | undefined {
+  const problem = archive === undefined ? findFault(sync) : archiveProblem(archive);
+  if (problem !== undefined) return t(PROBLEM_WORDS[problem.code].title);
+  return hostAccess ? undefined : t('hostAccessTitle');
 }

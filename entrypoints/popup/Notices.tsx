@@ -1,7 +1,7 @@
 import { Banner } from '../../components/kit/Banner.tsx';
 import { AccessBanner } from '../../components/page/AccessBanner.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
-import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
+import { findFault } from '../../components/sync/sync-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
@@ -31,7 +31,8 @@ export function Notices({ status, archive, onPage, onOptions, onSyncNow, onAskAc
   }
   const isWithheld = status?.hostAccess === false && !onPage;
   // An archive that does not open fails the sync too, which then needs no words of its own.
-  const fault = archive.phase === 'failed' ? archiveProblem(archive.problem) : findFault(status);
+  const fault =
+    archive.phase === 'failed' ? archiveProblem(archive.problem) : status && findFault(status.sync);
   if (fault === undefined) return isWithheld ? <AccessBanner onAskAccess={onAskAccess} /> : null;
   // Graver than withheld access, which loses nothing: VirusTotal forgets in 7 days what is not fetched.
   return (
@@ -42,11 +43,4 @@ export function Notices({ status, archive, onPage, onOptions, onSyncNow, onAskAc
       more={isWithheld && <AccessBanner onAskAccess={onAskAccess} inside />}
     />
   );
-}
-
-/** What stops the sync until the user mends it. */
-function findFault(status: DeskStatus | undefined) {
-  if (status === undefined || status.sync.phase === 'off') return undefined;
-  const { problem } = status.sync;
-  return problem !== undefined && PROBLEM_WORDS[problem.code].fix !== 'passes' ? problem : undefined;
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { storage } from 'wxt/utils/storage';
 
 /** Unread hunting matches, over all tabs; and the matches of one tab's page. Both pass 4.5:1 with white text. */
 const UNREAD_COLOUR = '#1f5fbf';
@@ -15,6 +16,16 @@ export function formatBadge(count: number): string {
 /** Both browsers take null as "the text that all tabs show"; the shared types know only strings. */
 const FOLLOW_ALL_TABS = null as unknown as string;
 
+/**
+ * Tabs that show what all tabs show. Their text follows by itself; Chromium takes no null for a title or a colour, so
+ * theirs are copies, to be made again whenever the original changes. One that is closed, or shows another page with
+ * nothing of its own, does no harm here.
+ */
+const followers = storage.defineItem<readonly number[]>('session:badge-followers', { fallback: [] });
+
+/** A tab that was counted meanwhile must not be painted as one without matches. */
+const LOCK = 'huntlight-badge';
+
 export interface BadgeState {
   readonly unread: number;
   /** In words, why nothing can be synced or matched; `undefined` when all is well. */
@@ -22,30 +33,78 @@ export interface BadgeState {
   readonly showNumber: boolean;
 }
 
-/** The badge that every tab without matches shows. The title says what the badge says, for screen readers. */
-export async function paintBadge(state: BadgeState): Promise<void> {
-  const { alert, unread, showNumber } = state;
+interface Look {
+  readonly title: string;
+  readonly color: string;
+}
+
+/**
+ * The badge that every tab without matches shows. The title says what the badge says, for screen readers. Answers which
+ * tabs were given it as their own.
+ */
+export function paintBadge({ alert, unread, showNumber }: BadgeState): Promise<readonly number[]> {
   const number = showNumber ? formatBadge(unread) : '';
-  await browser.action.setBadgeText({ text: alert === undefined ? number : '!' });
-  await browser.action.setBadgeBackgroundColor({ color: alert === undefined ? UNREAD_COLOUR : ALERT_COLOUR });
   const detail =
     alert ?? browser.i18n.getMessage(unread === 1 ? 'badgeTitle_one' : 'badgeTitle_other', [String(unread)]);
-  await browser.action.setTitle({ title: `Huntlight: ${detail}` });
+  const look: Look = {
+    title: `Huntlight: ${detail}`,
+    color: alert === undefined ? UNREAD_COLOUR : ALERT_COLOUR,
+  };
+  return navigator.locks.request(LOCK, async () => {
+    // First, so that a worker that dies on the way leaves the old title, and with it a reason to paint them again.
+    const repainted = (await isShown(look)) ? [] : await paintFollowers(look);
+    await browser.action.setBadgeText({ text: alert === undefined ? number : '!' });
+    await browser.action.setBadgeBackgroundColor({ color: look.color });
+    await browser.action.setTitle({ title: look.title });
+    return repainted;
+  });
 }
 
 /** The badge of one tab: its page's matches. With none, the tab shows what all tabs show. */
-export async function paintTabBadge(tabId: number, matches: number, showNumber: boolean): Promise<void> {
-  const text = showNumber ? formatBadge(matches) : '';
-  if (matches === 0) {
-    await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
-    // Chromium takes no null here.
-    await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
-    return;
+export function paintTabBadge(tabId: number, matches: number, showNumber: boolean): Promise<void> {
+  return navigator.locks.request(LOCK, async () => {
+    const others = (await followers.getValue()).filter((id) => id !== tabId);
+    if (matches === 0) {
+      await followers.setValue([...others, tabId]);
+      await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
+      await browser.action.setBadgeBackgroundColor({
+        tabId,
+        color: await browser.action.getBadgeBackgroundColor({}),
+      });
+      await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
+      return;
+    }
+    await followers.setValue(others);
+    const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [
+      String(matches),
+    ]);
+    await browser.action.setBadgeText({ tabId, text: showNumber ? formatBadge(matches) : '' });
+    await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
+    await browser.action.setTitle({ tabId, title: `Huntlight: ${title}` });
+  });
+}
+
+/** Alert and number differ in their words, so that a title names its colour. */
+const isShown = async ({ title }: Look): Promise<boolean> => (await browser.action.getTitle({})) === title;
+
+async function paintFollowers({ title, color }: Look): Promise<readonly number[]> {
+  const open = new Set((await browser.tabs.query({})).map(({ id }) => id));
+  const tabIds = (await followers.getValue()).filter((tabId) => open.has(tabId));
+  await followers.setValue(tabIds);
+  for (const tabId of tabIds) {
+    await whileOpen(async () => {
+      await browser.action.setBadgeBackgroundColor({ tabId, color });
+      await browser.action.setTitle({ tabId, title });
+    });
   }
-  const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [
-    String(matches),
-  ]);
-  await browser.action.setBadgeText({ tabId, text });
-  await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
-  await browser.action.setTitle({ tabId, title: `Huntlight: ${title}` });
+  return tabIds;
+}
+
+/** A tab that was closed meanwhile has no button to paint. */
+export async function whileOpen(paint: () => Promise<void>): Promise<void> {
+  try {
+    await paint();
+  } catch (error) {
+    if (!/no tab with id|invalid tab id/i.test(String(error))) throw error;
+  }
 }

@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import type { ArchiveAccess } from './archive-access.ts';
-import { paintBadge, paintTabBadge } from './badge.ts';
+import { paintBadge, paintTabBadge, whileOpen } from './badge.ts';
 import { hasHostAccess } from './host-access.ts';
 import type { PageHandlers } from './page-handlers.ts';
 import { readSite } from './site-handlers.ts';
@@ -43,11 +43,13 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
         hasHostAccess(),
       ]);
       const unread = opened.ok ? (await opened.value.archive.readCounters()).unreadHunting : 0;
-      await paintBadge({
+      const repainted = await paintBadge({
         unread,
         alert: findAlert(opened.ok ? undefined : opened.error, status, hostAccess),
         showNumber: badgeNumber && badgeCounts !== 'page',
       });
+      // A tab that is off says so in its title, which was just painted over.
+      await Promise.all(repainted.map(paintShape));
       await paintIcon(shapeOf({ mode: defaultSiteMode, ...(!hostAccess && { fault: 'no-access' }) }));
     },
     async paintTab(tabId) {
@@ -64,15 +66,6 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
       await Promise.all(tabs.map(async ({ id }) => id !== undefined && paintShape(id)));
     },
   };
-}
-
-/** A tab that was closed meanwhile has no button to paint. */
-async function whileOpen(paint: () => Promise<void>): Promise<void> {
-  try {
-    await paint();
-  } catch (error) {
-    if (!/no tab with id|invalid tab id/i.test(String(error))) throw error;
-  }
 }
 
 /**

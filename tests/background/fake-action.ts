@@ -19,8 +19,6 @@ export interface Shown {
 export interface FakeAction {
   /** What the button shows on a tab; without one, on every tab that has nothing of its own. */
   shown(tabId?: number): Shown;
-  /** The tab shows another page: its own values are gone. */
-  leave(tabId: number): void;
   /** Values that were set for tabs and for all of them, so far. */
   readonly calls: { tab: number; all: number };
 }
@@ -58,5 +56,5 @@ export function createFakeAction(): FakeAction {
   fake('getTitle', ({ tabId }) => shown(tabId).title);
   fake('getBadgeBackgroundColor', ({ tabId }) => shown(tabId).colour);
   fake('setIcon', () => undefined);
-  return { shown, leave: (tabId) => values.delete(tabId), calls };
+  return { shown, calls };
 }

@@ -34,26 +34,62 @@ for (const [name, launch] of Object.entries(browsers)) {
       await virusTotal.close();
     });
 
-    test(`${name}: a sync that ends with a problem is on the button at once, in the problem's words`, async () => {
+    /** A key, the first sync, and a background that nothing but the options keeps busy. */
+    const syncFirst = async () => {
       // The options ask for the state every few seconds, which keeps the background as it is.
       const options = await saveAccount(browser, { key: KEY, address: virusTotal.url });
       await waitForText(options, 'Saved', 'Synced');
       await options.evaluate(clearAlarms, undefined);
-      // What the rows of the first sync have to tell is told: nothing but the problem is news from here on.
+      // What the rows have to tell is told: nothing else is news from here on.
       await waitFor(
         'the unread matches',
         () => readButton(options),
         ({ text }) => Number(text) > 0,
       );
+      return options;
+    };
+
+    test(`${name}: a sync that ends with a problem is on the button at once, in the problem's words`, async () => {
+      const options = await syncFirst();
       virusTotal.configure({ forbidden: true });
       await options.press('Sync now');
       await waitForText(options, 'This account has no IoC Stream');
-      const { text, title } = await waitFor(
+      const { title } = await waitFor(
         'the alert',
         () => readButton(options),
-        (button) => button.text === '!',
+        ({ text }) => text === '!',
       );
-      expect([text, title]).toEqual(['!', 'Huntlight: This account has no IoC Stream']);
+      expect(title).toBe('Huntlight: This account has no IoC Stream');
+    });
+
+    test(`${name}: a tab whose matches count no more shows what all tabs show, also when that changes`, async () => {
+      await browser.openTab(report.url);
+      const options = await syncFirst();
+      await waitFor(
+        'the matches of the page',
+        () => readButton(options, report.url),
+        ({ title }) => title.endsWith('matches on this page'),
+      );
+      await options.evaluate(countUnread, undefined);
+      const isLikeAll = (wanted: string) =>
+        waitFor(
+          `"${wanted}" on the tab as on all`,
+          async () => [await readButton(options, report.url), await readButton(options)] as const,
+          ([tab, all]) => all.title.includes(wanted) && JSON.stringify(tab) === JSON.stringify(all),
+        );
+      await isLikeAll('unread hunting matches');
+      virusTotal.configure({ forbidden: true });
+      await options.press('Sync now');
+      await isLikeAll('This account has no IoC Stream');
+      virusTotal.configure({ forbidden: false });
+      await options.press('Sync now');
+      await isLikeAll('unread hunting matches');
     });
   });
 }
+
+/** Runs in a desk page: the button counts unread matches only. */
+const countUnread = async () => {
+  type Api = { chrome: { storage: { local: { set(items: object): Promise<void> } } } };
+  await (globalThis as unknown as Api).chrome.storage.local.set({ settings: { badgeCounts: 'unread' } });
+};

@@ -13,6 +13,7 @@ export const PROBLEM_WORDS = {
   busy: { title: 'problemBusy', advice: 'adviceBusy', fix: 'passes' },
   server: { title: 'problemServer', advice: 'adviceServer', fix: 'passes' },
   offline: { title: 'problemOffline', advice: 'adviceOffline', fix: 'passes' },
+  'no-access': { title: 'problemNoAccess', advice: 'adviceNoAccess', fix: 'access' },
   timeout: { title: 'problemTimeout', advice: 'adviceTimeout', fix: 'passes' },
   'not-virustotal': { title: 'problemNotVirusTotal', advice: 'adviceNotVirusTotal', fix: 'options' },
   'archive-disk-full': { title: 'problemDiskFull', advice: 'adviceDiskFull', fix: 'sync' },
@@ -28,7 +29,7 @@ export const PROBLEM_WORDS = {
   'archive-failed': { title: 'problemArchiveFailed', advice: 'adviceArchiveFailed', fix: 'sync' },
 } as const satisfies Record<
   string,
-  { title: MessageKey; advice: MessageKey; fix: 'options' | 'sync' | 'passes' | 'none' }
+  { title: MessageKey; advice: MessageKey; fix: 'options' | 'sync' | 'access' | 'passes' | 'none' }
 >;
 
 export type ProblemCode = keyof typeof PROBLEM_WORDS;

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import type { Problem, SaveAccount, SaveAccountReply } from '../../utils/messaging/desk-protocol.ts';
 import {
   type Account,
@@ -14,6 +13,7 @@ import { parseApiAddress } from '../../utils/vt/api-address.ts';
 import { createStreamClient, type StreamClient } from '../../utils/vt/client.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { FIRST_ARCHIVE_ID } from './current-archive.ts';
+import { hasServerAccess } from './host-access.ts';
 import { toArchiveFault, tryWrite } from './problems.ts';
 import type { RequestCounter } from './request-counter.ts';
 
@@ -37,8 +37,7 @@ export async function saveAccount(
   const keep = current !== undefined && current.apiAddress === address.value;
   const apiKey = request.apiKey || (keep ? current.apiKey : undefined);
   if (apiKey === undefined) return { outcome: 'key-needed' };
-  if (!(await browser.permissions.contains({ origins: [createHostPattern(address.value)] })))
-    return { outcome: 'no-access' };
+  if (!(await hasServerAccess(address.value))) return { outcome: 'no-access' };
 
   const archiveInUse = current?.archiveId ?? FIRST_ARCHIVE_ID;
   if (current?.apiKey !== apiKey && request.archive === undefined) {
@@ -67,18 +66,13 @@ export function createClient(
   return createStreamClient({
     baseUrl: apiAddress,
     apiKey,
+    mayAsk: () => hasServerAccess(apiAddress),
     async fetch(input, init) {
       await countRequest(apiAddress);
       return fetch(input, init);
     },
     clock: Date.now,
   });
-}
-
-/** Match patterns have no port: access to a host is access to all of its ports. */
-function createHostPattern(address: string): string {
-  const { protocol, hostname } = new URL(address);
-  return `${protocol}//${hostname}/*`;
 }
 
 async function countRows(archiveId: string): Promise<number> {

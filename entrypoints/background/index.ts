@@ -116,6 +116,8 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(({ origins = [] }) => {
     openListOnNotice();
     onAccessChanged();
+    // The server may be among them, and the sync have stopped for want of it.
+    if (origins.length > 0) run(sync.runBurst());
     // Pages that were open while access was withheld got no content script, and nobody should have to reload them.
     if (origins.length > 0) run(coveredOnce.then(registerFromSettings).then(coverTabsSwitchedOn));
   });

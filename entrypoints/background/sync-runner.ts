@@ -6,6 +6,7 @@ import type { SyncStatus as EngineStatus } from '../../utils/sync/describe-sync.
 import type { SyncSettings } from '../../utils/sync/settings.ts';
 import { createClient } from './account-handlers.ts';
 import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
+import { hasServerAccess } from './host-access.ts';
 import type { HuntingNotices } from './hunting-notices.ts';
 import { createMuteTest } from './mute-test.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
@@ -111,6 +112,7 @@ async function readSyncSettings(account: Account): Promise<SyncSettings> {
     limit: ROWS_PER_STREAM_PAGE,
     descriptorsOnly: settings.descriptorsOnly,
     paused: settings.paused,
+    hasAccess: await hasServerAccess(account.apiAddress),
   };
 }
 

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { createHostPattern } from '../background/host-access.ts';
 
 export function openOptions(): void {
   void browser.runtime.openOptionsPage();
@@ -21,9 +22,7 @@ export function requestNotifications(): Promise<boolean> {
 
 /**
  * Asks for access to one server, in a user gesture as well. Settles at once where access to all pages is granted already.
- * Match patterns carry no port in Firefox; without one they mean every port.
  */
 export function requestServer(address: string): Promise<boolean> {
-  const { protocol, hostname } = new URL(address);
-  return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+  return browser.permissions.request({ origins: [createHostPattern(address)] });
 }

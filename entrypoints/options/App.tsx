@@ -91,7 +91,7 @@ export function App({
             </Section>
           )}
           <SettingsFault access={settings} />
-          {status && <SyncSection status={status} desk={desk} now={now} {...settingsProps(settings)} />}
+          {status && <SyncSection {...{ status, desk, now, onAskServer }} {...settingsProps(settings)} />}
           <Section name="archive">{counters && <ArchiveCounts counters={counters} />}</Section>
           <MoreSections
             onAskNotifications={onAskNotifications}

@@ -34,14 +34,15 @@ export interface AppProps {
   readonly onOptions: () => void;
   readonly onLookUp: () => void;
   readonly onPanel: () => void;
-  /** Asks the user for access to web pages; must be called first thing in a gesture. */
+  /** Both ask the user for access and must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
+  readonly onAskServer: (address: string) => Promise<boolean>;
 }
 
 type TabId = 'hunting' | 'subscriptions' | 'page';
 
 export function App(props: AppProps) {
-  const { desk, clock, indicator, onOptions, onLookUp, onPanel, onAskAccess } = props;
+  const { desk, clock, indicator, onOptions, onLookUp, onPanel, onAskAccess, onAskServer } = props;
   const now = useNow(clock);
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
@@ -69,6 +70,7 @@ export function App(props: AppProps) {
             onOptions={onOptions}
             onSyncNow={syncNow}
             onAskAccess={() => void onAskAccess()}
+            onAskServer={(address) => void onAskServer(address)}
           />
           {status?.sample && <SampleBanner desk={desk} />}
           <DetailDesk desk={desk} archive={archive} clock={clock}>

@@ -55,7 +55,12 @@ function FirstSync({ sync, onSyncNow }: { readonly sync: SyncStatus; readonly on
     return (
       <EmptyState
         title={t('neverFetchedTitle')}
-        action={<Button onClick={onSyncNow}>{words ? t('tryAgain') : t('syncNow')}</Button>}
+        // Without access there is nothing to try; the notice above asks for it.
+        action={
+          words?.fix !== 'access' && (
+            <Button onClick={onSyncNow}>{words ? t('tryAgain') : t('syncNow')}</Button>
+          )
+        }
       >
         {words && <p>{t(words.title)}</p>}
         {words && <p>{t(words.advice)}</p>}

@@ -14,14 +14,17 @@ interface NoticesProps {
   readonly onPage: boolean;
   readonly onOptions: () => void;
   readonly onSyncNow: () => void;
+  /** Both are called first thing in the gesture. */
   readonly onAskAccess: () => void;
+  readonly onAskServer: (address: string) => void;
 }
 
 /**
  * What the user has to mend, whichever view is open, with the button that does it: in one banner, the gravest fault first.
  * What passes is the sync line's.
  */
-export function Notices({ status, archive, onPage, onOptions, onSyncNow, onAskAccess }: NoticesProps) {
+export function Notices(props: NoticesProps) {
+  const { status, archive, onPage, onOptions, onSyncNow, onAskAccess, onAskServer } = props;
   if (status === 'silent') {
     return (
       <Banner tone="bad" title={t('backgroundSilent')}>
@@ -34,12 +37,14 @@ export function Notices({ status, archive, onPage, onOptions, onSyncNow, onAskAc
   const fault =
     archive.phase === 'failed' ? archiveProblem(archive.problem) : status && findFault(status.sync);
   if (fault === undefined) return isWithheld ? <AccessBanner onAskAccess={onAskAccess} /> : null;
+  const address = status?.account?.apiAddress;
   // Graver than withheld access, which loses nothing: VirusTotal forgets in 7 days what is not fetched.
   return (
     <ProblemBanner
       problem={fault}
       onOptions={onOptions}
       onSyncNow={archive.phase === 'failed' ? archive.reopen : onSyncNow}
+      onAskServer={address === undefined ? undefined : () => onAskServer(address)}
       more={isWithheld && <AccessBanner onAskAccess={onAskAccess} inside />}
     />
   );

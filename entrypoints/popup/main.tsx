@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { createKey, parseKey } from '../../utils/ioc/indicator.ts';
 import { openPanel } from '../background/open-desk.ts';
-import { openLookUp, openOptions, requestPages } from '../desk/browser-actions.ts';
+import { openLookUp, openOptions, requestPages, requestServer } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
@@ -29,5 +29,6 @@ startPage(() => (
     onLookUp={openLookUp}
     onPanel={() => void openPanel(windowId).then(() => window.close())}
     onAskAccess={requestPages}
+    onAskServer={requestServer}
   />
 ));

@@ -30,8 +30,9 @@ export interface AppProps {
   readonly onTabChange: (listener: () => void) => () => void;
   readonly onOptions: () => void;
   readonly onLookUp: () => void;
-  /** Asks the user for access to web pages; must be called first thing in a gesture. */
+  /** Both ask the user for access and must be called first thing in a gesture. */
   readonly onAskAccess: () => Promise<boolean>;
+  readonly onAskServer: (address: string) => Promise<boolean>;
 }
 
 type TabId = 'archive' | 'page';
@@ -48,6 +49,7 @@ export function App({
   onOptions,
   onLookUp,
   onAskAccess,
+  onAskServer,
 }: AppProps) {
   const now = useNow(clock);
   const answer = useStatus(desk);
@@ -73,6 +75,7 @@ export function App({
             onOptions={onOptions}
             onSyncNow={syncNow}
             onAskAccess={() => void onAskAccess()}
+            onAskServer={(address) => void onAskServer(address)}
           />
           {status?.sample && <SampleBanner desk={desk} />}
           <DetailDesk desk={desk} archive={archive} clock={clock}>

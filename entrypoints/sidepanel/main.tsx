@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { openLookUp, openOptions, requestPages } from '../desk/browser-actions.ts';
+import { openLookUp, openOptions, requestPages, requestServer } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { findCurrentTab } from '../popup/current-tab.ts';
@@ -32,5 +32,6 @@ startPage(() => (
     onOptions={openOptions}
     onLookUp={openLookUp}
     onAskAccess={requestPages}
+    onAskServer={requestServer}
   />
 ));

@@ -34,6 +34,7 @@ export function App({ desk, clock, onAskAccess, onAskServer, onOpenStream }: App
     document.title = t('welcomeTitle');
   }, []);
   const isSample = status?.sample === true;
+  const address = status?.account?.apiAddress;
   return (
     <main class="welcome">
       <header class="welcome-head">
@@ -62,12 +63,13 @@ export function App({ desk, clock, onAskAccess, onAskServer, onOpenStream }: App
               archive={status?.archive}
               onAskServer={onAskServer}
             />
-            {status?.account && (
+            {status && address !== undefined && (
               <FirstSync
                 sync={status.sync}
                 now={now}
                 rows={counters?.total ?? 0}
                 onSyncNow={() => desk.tell({ type: 'sync-now' })}
+                onAskServer={() => void onAskServer(address)}
                 onOpenStream={onOpenStream}
               />
             )}

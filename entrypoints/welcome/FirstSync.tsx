@@ -11,16 +11,18 @@ interface FirstSyncProps {
   /** Notifications in the archive so far. */
   readonly rows: number;
   readonly onSyncNow: () => void;
+  readonly onAskServer: () => void;
   readonly onOpenStream: () => void;
 }
 
 /** The first sync as it happens: rows that are here can be used at once, the rest follows by itself. */
-export function FirstSync({ sync, now, rows, onSyncNow, onOpenStream }: FirstSyncProps) {
+export function FirstSync(props: FirstSyncProps) {
+  const { sync, now, rows, onSyncNow, onAskServer, onOpenStream } = props;
   const isDone = sync.lastCompleteAt !== undefined;
   return (
     <section class="first-sync-panel" aria-labelledby="first-sync">
       <h3 id="first-sync">{t('firstSyncHeading')}</h3>
-      {sync.problem && <ProblemBanner problem={sync.problem} onSyncNow={onSyncNow} />}
+      {sync.problem && <ProblemBanner problem={sync.problem} {...{ onSyncNow, onAskServer }} />}
       {!isDone && sync.phase === 'running' && <Progress walk={sync.walk} />}
       <p role="status">
         {plural('notifications', rows)} <span class="muted">{describeState(sync, now)}</span>

@@ -17,6 +17,7 @@ const DAY_S = DAY_MS / SECOND_MS;
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(async () => true);
   vi.useFakeTimers({ now: START, toFake: ['Date'] });
 });
 

@@ -13,8 +13,15 @@ import { createStandIn } from '../virustotal/stand-in.ts';
 /** A stream page a minute, so that a walk takes as many bursts as it has stream pages. */
 const PAGE_A_BURST = { requestsPerMinute: 1, syncEveryMinutes: 60 };
 
+/** What the user granted, as a match pattern. */
+let granted: string;
+
 beforeEach(async () => {
   fakeBrowser.reset();
+  granted = 'http://127.0.0.1/*';
+  vi.spyOn(fakeBrowser.permissions, 'contains').mockImplementation(
+    async ({ origins = [] }) => origins.length > 0 && origins.every((origin) => origin === granted),
+  );
   vi.useFakeTimers({ now: START, toFake: ['Date'] });
   await changeSettings(PAGE_A_BURST);
 });
@@ -37,14 +44,16 @@ async function createRig() {
       void told.push(...added.map(({ id }) => id)),
     tell: async () => undefined,
   };
+  const access = { open: async () => ok(opened), forget: () => undefined };
+  const createRunner = () =>
+    createSyncRunner({ access, notices, onBug: () => undefined, onBurstEnd: () => undefined });
   const runBurst = async () => {
-    const access = { open: async () => ok(opened), forget: () => undefined };
-    const runner = createSyncRunner({ access, notices, onBug: () => undefined, onBurstEnd: () => undefined });
+    const runner = createRunner();
     await runner.runBurst();
     vi.setSystemTime(Date.now() + 1.5 * MINUTE_MS);
     return (await archive.readCounters()).total;
   };
-  return { standIn, told, runBurst };
+  return { standIn, told, runBurst, readStatus: () => createRunner().readStatus() };
 }
 
 test('nothing that the first walk brings is told, in whichever burst; what comes meanwhile and later is', async () => {
@@ -66,4 +75,31 @@ test('nothing that the first walk brings is told, in whichever burst; what comes
   standIn.insert([createAged(-3600, { id: 'later' })]);
   await runBurst();
   expect(told).toEqual(['meanwhile', 'later']);
+});
+
+test('access to another server is none to the one that is asked: nothing is sent, and that is what is said', async () => {
+  const { standIn, runBurst, readStatus } = await createRig();
+  granted = 'https://www.virustotal.com/*';
+  expect(await runBurst()).toBe(0);
+  expect(standIn.log).toEqual([]);
+  expect(await readStatus()).toMatchObject({
+    phase: 'stopped',
+    problem: { code: 'no-access', message: '' },
+    spent: { today: 0 },
+  });
+  granted = 'http://127.0.0.1/*';
+  expect(await runBurst()).toBe(40);
+});
+
+test('access that is withdrawn between decision and request: nothing is sent, and it is no fault of the network', async () => {
+  const { standIn, runBurst, readStatus } = await createRig();
+  let answers = 0;
+  vi.mocked(fakeBrowser.permissions.contains).mockImplementation(async () => ++answers === 1);
+  expect(await runBurst()).toBe(0);
+  expect(standIn.log).toEqual([]);
+  expect(await readStatus()).toMatchObject({ phase: 'stopped', problem: { code: 'no-access' } });
+  vi.mocked(fakeBrowser.permissions.contains).mockImplementation(async () => true);
+  // No back-off is left of it.
+  expect((await readStatus()).phase).toBe('running');
+  expect(await runBurst()).toBe(40);
 });

@@ -6,7 +6,7 @@ import { createVirusTotal, type VirusTotal } from '../virustotal/server.ts';
 import { findAxeFaults } from './support/axe.ts';
 import { type ChromiumBrowser, launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { openPopupFor, saveAccount, waitForText } from './support/desk.ts';
-import { launchFirefox } from './support/firefox.ts';
+import { launchFirefox, withdrawAccess } from './support/firefox.ts';
 import { findOutside, inspect } from './support/inspect.ts';
 
 // Every screen in every state that needs a stream (support/inspect.ts says how each is looked at).
@@ -139,7 +139,7 @@ test.describe
     test('panel', async () => checkPanel(await browser.openDesk('sidepanel.html')));
     test('look-up', async () => checkLookUp(await browser.openDesk('lookup.html')));
 
-    test('faults, which stay: no entitlement, then access withheld beside it, then no network', async () => {
+    test('faults, which stay: no entitlement, then access withheld, from VirusTotal as well, then no network', async () => {
       const popup = (await openPopupFor(browser, options.page.url())) as PlaywrightTab;
       await popup.press('On this page');
       await waitForText(popup, 'protects this page', 'cannot run here');
@@ -152,11 +152,13 @@ test.describe
       await waitForText(options, 'This account has no IoC Stream');
       await inspect(options, 'options-no-entitlement', WHOLE_TAB);
       await browser.withholdAccess();
-      await waitForText(popup, 'may not read web pages');
+      await waitForText(popup, 'may not read web pages', 'Access to VirusTotal is not allowed');
       await expect(popup.page.locator('.banner')).toHaveCount(1);
       await inspect(popup, 'popup-access-withheld', POPUP);
-      await waitForText(options, 'may not read web pages');
+      await waitForText(options, 'may not read web pages', 'Access to VirusTotal is not allowed');
       await inspect(options, 'options-access-withheld', TAB);
+      await browser.grantAccess();
+      await waitForText(popup, 'This account has no IoC Stream');
       await virusTotal.close();
       await popup.press('Sync now');
       await waitForText(popup, 'cannot be reached');
@@ -189,7 +191,7 @@ test('Firefox: popup, panel, look-up and options open with their words, pass axe
     await waitForText(options, 'Settings backup');
     await writeFile('screenshots/options-firefox.png', await options.screenshot());
     expect(await findAxeFaults(options), 'options').toEqual([]);
-    await options.evaluate(withholdAccess, undefined);
+    await options.evaluate(withdrawAccess, undefined);
     await waitForText(options, 'may not read web pages');
     await writeFile('screenshots/options-access-withheld-firefox.png', await options.screenshot());
     expect(await findAxeFaults(options), 'options, access withheld').toEqual([]);
@@ -198,10 +200,3 @@ test('Firefox: popup, panel, look-up and options open with their words, pass axe
     await virusTotal.close();
   }
 });
-
-/** Runs in a desk page of Firefox, where an extension may give back what the user granted. */
-const withholdAccess = async () => {
-  type Permissions = { remove(of: object): Promise<boolean> };
-  const { permissions } = (globalThis as unknown as { browser: { permissions: Permissions } }).browser;
-  await permissions.remove({ origins: ['<all_urls>'] });
-};

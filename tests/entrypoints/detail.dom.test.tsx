@@ -35,6 +35,7 @@ async function openDetail(id: string, options: FakeDeskOptions = {}) {
       onLookUp={vi.fn()}
       onPanel={vi.fn()}
       onAskAccess={vi.fn(async () => true)}
+      onAskServer={vi.fn(async () => true)}
     />,
   );
   fireEvent.click(

@@ -144,6 +144,15 @@ describe('what the check found', () => {
   });
 });
 
+test('access to VirusTotal withheld: said at the sync, with the button that asks for it', async () => {
+  const withheld = { code: 'no-access', message: '', at: NOW } as const;
+  const { findByRole, onAskServer } = await open({
+    status: { ...WELL, sync: { phase: 'stopped', gaps: [], problem: withheld } },
+  });
+  await userEvent.click(await findByRole('button', { name: 'Allow access to VirusTotal' }));
+  expect(onAskServer).toHaveBeenCalledExactlyOnceWith('https://www.virustotal.com');
+});
+
 describe('another key over an archive that holds something', () => {
   const asking: FakeDeskOptions = {
     rows: MORNING,

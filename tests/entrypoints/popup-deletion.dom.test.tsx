@@ -43,6 +43,7 @@ async function openDetail(
       onLookUp={() => undefined}
       onPanel={() => undefined}
       onAskAccess={async () => true}
+      onAskServer={async () => true}
     />,
   );
   await expect.element(page.getByRole('button', { name: /invoice_2026-11.exe/ })).toBeVisible();

@@ -35,6 +35,7 @@ async function open(options: FakeDeskOptions = {}, indicator?: IndicatorKey) {
       onLookUp={vi.fn()}
       onPanel={vi.fn()}
       onAskAccess={vi.fn(async () => true)}
+      onAskServer={vi.fn(async () => true)}
     />,
   );
   return { ...view, desk };

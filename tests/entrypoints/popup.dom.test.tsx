@@ -20,6 +20,7 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
   const desk = await createFakeDesk(options);
   const onOptions = vi.fn();
   const onAskAccess = vi.fn(async () => true);
+  const onAskServer = vi.fn(async () => true);
   const view = render(
     <App
       desk={desk}
@@ -30,10 +31,11 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
       onLookUp={vi.fn()}
       onPanel={() => undefined}
       onAskAccess={onAskAccess}
+      onAskServer={onAskServer}
       {...props}
     />,
   );
-  return { ...view, desk, onOptions, onAskAccess };
+  return { ...view, desk, onOptions, onAskAccess, onAskServer };
 }
 
 const rowIds = () =>
@@ -472,6 +474,21 @@ describe('states', () => {
     const { findByRole, onAskAccess } = await open({ status: { ...WELL, hostAccess: false } });
     (await findByRole('button', { name: 'Allow access to pages' })).click();
     expect(onAskAccess).toHaveBeenCalledOnce();
+  });
+
+  test('access to VirusTotal withheld: said in one banner, with a button for it and one for pages', async () => {
+    const withheld = { code: 'no-access', message: '', at: NOW } as const;
+    const { findByRole, queryByRole, onAskAccess, onAskServer } = await open({
+      status: { ...WELL, hostAccess: false, sync: { phase: 'stopped', gaps: [], problem: withheld } },
+    });
+    (await findByRole('button', { name: 'Allow access to VirusTotal' })).click();
+    expect(onAskServer).toHaveBeenCalledExactlyOnceWith('https://www.virustotal.com');
+    (await findByRole('button', { name: 'Allow access to pages' })).click();
+    expect(onAskAccess).toHaveBeenCalledOnce();
+    expect(document.querySelectorAll('.banner')).toHaveLength(1);
+    // It would try nothing.
+    expect(queryByRole('button', { name: 'Try again' })).toBeNull();
+    await shows('Access to VirusTotal is not allowed');
   });
 
   test('a refused key and withheld access: one banner, the graver first, with both buttons', async () => {

@@ -40,6 +40,7 @@ const popup = (desk: FakeDesk) => (
     onLookUp={nothing}
     onPanel={nothing}
     onAskAccess={yes}
+    onAskServer={yes}
   />
 );
 const panel = (desk: FakeDesk) => (
@@ -52,6 +53,7 @@ const panel = (desk: FakeDesk) => (
     onOptions={nothing}
     onLookUp={nothing}
     onAskAccess={yes}
+    onAskServer={yes}
   />
 );
 const options = (desk: FakeDesk) => (

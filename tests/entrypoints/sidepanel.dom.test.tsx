@@ -28,6 +28,7 @@ async function open(options: FakeDeskOptions = {}, props: Partial<AppProps> = {}
         onOptions={() => undefined}
         onLookUp={() => undefined}
         onAskAccess={async () => true}
+        onAskServer={async () => true}
         {...props}
       />
     </UserSettings>,

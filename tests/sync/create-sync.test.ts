@@ -86,6 +86,18 @@ describe('a burst', () => {
 });
 
 describe('settings', () => {
+  test('without access to the server nothing is asked, not even on demand; with it the sync goes on at once', async () => {
+    const rig = createRig({ items: createMany(3), settings: { hasAccess: false } });
+    rig.sync.openPoll();
+    expect(await rig.sync.runBurst()).toEqual({ kind: 'stopped', why: 'no-access', message: '' });
+    expect(await rig.sync.readStatus()).toMatchObject({ phase: 'stopped', why: 'no-access' });
+    expect(rig.countRequests()).toBe(0);
+    expect((await rig.sync.readStatus()).spent.today).toBe(0);
+    rig.settings = { ...rig.settings, hasAccess: true };
+    expect(await rig.sync.runBurst()).toMatchObject({ kind: 'idle' });
+    expect(rig.store.rows.size).toBe(3);
+  });
+
   test('paused: nothing is asked, not even on demand', async () => {
     const rig = createRig({ items: createMany(3), settings: { paused: true } });
     rig.sync.openPoll();

@@ -19,6 +19,7 @@ export const SETTINGS: SyncSettings = {
   limit: 40,
   descriptorsOnly: false,
   paused: false,
+  hasAccess: true,
 };
 
 /** The real engine and client against the stand-in, with a store in memory and a clock that only moves when told. */

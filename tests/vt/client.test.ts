@@ -174,6 +174,27 @@ test('a failure that is no Error counts as no connection', async () => {
   expect(await readError(createFixed(() => Promise.reject('gone')))).toMatchObject({ code: 'offline' });
 });
 
+test('a server that the user does not let the browser ask is not asked, whatever for', async () => {
+  const client = createStreamClient({
+    baseUrl: 'https://a.example/vt',
+    apiKey: KEY,
+    clock: () => 0,
+    fetch: () => expect.fail('was sent'),
+    mayAsk: async () => false,
+  });
+  const answers = [
+    client.readStreamPage(REQUEST),
+    client.readNotification('1'),
+    client.deleteNotification('1'),
+    client.deleteByFilter('origin:hunting'),
+    client.count(''),
+    client.checkAccount(),
+  ];
+  for (const answer of await Promise.all(answers)) {
+    expect(answer).toEqual({ ok: false, error: { code: 'no-access', message: '' } });
+  }
+});
+
 test('a key that cannot be sent is refused without a request', async () => {
   for (const apiKey of ['', 'with space', 'with\nbreak', 'schlüssel'])
     expect(await readError(createFixed(() => expect.fail('was sent'), apiKey))).toMatchObject({

@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'busy'
   | 'server'
   | 'offline'
+  | 'no-access'
   | 'timeout'
   | 'not-virustotal'
   | 'archive-disk-full'

@@ -42,6 +42,7 @@ export function decide(
   { isForced = false, asked = NOTHING_SPENT }: DecideOptions = {},
 ): Decision {
   if (settings.paused) return { kind: 'paused' };
+  if (!settings.hasAccess) return { kind: 'stopped', why: 'no-access', message: '' };
   const parsed = parseFilter(settings.filter, 'stream');
   if (!parsed.ok) return { kind: 'stopped', why: 'bad-request', message: parsed.error.message };
   const stream = findStream(state, settings.filter);

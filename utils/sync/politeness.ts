@@ -119,5 +119,7 @@ export function isBlocking(
   const { code, at, nextAt, keyVersion } = trouble;
   if (keyVersion !== settings.keyVersion) return 'no';
   if (code === 'unauthorised' || code === 'forbidden') return 'stopped';
+  // As long as it lasts, the settings say so.
+  if (code === 'no-access') return 'no';
   return at <= now && now < nextAt ? 'waiting' : 'no';
 }

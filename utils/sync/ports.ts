@@ -47,6 +47,8 @@ export type StreamError =
       readonly retryAfterMs?: number;
     }
   | { readonly code: 'offline'; readonly message: string }
+  /** The user does not let the browser ask this server: nothing was sent. */
+  | { readonly code: 'no-access'; readonly message: string }
   | { readonly code: 'timeout'; readonly message: string }
   | { readonly code: 'not-virustotal'; readonly message: string };
 

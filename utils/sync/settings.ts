@@ -17,4 +17,6 @@ export interface SyncSettings {
   readonly limit: number;
   readonly descriptorsOnly: boolean;
   readonly paused: boolean;
+  /** The browser lets us ask the account's server. The user can withhold that, and take it back at any time. */
+  readonly hasAccess: boolean;
 }

@@ -108,6 +108,7 @@ const TROUBLE_CODES = [
   'busy',
   'server',
   'offline',
+  'no-access',
   'timeout',
   'not-virustotal',
   'disk-full',

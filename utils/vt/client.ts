@@ -11,6 +11,8 @@ export interface StreamClientDeps {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly fetch: typeof fetch;
+  /** Whether the user lets the browser ask this server; without, nothing is sent. Default: it may. */
+  readonly mayAsk?: () => Promise<boolean>;
   /** For a `Retry-After` given as a date, when the server sends no `Date`. */
   readonly clock: Clock;
   /** For one whole exchange. Default 60 seconds. */
@@ -46,7 +48,12 @@ const NOT_THE_API: StreamError = {
 };
 
 export function createStreamClient(deps: StreamClientDeps): StreamClient {
-  const settled: SendDeps = { timeoutMs: 60 * SECOND_MS, maxBodyBytes: 64 * 2 ** 20, ...deps };
+  const settled: SendDeps = {
+    mayAsk: async () => true,
+    timeoutMs: 60 * SECOND_MS,
+    maxBodyBytes: 64 * 2 ** 20,
+    ...deps,
+  };
   const readPage = (parameters: Readonly<Record<string, string>>) => readStream(settled, parameters);
   return {
     readStreamPage: ({ filter, order, limit, cursor, descriptorsOnly }: StreamRequest) =>

@@ -9,6 +9,7 @@ export interface SendDeps {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly fetch: typeof fetch;
+  readonly mayAsk: () => Promise<boolean>;
   readonly clock: Clock;
   /** For the whole exchange, the body included. */
   readonly timeoutMs: number;
@@ -42,6 +43,8 @@ async function exchange(deps: SendDeps, call: ApiCall): Promise<Result<ApiAnswer
   // A line break or a letter beyond ASCII cannot stand in a header: fetch would throw as if there were no network.
   if (!/^[\x21-\x7e]+$/.test(deps.apiKey))
     return err({ code: 'unauthorised', message: 'The API key holds characters that no key has' });
+  // The browser would send a preflight first, and its refusal looks like any fault of the network.
+  if (!(await deps.mayAsk())) return err({ code: 'no-access', message: '' });
   // Not AbortSignal.timeout: nothing but the exchange holds such a signal, and Node collects it before it fires.
   const controller = new AbortController();
   const expire = () => controller.abort(new DOMException('no answer in time', 'TimeoutError'));

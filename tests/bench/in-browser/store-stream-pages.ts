@@ -33,6 +33,7 @@ export async function storeOurs(name: string): Promise<number> {
     limit: 40,
     descriptorsOnly: false,
     paused: false,
+    hasAccess: true,
   };
   const sync = createSync({
     source,

@@ -141,3 +141,10 @@ async function readHttpLogs(folder: string): Promise<readonly string[]> {
   }
   return [...urls];
 }
+
+/** Runs in a desk page of Firefox, where an extension may give back what the user granted. */
+export const withdrawAccess = async () => {
+  type Permissions = { remove(of: object): Promise<boolean> };
+  const { permissions } = (globalThis as unknown as { browser: { permissions: Permissions } }).browser;
+  await permissions.remove({ origins: ['<all_urls>'] });
+};

@@ -106,6 +106,7 @@ function createSettings(dice: Dice, filter: string): SyncSettings {
     limit: 2 + dice.below(9),
     descriptorsOnly: dice.chance(1, 8),
     paused: false,
+    hasAccess: true,
   };
 }
 

@@ -110,9 +110,12 @@ export function ArchiveTools({
       {drawer === 'facets' && outline !== undefined && (
         <FacetLists facets={outline.facets} filter={filter} series={series} onToggle={onToggle} />
       )}
-      {drawer === 'saved' && saved !== undefined && (
-        <SavedSearches saved={saved} filter={filter} onUse={setText} onChange={change} />
-      )}
+      {drawer === 'saved' &&
+        (saved === undefined ? (
+          <p class="help fault">{t('savedUnreadable')}</p>
+        ) : (
+          <SavedSearches saved={saved} filter={filter} onUse={setText} onChange={change} />
+        ))}
       {drawer === 'date' && <DateField onDate={onDate} />}
     </search>
   );

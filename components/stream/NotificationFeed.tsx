@@ -18,6 +18,8 @@ interface NotificationFeedProps {
   /** Ids of unread rows that came into view. */
   readonly onShown: (ids: readonly string[]) => void;
   readonly onMarkAllRead: () => void;
+  /** What could not be done with the list, above it. */
+  readonly fault?: ComponentChildren;
   /** How many rows of this list the archive holds as unread now, shown or not. */
   readonly unreadLeft: number;
   /** Read the list again from the top: to let waiting rows in, or after a failure. */
@@ -54,6 +56,7 @@ export function NotificationFeed(props: NotificationFeedProps) {
           <p>{t('feedFailedAdvice')}</p>
         </Banner>
       )}
+      {props.fault}
       <Waiting waiting={state.waiting} onRestart={onRestart} />
       {isEmpty && empty}
       {state.batches.map((batch, index) => (

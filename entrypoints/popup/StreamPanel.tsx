@@ -6,6 +6,8 @@ import type { Archive } from '../../utils/store/archive-api.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
+import { MarkingFault } from '../desk/MarkingFault.tsx';
+import { useMarking } from '../desk/use-marking.ts';
 import { EmptyStream } from './EmptyStream.tsx';
 
 /** Rows of the first paint, and of each step further down. */
@@ -42,6 +44,7 @@ function OpenStream(props: OpenStreamProps) {
     void feed.start();
     return desk.onArchiveChange(() => void feed.lookForNew());
   }, [feed, desk]);
+  const marking = useMarking(desk, reopen);
   const hasAccount = opened.account !== undefined || status?.account !== undefined;
   return (
     <NotificationFeed
@@ -61,9 +64,8 @@ function OpenStream(props: OpenStreamProps) {
       // An archive that refuses is looked at again, which says what is wrong with it.
       onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
       unreadLeft={unreadLeft}
-      onMarkAllRead={() =>
-        desk.tell({ type: 'mark-all-read', filter: `origin:${origin}` }, ({ ok }) => ok || reopen())
-      }
+      onMarkAllRead={() => marking.markAllRead(`origin:${origin}`)}
+      fault={<MarkingFault problem={marking.problem} />}
       onRestart={() => {
         // A closed connection is opened anew, which makes a new feed; an open one is read again.
         reopen();

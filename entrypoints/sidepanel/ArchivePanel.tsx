@@ -16,6 +16,8 @@ import type { Clock } from '../../utils/lang/time.ts';
 import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
+import { MarkingFault } from '../desk/MarkingFault.tsx';
+import { useMarking } from '../desk/use-marking.ts';
 import { ArchiveEmpty } from './ArchiveEmpty.tsx';
 import { ArchiveTools } from './ArchiveTools.tsx';
 import { findChosenDays } from './chosen-days.ts';
@@ -62,6 +64,7 @@ export function ArchivePanel({
   const row = useOpenRow(desk, archive, reopen);
   const letters = useLetters();
   const selection = useSelection(desk, archive);
+  const marking = useMarking(desk, reopen);
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;
@@ -118,9 +121,7 @@ export function ArchivePanel({
           onToggle={(term) => setText(toggleTerm(filter, term))}
           onDate={(day) => handle.current?.goTo(rows.startOf(day), false)}
           onLeave={() => handle.current?.focus()}
-          onMarkAllRead={() =>
-            desk.tell({ type: 'mark-all-read', filter }, ({ ok }) => (ok ? asked.again() : reopen()))
-          }
+          onMarkAllRead={() => marking.markAllRead(filter, asked.again)}
           onFault={reopen}
         />
         <Timeline
@@ -132,9 +133,10 @@ export function ArchivePanel({
         <SelectionBar
           count={selection.ids.size}
           offer={offer}
-          onMarkRead={() => desk.tell({ type: 'mark-read', ids: [...selection.ids], read: true })}
+          onMarkRead={() => marking.markRead([...selection.ids])}
           onClear={selection.clear}
         />
+        <MarkingFault problem={marking.problem} />
         <Waiting rows={state.waiting} onShow={asked.again} />
         {state.phase !== 'reading' && (isFailed || rows.count === 0) ? (
           <ArchiveEmpty

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { announce } from '../../components/kit/Announcer.tsx';
+import { t } from '../../components/words/translate.ts';
+import type { Problem } from '../../utils/messaging/desk-protocol.ts';
+import type { WriteReply } from '../../utils/messaging/detail-requests.ts';
+import type { Desk } from './desk.ts';
+
+export interface Marking {
+  /** Why the last marks were not kept. */
+  readonly problem: Problem | undefined;
+  readonly markRead: (ids: readonly string[]) => void;
+  /** `filter`: the search box's grammar. */
+  readonly markAllRead: (filter: string, onDone?: () => void) => void;
+}
+
+/**
+ * Marking as read by the user's hand, so that what comes of it is said. `reopen` looks again at an archive that refused:
+ * its connection may be closed. A full disk is not seen that way, so the problem is kept to be shown.
+ */
+export function useMarking(desk: Desk, reopen: () => void): Marking {
+  const [problem, setProblem] = useState<Problem>();
+  const answer = (onDone?: () => void) => (reply: WriteReply) => {
+    if (reply.ok) {
+      announce(t('markedRead'));
+      onDone?.();
+    } else {
+      setProblem(reply.problem);
+      reopen();
+    }
+  };
+  return {
+    problem,
+    markRead(ids) {
+      setProblem(undefined);
+      desk.tell({ type: 'mark-read', ids, read: true }, answer());
+    },
+    markAllRead(filter, onDone) {
+      setProblem(undefined);
+      desk.tell({ type: 'mark-all-read', filter }, answer(onDone));
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { Button } from '../kit/Button.tsx';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import type { OnChange } from '../settings/use-refusal.tsx';
 import { type MessageKey, plural, t } from '../words/translate.ts';
 import { CoverageList } from './CoverageList.tsx';
 import { type MatchItem, MatchList, sortMatches } from './MatchList.tsx';
@@ -42,7 +43,7 @@ interface PageReportViewProps {
   /** Scrolls the page; false when it cannot. Called only where that is allowed. */
   readonly onShowMatch: (item: MatchItem) => Promise<boolean>;
   readonly onShowRest: () => void;
-  readonly onScrollChoice: (allowed: boolean) => void;
+  readonly onScrollChoice: OnChange<boolean>;
 }
 
 /** "On this page": what of the stream stands on the web page, what was looked at, and what could not be. */

@@ -1,11 +1,12 @@
 import { Untrusted } from '../kit/Untrusted.tsx';
 import { CheckboxField } from '../settings/CheckboxField.tsx';
+import type { OnChange } from '../settings/use-refusal.tsx';
 import { t } from '../words/translate.ts';
 
 interface ScrollChoiceProps {
   readonly host: string;
   readonly allowed: boolean;
-  readonly onChange: (allowed: boolean) => void;
+  readonly onChange: OnChange<boolean>;
 }
 
 /** Whether next and previous scroll the page, for one site. What that tells the page stands beside the choice. */

@@ -19,13 +19,19 @@ const FAULT_WORDS = {
   'files-off': 'siteFilesOff',
 } as const satisfies Record<string, MessageKey>;
 
+const UNSAVED_WORDS = {
+  damaged: 'siteUnsaved',
+  refused: 'siteRefused',
+  silent: 'siteSilent',
+} as const satisfies Record<string, MessageKey>;
+
 export interface SiteState {
   readonly mode: SiteModeChoice;
   /** Absent: no site of its own, so that only this page can be switched. */
   readonly host?: string;
   readonly pageOnly: boolean;
-  /** What was chosen for the site could not be saved, because some settings are damaged. */
-  readonly unsaved?: boolean;
+  /** Why what was chosen could not be saved: nothing changed (`silent`), or it holds for this page only. */
+  readonly unsaved?: keyof typeof UNSAVED_WORDS;
   readonly fault?: keyof typeof FAULT_WORDS;
 }
 
@@ -87,7 +93,7 @@ export function SiteSwitch({ site, onSwitch, shortcut, onChangeKeys }: SiteSwitc
       </div>
       {site.unsaved && (
         <p class="fault" role="alert">
-          {t('siteUnsaved')}
+          {t(UNSAVED_WORDS[site.unsaved])}
         </p>
       )}
       {site.pageOnly && site.host !== undefined && (

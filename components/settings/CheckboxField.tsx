@@ -11,7 +11,7 @@ interface CheckboxFieldProps {
 /** A switch that takes effect at once, with its line of help. */
 export function CheckboxField({ label, help, checked, onChange }: CheckboxFieldProps) {
   const id = useId();
-  const [change, isRefused] = useRefusal(onChange);
+  const [change, refusal] = useRefusal(onChange);
   return (
     <div class="choice">
       <input
@@ -25,7 +25,7 @@ export function CheckboxField({ label, help, checked, onChange }: CheckboxFieldP
       <p id={`${id}-help`} class="help">
         {help}
       </p>
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </div>
   );
 }

@@ -12,7 +12,7 @@ interface ChoiceFieldProps<Value extends string> {
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { legend, choices, value, onChange } = props;
   const id = useId();
-  const [change, isRefused] = useRefusal(onChange);
+  const [change, refusal] = useRefusal(onChange);
   return (
     <fieldset class="choices">
       <legend>{legend}</legend>
@@ -32,7 +32,7 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
           </p>
         </div>
       ))}
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </fieldset>
   );
 }

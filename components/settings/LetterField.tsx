@@ -12,7 +12,7 @@ interface LetterFieldProps {
 /** One character, or none. What another action has already is refused with that action's name. */
 export function LetterField({ action, letters, onChange }: LetterFieldProps) {
   const id = useId();
-  const [change, isRefused] = useRefusal(onChange);
+  const [change, refusal] = useRefusal(onChange);
   const [typed, setTyped] = useState<string>();
   const shown = typed ?? letters[action];
   const findHolder = (letter: string) =>
@@ -47,7 +47,7 @@ export function LetterField({ action, letters, onChange }: LetterFieldProps) {
           {t('faultMark')} {t('letterTaken', t(taken.label))}
         </p>
       )}
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </div>
   );
 }

@@ -83,7 +83,7 @@ export function ListField({ label, help, text, placeholder = '', onSave }: ListF
           {t('listMerged')}
         </p>
       )}
-      <Refused isRefused={storing === 'refused'} isDraft />
+      <Refused refusal={storing === 'refused' ? 'refused' : undefined} isDraft />
       {draft !== undefined && (draft.text !== text || storing !== 'none') && (
         <div class="form-end">
           <Button look="primary" busy={storing === 'storing'} onClick={() => void save(draft.base)}>

@@ -21,7 +21,7 @@ interface NumberFieldProps {
 /** A whole number. What is typed counts when the field is left: half a number must not take effect. */
 export function NumberField({ label, help, value, min, max, onChange, onFault }: NumberFieldProps) {
   const id = useId();
-  const [change, isRefused] = useRefusal(onChange);
+  const [change, refusal] = useRefusal(onChange);
   const [typed, setTyped] = useState<string>();
   const read = typed === undefined ? value : readNumber(typed, min, max);
   const isFaulty = read === undefined;
@@ -52,7 +52,7 @@ export function NumberField({ label, help, value, min, max, onChange, onFault }:
       <p id={`${id}-help`} class={isFaulty ? 'help fault' : 'help'}>
         {isFaulty ? `${t('faultMark')} ${t('numberFault', min, max)}` : help}
       </p>
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </div>
   );
 }

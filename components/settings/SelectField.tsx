@@ -12,7 +12,7 @@ interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const { label, choices, value, onChange } = props;
   const id = useId();
-  const [change, isRefused] = useRefusal(onChange);
+  const [change, refusal] = useRefusal(onChange);
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -31,7 +31,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           </option>
         ))}
       </select>
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </div>
   );
 }

@@ -30,21 +30,27 @@ export async function readSite(tabId: number): Promise<SiteReport> {
 /** In effect at once: this tab is told here, the site's other tabs by the settings' watcher. */
 export async function setSiteMode({ tabId, mode, of }: SetSiteMode): Promise<SiteReport> {
   await setPageMode(tabId, of === 'page' ? mode : undefined);
-  const isSaved = of === 'page' || (await saveSiteMode(tabId, mode));
+  const unsaved = of === 'page' ? undefined : await saveSiteMode(tabId, mode);
   // For this page at least.
-  if (!isSaved) await setPageMode(tabId, mode);
+  if (unsaved) await setPageMode(tabId, mode);
   await tellTab(tabId);
   const site = await readSite(tabId);
   if (site.mode !== 'off') await coverBareTab(tabId, site.mode);
-  return isSaved ? site : { ...site, unsaved: true };
+  return unsaved ? { ...site, unsaved } : site;
 }
 
-/** Answers whether the settings took it: damaged ones are not changed. */
-async function saveSiteMode(tabId: number, mode: SiteMode): Promise<boolean> {
+/** Answers why the settings did not take it: damaged ones are not changed. */
+async function saveSiteMode(tabId: number, mode: SiteMode): Promise<SiteReport['unsaved']> {
   const { url } = await browser.tabs.get(tabId);
   const host = url === undefined ? undefined : hostOf(url);
-  if (host === undefined) return true;
-  return (await changeSettings((settings) => chooseSiteMode(settings, host, mode))).ok;
+  if (host === undefined) return undefined;
+  return changeSettings((settings) => chooseSiteMode(settings, host, mode)).then(
+    ({ ok }) => (ok ? undefined : 'damaged'),
+    (error: unknown) => {
+      console.error('Huntlight:', error);
+      return 'refused';
+    },
+  );
 }
 
 /** Scrolling names the match to the page, so it is asked here, not in the list, whether the user allows it. */

@@ -3,8 +3,11 @@ import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/s
 import { watchSettings } from '../../utils/settings/settings.ts';
 import type { Desk } from './desk.ts';
 
-/** `no-tab`: there is no tab to switch anything on, or nobody knows which. */
-type Site = Omit<SiteReport, 'fault'> & { readonly fault?: SiteFault | 'no-tab' };
+/** `no-tab`: there is no tab to switch anything on, or nobody knows which. `silent`: what was chosen got no answer. */
+type Site = Omit<SiteReport, 'fault' | 'unsaved'> & {
+  readonly fault?: SiteFault | 'no-tab';
+  readonly unsaved?: NonNullable<SiteReport['unsaved']> | 'silent';
+};
 
 const NO_TAB: Site = { mode: 'off', pageOnly: false, fault: 'no-tab' };
 
@@ -24,17 +27,22 @@ export function useSite(
   const ask = useCallback(
     async (
       create: (tabId: number) => SetSiteMode | { readonly type: 'read-site'; readonly tabId: number },
+      onSilence: () => void,
     ) => {
       const tabId = await findTab();
-      // That the background is silent is said above; the switch then shows what it knew.
       if (tabId === undefined) setSite(NO_TAB);
-      else await desk.send(create(tabId)).then(setSite, () => undefined);
+      else await desk.send(create(tabId)).then(setSite, onSilence);
     },
     [desk, findTab],
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: host access granted is a reason to read again
   useEffect(() => {
-    const read = () => void ask((tabId) => ({ type: 'read-site', tabId }));
+    const read = () =>
+      void ask(
+        (tabId) => ({ type: 'read-site', tabId }),
+        // That the background is silent is said above; the switch then shows what it knew.
+        () => undefined,
+      );
     read();
     return watchSettings(read);
   }, [ask, hostAccess]);
@@ -43,7 +51,10 @@ export function useSite(
     change(mode, of) {
       // Shown at once; the answer says what is so.
       setSite((before) => before && { ...before, mode, pageOnly: of === 'page' });
-      void ask((tabId) => ({ type: 'set-site-mode', tabId, mode, of }));
+      void ask(
+        (tabId) => ({ type: 'set-site-mode', tabId, mode, of }),
+        () => setSite(site && { ...site, unsaved: 'silent' }),
+      );
     },
   };
 }

@@ -57,7 +57,7 @@ export function FilterDraft({ label, help, dialect, stored, draft }: FilterDraft
   return (
     <div class="setting-group" ref={root}>
       <FilterField label={label} help={help} value={text ?? stored} dialect={dialect} onInput={draft.write} />
-      <Refused isRefused={storing === 'refused'} isDraft />
+      <Refused refusal={storing === 'refused' ? 'refused' : undefined} isDraft />
       {canSave && (text.trim() !== stored || storing !== 'none') && (
         <div class="form-end">
           <Button look="primary" busy={storing === 'storing'} onClick={draft.save}>

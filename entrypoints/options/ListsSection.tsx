@@ -23,7 +23,7 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
     const own = LETTERS.find((each) => each.action === action)?.letter;
     return onChange({ letters: letter === own ? others : { ...others, [action]: letter } });
   };
-  const [reset, isRefused] = useRefusal(() => onChange({ letters: {} }));
+  const [reset, refusal] = useRefusal(() => onChange({ letters: {} }));
   return (
     <Section name="lists">
       <ChoiceField
@@ -60,7 +60,7 @@ export function ListsSection({ settings, onChange }: SettingsProps) {
             <Button onClick={() => reset(undefined)}>{t('lettersReset')}</Button>
           </div>
         )}
-        <Refused isRefused={isRefused} />
+        <Refused refusal={refusal} />
       </div>
     </Section>
   );

@@ -12,7 +12,7 @@ import type { SettingsProps } from './use-settings.ts';
 /** How matches are painted on pages, with the very paint of the overlay to look at. */
 export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
   const change = (patch: Partial<Settings['paint']>) => onChange({ paint: { ...paint, ...patch } });
-  const [reset, isRefused] = useRefusal(() =>
+  const [reset, refusal] = useRefusal(() =>
     onChange({ paint: { ...USUAL_PAINT, hues: { ...USUAL_PAINT.hues } } }),
   );
   return (
@@ -45,7 +45,7 @@ export function PaintSection({ settings: { paint }, onChange }: SettingsProps) {
           <Button onClick={() => reset(undefined)}>{t('paintReset')}</Button>
         </div>
       )}
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </Section>
   );
 }

@@ -51,11 +51,11 @@ export function SyncSection(props: SyncSectionProps) {
 }
 
 function PauseButton({ settings: { paused }, onChange }: SettingsProps) {
-  const [pause, isRefused] = useRefusal((next: boolean) => onChange({ paused: next }));
+  const [pause, refusal] = useRefusal((next: boolean) => onChange({ paused: next }));
   return (
     <>
       <Button onClick={() => pause(!paused)}>{paused ? t('resumeSync') : t('pauseSync')}</Button>
-      <Refused isRefused={isRefused} />
+      <Refused refusal={refusal} />
     </>
   );
 }

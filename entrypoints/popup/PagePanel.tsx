@@ -22,13 +22,25 @@ export function PagePanel({ page, archive, now, onAskAccess }: PagePanelProps) {
       onRetry={page.readAgain}
       onShowMatch={({ key }) => page.showMatch(key)}
       onShowRest={page.showRest}
-      onScrollChoice={(mayScroll) => {
+      onScrollChoice={async (mayScroll) => {
         const { report } = page;
         const host = report?.available ? report.scrolling?.host : undefined;
-        if (host === undefined) return;
-        // Damaged settings stay as they are, and reading again shows that.
-        void changeSettings((settings) => chooseScrolling(settings, host, mayScroll)).then(page.readAgain);
+        if (host === undefined) return true;
+        const isStored = await storeScrolling(host, mayScroll);
+        page.readAgain();
+        return isStored;
       }}
     />
   );
+}
+
+/** False when the browser refused. Damaged settings stay as they are. */
+async function storeScrolling(host: string, mayScroll: boolean): Promise<boolean | 'damaged'> {
+  try {
+    const { ok } = await changeSettings((settings) => chooseScrolling(settings, host, mayScroll));
+    return ok || 'damaged';
+  } catch (error) {
+    console.error('Huntlight:', error);
+    return false;
+  }
 }

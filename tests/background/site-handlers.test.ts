@@ -25,6 +25,18 @@ test('a mode is saved for the site; what damaged settings do not take holds for 
 
   await changeSettings({ siteModes: {} });
   await fakeBrowser.storage.local.set({ settings: { density: 'x' } });
-  expect(await switchOff()).toEqual({ mode: 'off', pageOnly: true, host: 'a.example', unsaved: true });
+  expect(await switchOff()).toEqual({ mode: 'off', pageOnly: true, host: 'a.example', unsaved: 'damaged' });
   expect(await fakeBrowser.storage.local.get('settings')).toEqual({ settings: { density: 'x' } });
+});
+
+test('what the browser does not store holds for the page, and that is said', async () => {
+  const tabId = await openTab();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('the disk is full'));
+  expect(await setSiteMode({ type: 'set-site-mode', tabId, mode: 'off', of: 'site' })).toEqual({
+    mode: 'off',
+    pageOnly: true,
+    host: 'a.example',
+    unsaved: 'refused',
+  });
 });

@@ -55,7 +55,7 @@ test('what holds for this page only says so and can be kept', async () => {
 });
 
 test('what could not be saved is said, and holds for this page', async () => {
-  const { getByRole, getByText } = open({ ...SITE, mode: 'off', pageOnly: true, unsaved: true });
+  const { getByRole, getByText } = open({ ...SITE, mode: 'off', pageOnly: true, unsaved: 'damaged' });
   expect(getByRole('alert').textContent).toContain('Not saved for the site');
   getByText('On this page only, until you leave it.');
 });

@@ -13,8 +13,11 @@ export interface SiteReport {
   readonly host?: string;
   /** The mode was chosen for this page only, until the tab shows another. */
   readonly pageOnly: boolean;
-  /** To a switch of the site: it could not be saved, because some settings are damaged, and holds for this page only. */
-  readonly unsaved?: true;
+  /**
+   * To a switch of the site: why it could not be saved, so that it holds for this page only. `damaged`: some settings are;
+   * `refused`: the browser did not store it.
+   */
+  readonly unsaved?: 'damaged' | 'refused';
   /** Why Huntlight cannot run here, whatever the mode. */
   readonly fault?: SiteFault;
 }

@@ -21,6 +21,9 @@ interface TabsProps<Id extends string> {
   readonly children: ComponentChildren;
 }
 
+/** Where the focus can rest when what had it in the selected panel is gone. */
+export const SELECTED_TAB = '[role=tab][aria-selected=true]';
+
 /** The ARIA tabs pattern with automatic activation: arrows, Home and End move and select at once. */
 export function Tabs<Id extends string>({ label, tabs, selected, onSelect, end, children }: TabsProps<Id>) {
   const list = useRef<HTMLDivElement>(null);

@@ -9,7 +9,15 @@ export function Muting({ children }: { readonly children: ComponentChildren }) {
   return (
     <MutesContext.Provider value={actions}>
       {children}
-      {last && <MuteUndo name={last.target.name} saved={last.saved} onResume={resume} onClose={forget} />}
+      {last && (
+        <MuteUndo
+          name={last.target.name}
+          saved={last.saved}
+          pressed={last.pressed}
+          onResume={resume}
+          onClose={forget}
+        />
+      )}
     </MutesContext.Provider>
   );
 }

@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { announce } from '../../components/kit/Announcer.tsx';
+import { disarm } from '../../components/kit/Untrusted.tsx';
 import type { MuteActions, MuteTarget } from '../../components/stream/mutes.ts';
+import { t } from '../../components/words/translate.ts';
 import { changeSettings, readSettings, type Settings, watchSettings } from '../../utils/settings/settings.ts';
 
 export interface LastMute {
@@ -7,6 +10,8 @@ export interface LastMute {
   /** What was asked for. */
   readonly muted: boolean;
   readonly saved: boolean;
+  /** What had the focus when it was pressed, and may be gone by now. */
+  readonly pressed: Element | null;
 }
 
 export interface MuteAccess {
@@ -25,7 +30,11 @@ export function useMutes(): MuteAccess {
   const [last, setLast] = useState<LastMute>();
   useEffect(() => {
     const read = () =>
-      void readSettings().then((settings) => setMutedLists(settings.ok ? settings.value.muted : undefined));
+      void readSettings().then(
+        (settings) => setMutedLists(settings.ok ? settings.value.muted : undefined),
+        // What was read before is still the best that is known.
+        (error: unknown) => console.error('Huntlight:', error),
+      );
     read();
     return watchSettings(read);
   }, []);
@@ -34,11 +43,14 @@ export function useMutes(): MuteAccess {
     return {
       isMuted: ({ list, values }) => values.every((value) => muted[list].includes(value)),
       async setMuted(target, isMuted) {
+        const pressed = document.activeElement;
         const saved = await changeSettings((settings) => changeMutes(settings, target, isMuted)).then(
           ({ ok }) => ok,
           () => false,
         );
-        setLast(isMuted || !saved ? { target, muted: isMuted, saved } : undefined);
+        setLast(isMuted || !saved ? { target, muted: isMuted, saved, pressed } : undefined);
+        // A bar that comes with its words, or goes, is not heard.
+        announce(`${t(saved ? (isMuted ? 'mutedNow' : 'unmutedNow') : 'muteFailed')} ${disarm(target.name)}`);
       },
     };
   }, [muted]);

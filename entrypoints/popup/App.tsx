@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
-import { Tabs } from '../../components/kit/Tabs.tsx';
+import { SELECTED_TAB, Tabs } from '../../components/kit/Tabs.tsx';
+import { useKeptFocus } from '../../components/kit/use-kept-focus.ts';
 import { SiteSwitch } from '../../components/page/SiteSwitch.tsx';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
@@ -50,6 +51,7 @@ export function App(props: AppProps) {
   const [selected, setSelected] = useState<TabId>('hunting');
   const [only, setOnly] = useState(indicator);
   useEffect(() => setOnly(indicator), [indicator]);
+  const main = useKeptFocus<HTMLElement>((root) => root.querySelector<HTMLElement>(SELECTED_TAB));
   const syncNow = () => desk.tell({ type: 'sync-now' });
   return (
     <div class="popup">
@@ -62,7 +64,7 @@ export function App(props: AppProps) {
       </header>
       <CurrentSite desk={desk} findTab={props.findTab} hostAccess={status?.hostAccess} />
       <Muting>
-        <main class="popup-main">
+        <main class="popup-main" ref={main}>
           <Notices
             status={answer}
             archive={archive}

@@ -3,7 +3,8 @@ import { ARCHIVE_KEYS } from '../../components/archive/archive-keys.ts';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer } from '../../components/kit/Announcer.tsx';
 import { IconButton } from '../../components/kit/Button.tsx';
-import { Tabs } from '../../components/kit/Tabs.tsx';
+import { SELECTED_TAB, Tabs } from '../../components/kit/Tabs.tsx';
+import { useKeptFocus } from '../../components/kit/use-kept-focus.ts';
 import { MATCH_KEYS } from '../../components/kit/use-row-keys.ts';
 import { SyncLine } from '../../components/sync/SyncLine.tsx';
 import { t } from '../../components/words/translate.ts';
@@ -62,11 +63,12 @@ export function App({
     const isShown = selected === 'page' && archive.phase === 'open' && page.report?.available;
     return isShown ? offerPage(archive.opened.archive, page.report, clock) : undefined;
   }, [selected, archive, page.report, clock]);
+  const main = useKeptFocus<HTMLElement>((root) => root.querySelector<HTMLElement>(SELECTED_TAB));
   const syncNow = () => desk.tell({ type: 'sync-now' });
   return (
     <div class="panel">
       <Muting>
-        <main class="panel-main">
+        <main class="panel-main" ref={main}>
           <h1 class="unseen">{t('extensionName')}</h1>
           <Notices
             status={answer}

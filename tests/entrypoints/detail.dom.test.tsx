@@ -233,17 +233,20 @@ describe('notes', () => {
   });
 });
 
+/** Beside what is announced. */
+const BAR = { selector: '.mute-name' };
+
 test('a mute is said once it is saved, with the way back; one that is not saved as well', async () => {
   const { detail, view } = await openDetail(FILE);
   const { findByText, getByRole, queryByText } = view;
   fireEvent.click(detail.getByText('Mute…'));
   vi.spyOn(navigator.locks, 'request').mockRejectedValueOnce(new Error('the disk is full'));
   fireEvent.click(await detail.findByRole('button', { name: 'Mute rule' }));
-  await findByText(/^Not saved, nothing changed:/);
+  await findByText(/^Not saved, nothing changed:/, BAR);
   fireEvent.click(getByRole('button', { name: 'Try again' }));
-  await findByText(/^Muted:/);
+  await findByText(/^Muted:/, BAR);
   fireEvent.click(await detail.findByRole('button', { name: 'Unmute rule' }));
-  await waitFor(() => expect(queryByText(/^Muted:/)).toBeNull());
+  await waitFor(() => expect(queryByText(/^Muted:/, BAR)).toBeNull());
   await detail.findByRole('button', { name: 'Mute rule' });
 });
 

@@ -37,7 +37,9 @@ const WORDS = [
   '\n',
   '. ',
 ];
-const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((parts) => parts.join(' '));
+const words = fc
+  .tuple(fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }), fc.constantFrom(' ', ''))
+  .map(([parts, between]) => parts.join(between));
 
 test('text split over random inline elements reads the same', async () => {
   await fc.assert(
@@ -75,13 +77,24 @@ test('text split over random inline elements reads the same', async () => {
   );
 });
 
-type Change = readonly [kind: 'insert' | 'remove' | 'text' | 'wrap', at: number, text: string, tag: string];
+type Change = readonly [
+  kind: 'insert' | 'remove' | 'text' | 'wrap' | 'cut',
+  at: number,
+  text: string,
+  tag: string,
+];
 const TAGS = ['b', 'p', 'div', 'span', 'br', 'td', 'a'];
 const change: fc.Arbitrary<Change> = fc.tuple(
-  fc.constantFrom<Change[0]>('insert', 'remove', 'text', 'wrap'),
+  fc.constantFrom<Change[0]>('insert', 'remove', 'text', 'wrap', 'cut'),
   fc.nat(1_000),
   words,
   fc.constantFrom(...TAGS),
+);
+const cut: fc.Arbitrary<Change> = fc.tuple(
+  fc.constant<Change[0]>('cut'),
+  fc.nat(1_000),
+  words,
+  fc.constant('b'),
 );
 
 function listNodes(): Node[] {
@@ -101,6 +114,12 @@ function apply([kind, at, text, tag]: Change): void {
     const wrapper = document.createElement(tag === 'br' ? 'b' : tag);
     node.parentNode?.replaceChild(wrapper, node);
     wrapper.append(node);
+  } else if (kind === 'cut' && node instanceof Text) {
+    // One word in two texts: what becomes of the one when the other changes?
+    const rest = node.splitText((at + text.length) % (node.length + 1));
+    const inline = document.createElement('b');
+    rest.replaceWith(inline);
+    inline.append(rest);
   } else {
     const element = document.createElement(tag);
     if (tag !== 'br') element.append(text);
@@ -113,9 +132,11 @@ test('after any changes, what is kept is what a fresh reading finds', async () =
   await fc.assert(
     fc.asyncProperty(
       words,
+      fc.array(cut, { maxLength: 6 }),
       fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { maxLength: 3 }),
-      async (text, batches) => {
+      async (text, cuts, batches) => {
         document.body.replaceChildren(text);
+        for (const each of cuts) apply(each);
         const followed = await readThrough();
         for (const batch of batches) {
           for (const each of batch) apply(each);

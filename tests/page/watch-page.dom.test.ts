@@ -206,6 +206,45 @@ test('follows what is added, changed and removed', async () => {
   await vi.waitFor(() => expect(keys()).toEqual(['domain:c.test']));
 });
 
+test.each<[string, string, () => void, readonly string[]]>([
+  [
+    'changes',
+    '<p>a.test<b id="c">.example</b></p>',
+    () => document.querySelector('#c')?.replaceChildren(' then'),
+    ['domain:a.test'],
+  ],
+  [
+    'goes',
+    '<p><u><i>a.test</i><b id="c">.example</b> then</u></p>',
+    () => document.querySelector('#c')?.remove(),
+    ['domain:a.test'],
+  ],
+  [
+    'is parted from it',
+    '<p>www<b id="c">a.test</b></p>',
+    () => document.querySelector('#c')?.before(document.createElement('div')),
+    ['domain:a.test'],
+  ],
+  [
+    'stands within it',
+    '<p>a.<b id="c">b.</b>test</p>',
+    () => document.querySelector('#c')?.replaceChildren(' then '),
+    [],
+  ],
+])('what is left of a candidate is read again when a part of it %s', async (_name, html, act, keys) => {
+  setBody(html);
+  expect(await readKeys()).not.toEqual(keys);
+  act();
+  await vi.waitFor(() => expect([...(reading?.places.keys().keys() ?? [])]).toEqual(keys));
+});
+
+test('a link whose label has lost its first block keeps its target on the next one', async () => {
+  setBody('<a href="https://evil.example/x"><div><p>one</p><p>two</p></div></a>');
+  await readKeys();
+  document.querySelector('a p')?.remove();
+  await vi.waitFor(() => expect(reading?.places.all().map(readBack)).toEqual(['two', 'two']));
+});
+
 test('what a fault kept from being read is read when it changes again', async () => {
   setBody('<p>a.test</p>');
   const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);

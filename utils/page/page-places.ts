@@ -26,6 +26,12 @@ export interface PagePlaces {
   dropTexts(nodes: readonly Text[]): void;
   /** Drops what stands in nodes that have left the document. */
   dropGone(): void;
+  /**
+   * Nodes that a part of something dropped stands in, and that have not been read since: what is left there may be a
+   * candidate by itself. Each once.
+   */
+  takeRemains(): Iterable<Node>;
+  readonly hasRemains: boolean;
   /** What has changed since the last call. */
   takeChange(): PlacesChange;
   all(): readonly PlacedCandidate[];
@@ -55,6 +61,7 @@ export function createPagePlaces(): PagePlaces {
   const kept = new Set<PlacedCandidate>();
   let added = new Set<PlacedCandidate>();
   let removed: PlacedCandidate[] = [];
+  let remains = new Set<Node>();
   let notKept = 0;
 
   function keep(placed: PlacedCandidate): boolean {
@@ -74,7 +81,11 @@ export function createPagePlaces(): PagePlaces {
   }
 
   function drop(placed: PlacedCandidate): void {
-    if (kept.delete(placed) && !added.delete(placed)) removed.push(placed);
+    if (!kept.delete(placed)) return;
+    if (!added.delete(placed)) removed.push(placed);
+    if (placed.startNode !== placed.endNode && placed.from === 'text') {
+      remains.add(placed.startNode).add(placed.endNode);
+    }
   }
 
   function dropAll<Place>(from: Map<Place, readonly PlacedCandidate[]>, place: Place): void {
@@ -97,18 +108,25 @@ export function createPagePlaces(): PagePlaces {
     );
   }
 
+  function dropTexts(nodes: readonly Text[], offset = 0): void {
+    for (const [part, node] of nodes.entries()) {
+      if (part === 0 && offset > 0) dropFrom(node, offset);
+      else dropAll(byNode, node);
+    }
+    if (remains.size > 0) for (const node of nodes) remains.delete(node);
+  }
+
   return {
     putTexts({ nodes, offset }, found, mayReplace) {
-      if (mayReplace && byNode.size > 0) {
-        for (const [part, node] of nodes.entries()) {
-          if (part === 0 && offset > 0) dropFrom(node, offset);
-          else dropAll(byNode, node);
-        }
-      }
+      if (mayReplace && byNode.size > 0) dropTexts(nodes, offset);
       for (const placed of found) {
         if (!keep(placed)) continue;
-        touch(placed.startNode, placed);
-        if (placed.endNode !== placed.startNode) touch(placed.endNode, placed);
+        const { startNode, endNode } = placed;
+        touch(startNode, placed);
+        if (startNode === endNode) continue;
+        // Those between them, too: one that changes parts them.
+        const first = nodes.indexOf(startNode) + 1;
+        for (const node of nodes.slice(first, nodes.indexOf(endNode, first) + 1)) touch(node, placed);
       }
     },
     putLink(link, found) {
@@ -118,15 +136,23 @@ export function createPagePlaces(): PagePlaces {
       if (there.length > 0) byLink.set(link, there);
     },
     isNamed: (key, nodes) => nodes.some((node) => byNode.get(node)?.some((placed) => placed.key === key)),
-    dropTexts(nodes) {
-      for (const node of nodes) dropAll(byNode, node);
-    },
+    dropTexts,
     dropGone() {
       for (const node of byNode.keys()) if (!node.isConnected) dropAll(byNode, node);
       for (const [link, there] of byLink) {
-        if (!link.isConnected || !there.every(({ startNode }) => startNode.isConnected))
-          dropAll(byLink, link);
+        if (link.isConnected && there.every(({ startNode }) => startNode.isConnected)) continue;
+        dropAll(byLink, link);
+        // Another text of it is its label now.
+        remains.add(link);
       }
+    },
+    takeRemains() {
+      const taken = remains;
+      remains = new Set();
+      return taken;
+    },
+    get hasRemains() {
+      return remains.size > 0;
     },
     takeChange() {
       const change = { added: [...added], removed };

@@ -194,7 +194,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   }
 
   function askIdle(): void {
-    if (isIdleAsked || isReading || !isReadThrough || dirty.isEmpty) return;
+    if (isIdleAsked || isReading || !isReadThrough || (dirty.isEmpty && !places.hasRemains)) return;
     isIdleAsked = true;
     pace.whenIdle(
       () => {
@@ -212,6 +212,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
       places.dropGone();
       for (const root of roots) if (!root.isConnected) roots.delete(root);
     }
+    for (const node of places.takeRemains()) dirty.addNode(node);
     try {
       for (const pause of readChanged(readDeps, dirty.take)) {
         // What was read may have changed again when our turn comes.

@@ -38,6 +38,7 @@ const PROPS = {
   onOptions: () => undefined,
   onLookUp: () => undefined,
   onAskAccess: async () => true,
+  onAskServer: async () => true,
 };
 
 async function openPopup(options: FakeDeskOptions = {}) {

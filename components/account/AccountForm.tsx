@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useAnnounced } from '../kit/Announcer.tsx';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
 import { Field } from '../kit/Field.tsx';
+import { useKeptFocus } from '../kit/use-kept-focus.ts';
 import { ProblemBanner } from '../sync/ProblemBanner.tsx';
 import type { Problem } from '../words/problem-words.ts';
 import { type MessageKey, t } from '../words/translate.ts';
@@ -54,6 +56,10 @@ export function AccountForm({ account, defaultAddress, result, onSave, onReset }
     const key = apiKey.trim();
     onSave({ apiAddress: apiAddress.trim(), ...(key && { apiKey: key }), ...(archive && { archive }) });
   };
+  // The question about the archive goes with its answer.
+  const form = useKeptFocus<HTMLFormElement>((root) => root.querySelector<HTMLElement>('[type=submit]'));
+  // A banner that comes with its words is not heard everywhere.
+  useAnnounced(result.outcome === 'saved' ? t('accountSaved') : undefined, result);
   const edit = (change: () => void) => {
     change();
     if (result.outcome !== 'none') onReset();
@@ -61,6 +67,7 @@ export function AccountForm({ account, defaultAddress, result, onSave, onReset }
   return (
     <form
       class="account"
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -20,7 +20,15 @@ interface UserSettingsProps {
 /** Everything in it goes by the user's own letters and density, from whichever page they were changed. */
 export function UserSettings({ first, children }: UserSettingsProps) {
   const [{ letters, density }, setSettings] = useState(first);
-  useEffect(() => watchSettings(() => void readDeskSettings().then(setSettings)), []);
+  useEffect(
+    () =>
+      watchSettings(
+        () =>
+          // What was read before is still the best that is known.
+          void readDeskSettings().then(setSettings, (error: unknown) => console.error('Huntlight:', error)),
+      ),
+    [],
+  );
   useLayoutEffect(() => {
     document.documentElement.dataset['density'] = density;
   }, [density]);

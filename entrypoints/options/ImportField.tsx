@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { announce } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
@@ -26,6 +27,7 @@ export function ImportField({ desk, archive }: { readonly desk: Desk; readonly a
     try {
       const report = await archive.importLines(lines);
       setState({ phase: 'done', report });
+      announce(plural('importAdded', report.added));
     } catch (error) {
       setState({ phase: 'failed', problem: toProblem(error) });
     }
@@ -39,12 +41,14 @@ export function ImportField({ desk, archive }: { readonly desk: Desk; readonly a
         type="file"
         id={id}
         accept=".jsonl,application/jsonl"
-        disabled={state.phase === 'reading'}
+        // Not `disabled`, which would lose the focus.
+        aria-disabled={state.phase === 'reading'}
         aria-describedby={`${id}-help`}
+        onClick={(event) => state.phase === 'reading' && event.preventDefault()}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           currentTarget.value = '';
-          if (file) void read(file);
+          if (file && state.phase !== 'reading') void read(file);
         }}
       />
       <p class="help" id={`${id}-help`}>

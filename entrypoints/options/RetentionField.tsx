@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { announce } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
+import { useKeptFocus } from '../../components/kit/use-kept-focus.ts';
 import { ChoiceField } from '../../components/settings/ChoiceField.tsx';
 import { ConfirmDialog } from '../../components/settings/ConfirmDialog.tsx';
 import { NumberField } from '../../components/settings/NumberField.tsx';
@@ -42,6 +44,7 @@ export function RetentionField({ desk, archive, clock, settings }: RetentionFiel
   const [isBusy, setIsBusy] = useState(false);
   const [going, setGoing] = useState<Going>();
   const [outcome, setOutcome] = useState<MaintainNowReply | 'failed'>();
+  const group = useKeptFocus<HTMLDivElement>((root) => root.querySelector<HTMLElement>('input:checked'));
   const shown = draft ?? settings.retention;
   const run = async (work: () => Promise<void>) => {
     setOutcome(undefined);
@@ -59,10 +62,12 @@ export function RetentionField({ desk, archive, clock, settings }: RetentionFiel
     // Stored before the background reads it; the form follows the stored setting by itself.
     if (!(await changeSettings({ retention })).ok) return setOutcome('failed');
     setDraft(undefined);
-    setOutcome(await desk.send({ type: 'maintain-now' }).catch(toSilence));
+    const reply = await desk.send({ type: 'maintain-now' }).catch(toSilence);
+    setOutcome(reply);
+    if (reply.ok) announce(plural('retentionRemoved', reply.removed));
   };
   return (
-    <div class="setting-group">
+    <div class="setting-group" ref={group}>
       <ChoiceField
         legend={t('retentionLegend')}
         value={shown.keep}

@@ -172,6 +172,13 @@ describe('another key over an archive that holds something', () => {
     await shows('Whose archive is this?', '1,204 notifications');
     await userEvent.click(await findByRole('button', { name }));
     await shows('Saved.');
+    // The question went with its button; the outcome is said.
+    const account = await findByRole('region', { name: 'VirusTotal account' });
+    const saveButton = within(account).getByRole('button', { name: 'Save' });
+    await waitFor(() => expect(document.activeElement).toBe(saveButton));
+    await waitFor(() =>
+      expect(document.querySelector('.unseen[role=status]')?.textContent).toContain('Saved. '),
+    );
     expect(saves().map((request) => [request.apiKey, request.archive])).toEqual([
       ['abc', undefined],
       ['abc', archive],

@@ -9,6 +9,7 @@ import { changeSettings, DEFAULT_SETTINGS, readSettings } from '../../utils/sett
 import { createFakeDesk } from '../components/fake-desk.ts';
 import { NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
+import { fillDisk } from '../support/full-disk.ts';
 
 beforeAll(speakEnglish);
 beforeEach(async () => {
@@ -30,15 +31,8 @@ const keepRejection = ({ reason }: PromiseRejectionEvent) => rejections.push(rea
 
 const REFUSED = /^Not saved: the browser refused to store it/;
 
-/** From now on the browser stores nothing. Returns the way back. */
-function fillDisk(): () => void {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const set = vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('the disk is full'));
-  return () => set.mockRestore();
-}
-
 async function open(mayNotify = true) {
-  const desk = await createFakeDesk();
+  const desk = await createFakeDesk({ onOther: () => ({ ok: true, removed: 0 }) });
   const view = render(
     <App
       desk={desk}
@@ -223,4 +217,13 @@ test('the mutes stay unfolded when the last of them is saved away, and the focus
   await waitFor(() => expect(document.activeElement).toBe(field));
   expect(field.checkVisibility({ contentVisibilityAuto: true })).toBe(true);
   expect(field.closest('details')?.open).toBe(true);
+});
+
+test('a limit that is stored is said, and the focus goes back to the choice', async () => {
+  const { findByRole, queryByRole } = await open();
+  await userEvent.click(await findByRole('radio', { name: 'By age' }));
+  await userEvent.click(await findByRole('button', { name: 'Apply' }));
+  await waitFor(() => expect(queryByRole('button', { name: 'Apply' })).toBeNull());
+  await waitFor(() => expect(document.activeElement).toHaveProperty('checked', true));
+  await waitFor(() => expect(said()).toBe('Saved; 0 notifications deleted'));
 });

@@ -5,6 +5,8 @@ import { mergeLines, type Rect } from './rect.ts';
 /** Reads where a candidate's own text stands; nothing when the text is not what it was, or is not rendered. */
 export interface PlaceReader {
   read(placed: PlacedCandidate): readonly Rect[];
+  /** Around all of a node's text from one offset to another, as far as it goes. */
+  readBounds(node: Text, from: number, to: number): Rect;
   /** Lets go of the page's nodes. */
   release(): void;
 }
@@ -53,6 +55,11 @@ export function createPlaceReader(document: Document): PlaceReader {
         addNode(placed.startNode, placed.startOffset, placed.endOffset, rects);
       } else readAcross(placed, rects);
       return mergeLines(rects);
+    },
+    readBounds(node, from, to) {
+      range.setStart(node, Math.min(from, node.data.length));
+      range.setEnd(node, Math.min(to, node.data.length));
+      return range.getBoundingClientRect();
     },
     release() {
       range.setStart(document, 0);

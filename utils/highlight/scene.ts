@@ -3,6 +3,7 @@ import type { Box } from './boxes.ts';
 import { type ClipChain, type KnownStyles, readClipChain, readVisibleArea } from './clip-chain.ts';
 import { holdsElement } from './composed-tree.ts';
 import { type Cover, findCover, listProbes } from './covers.ts';
+import { findNearSpots } from './near-spots.ts';
 import { createPlaceReader } from './place-rects.ts';
 import { intersect, type Rect, subtract } from './rect.ts';
 import type { Spot } from './spot.ts';
@@ -102,7 +103,7 @@ export function createScene(document: Document, openRoot: (element: Element) => 
   /** Where the row's spots stand within `area`; those that have nothing there are left out. */
   function readLines(spots: readonly Spot[], area: Rect): ReadonlyMap<Spot, readonly Rect[]> {
     const linesOf = new Map<Spot, readonly Rect[]>();
-    for (const spot of spots) {
+    for (const spot of findNearSpots(spots, area, reader)) {
       const lines = reader.read(spot.place).flatMap((rect) => intersect(rect, area) ?? []);
       if (lines.length > 0) linesOf.set(spot, lines);
     }

@@ -1,6 +1,7 @@
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Banner } from '../kit/Banner.tsx';
 import { Button } from '../kit/Button.tsx';
+import { isFocusLost } from '../kit/use-kept-focus.ts';
 import { ChoiceField } from '../settings/ChoiceField.tsx';
 import { ConfirmDialog } from '../settings/ConfirmDialog.tsx';
 import { ProblemBanner } from '../sync/ProblemBanner.tsx';
@@ -89,11 +90,11 @@ type DeletedProps = {
   readonly onUndo: () => void;
 };
 
-/** Takes the focus from the button that is gone. */
+/** Takes the focus from the button that is gone, before whoever keeps it for the whole list does. */
 function Deleted({ state, onUndo }: DeletedProps) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) box.current?.focus();
+  useLayoutEffect(() => {
+    if (isFocusLost()) box.current?.focus();
   }, []);
   const isBusy = state.phase === 'restoring';
   const canUndo = isBusy || (state.where === 'here' && state.rows.length > 0);

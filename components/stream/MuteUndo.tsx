@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { SELECTED_TAB } from '../kit/Tabs.tsx';
 import { Untrusted } from '../kit/Untrusted.tsx';
@@ -40,7 +40,7 @@ type BarRef = RefObject<HTMLDivElement | null>;
 
 /** The row that was muted goes at once or with the next answer: then, and only then, the way back has the focus. */
 function useTakenFocus(bar: BarRef, pressed: Element | null): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const take = () => {
       if (pressed?.isConnected !== false || !isFocusLost()) return;

@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Banner } from '../../components/kit/Banner.tsx';
+import { isFocusLost } from '../../components/kit/use-kept-focus.ts';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
 import { type MessageKey, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
@@ -105,11 +106,11 @@ function Outcome({ state }: { readonly state: ChoiceState }) {
   }
 }
 
-/** Takes the focus from the button that is gone. */
+/** Takes the focus from the button that is gone, before whoever keeps it for the whole page does. */
 function Deleted() {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement === null || document.activeElement === document.body) box.current?.focus();
+  useLayoutEffect(() => {
+    if (isFocusLost()) box.current?.focus();
   }, []);
   return (
     <div ref={box} tabIndex={-1}>

@@ -20,11 +20,11 @@ interface MuteUndoProps {
 
 /** After a mute, since the row may have gone with it: what was muted, and the way back. That is announced by whoever mutes. */
 export function MuteUndo({ name, saved, pressed, onResume, onClose }: MuteUndoProps) {
-  const bar = useRef<HTMLDivElement>(null);
+  const bar = useRef<HTMLElement>(null);
   useTakenFocus(bar, pressed);
   useGivenFocus(bar, pressed);
   return (
-    <div class="mute-undo" ref={bar}>
+    <aside class="mute-undo" ref={bar}>
       <span class="mute-name">
         {t(saved ? 'mutedNow' : 'muteFailed')} <Untrusted text={name} />
       </span>
@@ -32,11 +32,11 @@ export function MuteUndo({ name, saved, pressed, onResume, onClose }: MuteUndoPr
         {t(saved ? 'undo' : 'tryAgain')}
       </Button>
       <IconButton icon="close" label={t('dismiss')} onClick={onClose} />
-    </div>
+    </aside>
   );
 }
 
-type BarRef = RefObject<HTMLDivElement | null>;
+type BarRef = RefObject<HTMLElement | null>;
 
 /** The row that was muted goes at once or with the next answer: then, and only then, the way back has the focus. */
 function useTakenFocus(bar: BarRef, pressed: Element | null): void {

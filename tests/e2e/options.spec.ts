@@ -65,7 +65,7 @@ test('deleting: an empty filter is refused, here only stays upstream, everywhere
   await options.fill('Delete all that match', 'entity_type:file origin:subscriptions');
   await ask.click();
   await confirm('Delete');
-  await waitForText(options, 'deleted here');
+  await waitForText(options, `${files} deleted here`);
   expect(await countRows()).toBe(ROWS - files);
   expect(deletions()).toEqual([]);
   expect([...virusTotal.rows()].length).toBe(upstream);

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { ShowMatch } from '../../utils/messaging/page-requests.ts';
 import type { ContentNotice, SiteMode } from '../../utils/messaging/protocol.ts';
 import type { SetSiteMode, SiteFault, SiteReport } from '../../utils/messaging/site-requests.ts';
-import { changeSettings, chooseSiteMode } from '../../utils/settings/settings.ts';
+import { chooseSiteMode, storeSettings } from '../../utils/settings/settings.ts';
 import { scrollToKey } from './frames.ts';
 import { hasHostAccess } from './host-access.ts';
 import { readPageMode, setPageMode } from './page-modes.ts';
@@ -44,13 +44,8 @@ async function saveSiteMode(tabId: number, mode: SiteMode): Promise<SiteReport['
   const { url } = await browser.tabs.get(tabId);
   const host = url === undefined ? undefined : hostOf(url);
   if (host === undefined) return undefined;
-  return changeSettings((settings) => chooseSiteMode(settings, host, mode)).then(
-    ({ ok }) => (ok ? undefined : 'damaged'),
-    (error: unknown) => {
-      console.error('Huntlight:', error);
-      return 'refused';
-    },
-  );
+  const outcome = await storeSettings((settings) => chooseSiteMode(settings, host, mode));
+  return outcome === 'stored' ? undefined : outcome;
 }
 
 /** Scrolling names the match to the page, so it is asked here, not in the list, whether the user allows it. */

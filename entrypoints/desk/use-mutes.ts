@@ -3,7 +3,7 @@ import { announce } from '../../components/kit/Announcer.tsx';
 import { disarm } from '../../components/kit/Untrusted.tsx';
 import type { MuteActions, MuteTarget } from '../../components/stream/mutes.ts';
 import { t } from '../../components/words/translate.ts';
-import { changeSettings, readSettings, type Settings, watchSettings } from '../../utils/settings/settings.ts';
+import { readSettings, type Settings, storeSettings, watchSettings } from '../../utils/settings/settings.ts';
 
 export interface LastMute {
   readonly target: MuteTarget;
@@ -44,10 +44,8 @@ export function useMutes(): MuteAccess {
       isMuted: ({ list, values }) => values.every((value) => muted[list].includes(value)),
       async setMuted(target, isMuted) {
         const pressed = document.activeElement;
-        const saved = await changeSettings((settings) => changeMutes(settings, target, isMuted)).then(
-          ({ ok }) => ok,
-          () => false,
-        );
+        const outcome = await storeSettings((settings) => changeMutes(settings, target, isMuted));
+        const saved = outcome === 'stored';
         setLast(isMuted || !saved ? { target, muted: isMuted, saved, pressed } : undefined);
         // A bar that comes with its words, or goes, is not heard.
         announce(`${t(saved ? (isMuted ? 'mutedNow' : 'unmutedNow') : 'muteFailed')} ${disarm(target.name)}`);

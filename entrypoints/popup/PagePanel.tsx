@@ -1,5 +1,5 @@
 import { PageReportView } from '../../components/page/PageReportView.tsx';
-import { changeSettings, chooseScrolling } from '../../utils/settings/settings.ts';
+import { chooseScrolling, storeSettings } from '../../utils/settings/settings.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 import { readSightings } from '../desk/read-sightings.ts';
 import type { PageReading } from './use-page-report.ts';
@@ -26,21 +26,10 @@ export function PagePanel({ page, archive, now, onAskAccess }: PagePanelProps) {
         const { report } = page;
         const host = report?.available ? report.scrolling?.host : undefined;
         if (host === undefined) return true;
-        const isStored = await storeScrolling(host, mayScroll);
+        const outcome = await storeSettings((settings) => chooseScrolling(settings, host, mayScroll));
         page.readAgain();
-        return isStored;
+        return outcome === 'damaged' ? outcome : outcome === 'stored';
       }}
     />
   );
-}
-
-/** False when the browser refused. Damaged settings stay as they are. */
-async function storeScrolling(host: string, mayScroll: boolean): Promise<boolean | 'damaged'> {
-  try {
-    const { ok } = await changeSettings((settings) => chooseScrolling(settings, host, mayScroll));
-    return ok || 'damaged';
-  } catch (error) {
-    console.error('Huntlight:', error);
-    return false;
-  }
 }

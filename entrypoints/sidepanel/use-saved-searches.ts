@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { SavedSearch } from '../../components/archive/SavedSearches.tsx';
-import { changeSettings, readSettings, watchSettings } from '../../utils/settings/settings.ts';
+import { readSettings, storeSettings, watchSettings } from '../../utils/settings/settings.ts';
 
 /** The saved searches, kept current; `undefined` while settings are not read, or are damaged (options mends them). */
 export function useSavedSearches() {
@@ -21,15 +21,8 @@ export function useSavedSearches() {
   /** False when it was not stored; never rejects. */
   const change = async (next: readonly SavedSearch[]): Promise<boolean> => {
     setSaved(next);
-    const isStored = await changeSettings({
-      savedSearches: next.map(({ name, filter }) => ({ name, filter })),
-    }).then(
-      ({ ok }) => ok,
-      (error: unknown) => {
-        console.error('Huntlight:', error);
-        return false;
-      },
-    );
+    const savedSearches = next.map(({ name, filter }) => ({ name, filter }));
+    const isStored = (await storeSettings({ savedSearches })) === 'stored';
     // Nobody else tells: nothing was stored, so nothing is watched.
     if (!isStored) await read();
     return isStored;

@@ -143,6 +143,20 @@ export function changeSettings(
   });
 }
 
+/** `damaged`: some settings are, and none was changed; `refused`: the browser did not read or store them. */
+export type StoreOutcome = 'stored' | 'damaged' | 'refused';
+
+/** `changeSettings` for whoever says what became of it: never rejects. */
+export function storeSettings(patch: Parameters<typeof changeSettings>[0]): Promise<StoreOutcome> {
+  return changeSettings(patch).then(
+    ({ ok }) => (ok ? 'stored' : 'damaged'),
+    (error: unknown) => {
+      console.error('Huntlight:', error);
+      return 'refused';
+    },
+  );
+}
+
 /** Puts others in the place of all settings. `create` is told those that are there, `undefined` where any is damaged. */
 export function replaceSettings(create: (before: Settings | undefined) => Settings): Promise<void> {
   return navigator.locks.request(LOCK, async () => {

@@ -156,7 +156,7 @@ test.describe
       await expect(popup.page.locator('.banner')).toHaveCount(1);
       await inspect(popup, 'popup-access-withheld', POPUP);
       await waitForText(options, 'may not read web pages', 'Access to VirusTotal is not allowed');
-      await inspect(options, 'options-access-withheld', TAB);
+      await inspect(options, 'options-access-withheld', WHOLE_TAB);
       await browser.grantAccess();
       await waitForText(popup, 'This account has no IoC Stream');
       await virusTotal.close();

@@ -13,23 +13,18 @@ import { MORNING, NOW } from '../components/invented.ts';
 import { inventMany } from '../components/many-notifications.ts';
 import { speakEnglish } from '../components/words.ts';
 import { fillDisk } from '../support/full-disk.ts';
-
-const rejections: unknown[] = [];
-const keepRejection = ({ reason }: PromiseRejectionEvent) => rejections.push(reason);
+import { watchRejections } from '../support/watch-rejections.ts';
 
 beforeAll(speakEnglish);
+watchRejections();
 beforeEach(async () => {
   await page.viewport(420, 700);
   await fakeBrowser.storage.local.clear();
   announce('');
-  rejections.length = 0;
-  addEventListener('unhandledrejection', keepRejection);
 });
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
-  removeEventListener('unhandledrejection', keepRejection);
-  expect(rejections).toEqual([]);
 });
 
 const PROPS = {

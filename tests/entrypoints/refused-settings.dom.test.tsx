@@ -10,24 +10,19 @@ import { createFakeDesk } from '../components/fake-desk.ts';
 import { NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
 import { fillDisk } from '../support/full-disk.ts';
+import { watchRejections } from '../support/watch-rejections.ts';
 
 beforeAll(speakEnglish);
+watchRejections();
 beforeEach(async () => {
   await page.viewport(800, 900);
   await fakeBrowser.storage.local.clear();
   announce('');
-  rejections.length = 0;
-  addEventListener('unhandledrejection', keepRejection);
 });
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
-  removeEventListener('unhandledrejection', keepRejection);
-  expect(rejections).toEqual([]);
 });
-
-const rejections: unknown[] = [];
-const keepRejection = ({ reason }: PromiseRejectionEvent) => rejections.push(reason);
 
 const REFUSED = /^Not saved: the browser refused to store it/;
 

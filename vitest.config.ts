@@ -29,6 +29,10 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/**/*.dom.test.{ts,tsx}', 'tests/e2e/**', 'node_modules/**'],
           environment: 'node',
+          // Modules and globals of a worker serve all its files: to load them anew for each took as long as the tests.
+          pool: 'threads',
+          isolate: false,
+          unstubGlobals: true,
           setupFiles: [support('setup-unit.ts')],
         },
       },

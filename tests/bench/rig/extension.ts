@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,10 +43,9 @@ export async function openExtendedChromium(rig: Rig, profileName: string): Promi
   const extension = await copyExtension(rig);
   // Or Chromium runs the worker's script as an earlier run left it there.
   await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
-  const isFirstRun = !existsSync(join(profile, 'Default'));
   const browser = await openChromium({ profile, extensions: [extension, ECHO] });
+  await keepFirstPagesClosed(browser);
   const origin = await findOrigin(browser, 'background.js');
-  if (isFirstRun) await closeFirstPage(browser, origin);
   const echoOrigin = await findOrigin(browser, 'echo.js');
   return {
     ...browser,
@@ -70,9 +68,11 @@ export async function findOrigin({ devTools }: Chromium, worker: string): Promis
   throw new Error(`no extension with a worker ${worker} started`);
 }
 
+const FIRST_PAGE = '/welcome.html';
+
 /** What an install opens comes up in front of a tab that is being measured, which then draws no frame. */
 export async function closeFirstPage({ devTools }: Chromium, origin: string): Promise<void> {
-  const url = `${origin}/welcome.html`;
+  const url = `${origin}${FIRST_PAGE}`;
   for (let tries = 0; tries < 600; tries++) {
     const { targetInfos } = await devTools.send<{ targetInfos: Target[] }>('Target.getTargets');
     const found = targetInfos.find((target) => target.type === 'page' && target.url === url);
@@ -83,6 +83,22 @@ export async function closeFirstPage({ devTools }: Chromium, origin: string): Pr
     await wait(50);
   }
   throw new Error(`${url} did not open`);
+}
+
+/**
+ * The same where it is not known whether Chromium takes the extension for a new one: a profile that an interrupted run has
+ * left may not remember it.
+ */
+async function keepFirstPagesClosed({ devTools }: Chromium): Promise<void> {
+  const closeIfFirst = (event: unknown) => {
+    const { targetId, type, url } = (event as { targetInfo: Target }).targetInfo;
+    if (type !== 'page' || !url.startsWith('chrome-extension:') || !url.endsWith(FIRST_PAGE)) return;
+    // It may be gone already.
+    devTools.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  };
+  devTools.on('Target.targetCreated', closeIfFirst);
+  devTools.on('Target.targetInfoChanged', closeIfFirst);
+  await devTools.send('Target.setDiscoverTargets', { discover: true });
 }
 
 interface Target {

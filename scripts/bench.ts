@@ -1,7 +1,8 @@
-// `npm run bench -- [--quick] [--only ID]... [--profile] [--json FILE [--resume]]`: measures every row of the target table
-// in Chromium with the built extension. A full run writes docs/benchmarks.md and its plots; it takes an hour and more, so
-// FILE is written after every row and `--resume` goes on where it ends. `--profile` says where each row's time goes
-// instead of how much it is. scripts/setup.mjs has run (package.json, prebench).
+// `npm run bench -- [--quick] [--only ID]... [--except ID]... [--profile] [--json FILE [--resume]]`: measures every row of
+// the target table in Chromium with the built extension. A full run writes docs/benchmarks.md (which names the rows that
+// `--except` left out) and its plots; it takes an hour and more, so FILE is written after every row and `--resume` goes on
+// where it ends. `--profile` says where each row's time goes instead of how much it is. scripts/setup.mjs has run
+// (package.json, prebench).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
@@ -22,15 +23,16 @@ const { values } = parseArgs({
     json: { type: 'string' },
     resume: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    except: { type: 'string', multiple: true, default: [] },
     profile: { type: 'boolean', default: false },
   },
 });
-const { quick, json, only, resume } = values;
+const { quick, json, only, except, resume } = values;
 if (resume && json === undefined) {
   console.error('--resume goes on with the file of --json, which is missing.');
   process.exit(2);
 }
-const unknown = only?.filter((id) => ALL_ROWS.every((row) => row.id !== id)) ?? [];
+const unknown = [...(only ?? []), ...except].filter((id) => ALL_ROWS.every((row) => row.id !== id));
 if (unknown.length > 0) {
   console.error(`No such row: ${unknown.join(', ')}. There are: ${ALL_ROWS.map(({ id }) => id).join(', ')}`);
   process.exit(2);
@@ -49,7 +51,7 @@ try {
       ? readKnownOutcomes(json, { machine: today, quick })
       : { machine: today, known: [] };
   const results = await runRows(
-    ALL_ROWS.filter(({ id }) => only?.includes(id) ?? true),
+    ALL_ROWS.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id)),
     rig,
     {
       profile,

@@ -94,7 +94,6 @@ function findUrlsOnHosts(
         ? undefined
         : row.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host) && !passedOver.has(key));
     const all = IDBKeyRange.bound([host], [host, []]);
-    if ((await byHost.getKey(all)) === undefined) return undefined;
     // Nearly always the very latest counts.
     for (const count of [1, MOST_LATEST]) {
       const latest = await readBackwards(byHost, all, count);

@@ -41,7 +41,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
     leaveStandIn(row);
     standInOf.set(row, boxed);
     rowsOf.set(boxed, (rowsOf.get(boxed) ?? new Set()).add(row));
-    watch(boxed);
+    watchAgain(boxed);
   }
 
   function leaveStandIn(row: Element): void {
@@ -56,7 +56,7 @@ export function createRowsInView(document: Document, onChange: () => void, signa
   }
 
   /** The browser reports an element once at first: also to the next row that goes by it. */
-  function watch(element: Element): void {
+  function watchAgain(element: Element): void {
     observer.unobserve(element);
     observer.observe(element);
   }
@@ -95,7 +95,8 @@ export function createRowsInView(document: Document, onChange: () => void, signa
       if (spots === undefined) {
         spots = [];
         spotsByRow.set(row, spots);
-        watch(row);
+        if (rowsOf.has(row)) watchAgain(row);
+        else observer.observe(row);
       }
       // Candidates of one place come one after the other.
       let spot = spots.at(-1);

@@ -53,15 +53,19 @@ function push(draft: Draft, chars: string, from: number, to: number, isDefanged:
     return to;
   }
   if (isDefanged) draft.defangs.push(draft.chars.length);
-  for (const char of chars) {
-    draft.chars.push(char);
-    draft.starts.push(from);
-    draft.ends.push(to);
-  }
+  for (const char of chars) pushOne(draft, char, from, to);
   return to;
 }
 
-const pushPlain = (draft: Draft, at: number) => push(draft, draft.source.charAt(at), at, at + 1, false);
+function pushOne({ chars, starts, ends }: Draft, char: string, from: number, to: number): number {
+  chars.push(char);
+  starts.push(from);
+  ends.push(to);
+  return to;
+}
+
+/** Most of a text. */
+const pushPlain = (draft: Draft, at: number) => pushOne(draft, draft.source.charAt(at), at, at + 1);
 
 function pushOpening(draft: Draft, at: number): number {
   if (draft.source.charAt(at) === '[') draft.squares++;

@@ -6,6 +6,7 @@
  */
 import type { Candidate } from '../ioc/candidate.ts';
 
+const NONE: readonly Candidate[] = [];
 const WEB_TARGET = /^\s*(?:https?:|ftps?:|wss?:)?\/\//i;
 const UNREAD_TARGET = /^\s*(?:#|javascript:|data:|blob:|about:|tel:)/i;
 const HASHES: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256']);
@@ -24,8 +25,8 @@ export function findLinkCandidates(
   findCandidates: (text: string) => readonly Candidate[],
 ): readonly Candidate[] {
   // Most links of a page: within the site, no hash in it.
-  if (target.length < SHORTEST_HASH && !target.includes('//')) return [];
-  if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return [];
+  if (target.length < SHORTEST_HASH && !target.includes('//')) return NONE;
+  if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return NONE;
   const isElsewhere = WEB_TARGET.test(target) && readHost(target) !== pageHost;
   const text = target.trim();
   const found = findCandidates(text.startsWith('//') ? `https:${text}` : text);

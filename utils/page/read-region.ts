@@ -98,7 +98,7 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
 
   /** Reads the stretches of a node that keep to it; answers the first one that does not. */
   function readAlone(node: Text, start: number, end: number): Suspect | undefined {
-    const stretches: Suspect[] = [];
+    let stretches: Suspect[] | undefined;
     let other: Suspect | undefined;
     for (let mark = suspects.nextMark(done); mark < end; mark = suspects.nextMark(done)) {
       // A full stop before the next cell is no mark. There are more of these than of all others.
@@ -113,9 +113,10 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
         break;
       }
       done = Math.min(found.end, end);
+      stretches ??= [];
       stretches.push(done === found.end ? found : { ...found, end: done });
     }
-    if (stretches.length > 0) {
+    if (stretches !== undefined) {
       reader.readNode({ node, regionText: text, start, stretches });
       steps += STEPS_PER_READING;
     }

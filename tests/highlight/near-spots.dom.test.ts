@@ -30,10 +30,11 @@ const STYLES = [
   'unicode-bidi:bidi-override;direction:rtl',
 ];
 
-function createSpots(row: Element, count: number): Spot[] {
+function createSpots(row: Element, count: number, perText: number): Spot[] {
   const spots: Spot[] = [];
   for (let line = 0; line < count; line++) {
-    if (line % 97 === 0) row.append(row.childNodes.length % 2 === 0 ? '' : document.createElement('br'), '');
+    if (line % perText === 0)
+      row.append(row.childNodes.length % 2 === 0 ? '' : document.createElement('br'), '');
     const node = row.lastChild as Text;
     const text = `host${line}.test`;
     node.data += `${'x'.repeat(line % 7)} \u05e9\u05dc\u05d5\u05dd `;
@@ -62,12 +63,12 @@ test('whatever the layout and the order, what is left out has nothing in view', 
       fc.nat(400),
       fc.tuple(fc.nat(3_000), fc.nat(500)),
       fc.nat(10),
-      fc.boolean(),
-      (style, count, [top, left], shift, isCut) => {
+      fc.record({ isCut: fc.boolean(), perText: fc.constantFrom(1, 5, 97) }),
+      (style, count, [top, left], shift, { isCut, perText }) => {
         const row = document.createElement('pre');
         row.setAttribute('style', style);
         document.body.replaceChildren(row);
-        const inOrder = createSpots(row, count);
+        const inOrder = createSpots(row, count, perText);
         const spots = [...inOrder.slice(shift * 20), ...inOrder.slice(0, shift * 20)];
         // Said otherwise since it was read.
         if (isCut && row.lastChild instanceof Text) row.lastChild.data = row.lastChild.data.slice(0, 200);
@@ -82,6 +83,6 @@ test('whatever the layout and the order, what is left out has nothing in view', 
         reader.release();
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });

@@ -299,25 +299,31 @@ test('counts what it does not draw: turned text, more than the cap', async () =>
   expect(stage.boxes().length).toBeGreaterThanOrEqual(400);
 });
 
-test('of thousands of candidates in one text, those in view are asked for their places, and no others', async () => {
-  const lines = Array.from({ length: 5_000 }, (_, index) => `GET host${index}.test 200`);
-  setBody(`<pre style="margin:0;line-height:20px">${lines.join('\n')}</pre>`);
-  stage = setUp();
-  await expectLit(() => findText('host0.test').flatMap((first) => inView(first, 0)));
-  const asked = new Set<string>();
-  const { getClientRects } = Range.prototype;
-  const spy = vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(function (this: Range) {
-    asked.add(this.toString());
-    return getClientRects.call(this);
-  });
-  window.scrollTo(0, 2_500 * 20);
-  await vi.waitFor(() => expect(asked.has('host2500.test')).toBe(true));
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  spy.mockRestore();
-  await expectLit(() => findText('host2500.test').flatMap((first) => inView(first, 2_500)));
-  // The screen before is measured once more on the way.
-  expect(asked.size).toBeLessThan(4 * Math.ceil(innerHeight / 20) + 40);
-});
+test.each([
+  ['one text', '\n'],
+  ['a text each', '<br>'],
+])(
+  'of thousands of candidates in %s, those in view are asked for their places, and no others',
+  async (_, separator) => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `GET host${index}.test 200`);
+    setBody(`<pre style="margin:0;line-height:20px">${lines.join(separator)}</pre>`);
+    stage = setUp();
+    await expectLit(() => findText('host0.test').flatMap((first) => inView(first, 0)));
+    const asked = new Set<string>();
+    const { getClientRects } = Range.prototype;
+    const spy = vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(function (this: Range) {
+      asked.add(this.toString());
+      return getClientRects.call(this);
+    });
+    window.scrollTo(0, 2_500 * 20);
+    await vi.waitFor(() => expect(asked.has('host2500.test')).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    spy.mockRestore();
+    await expectLit(() => findText('host2500.test').flatMap((first) => inView(first, 2_500)));
+    // The screen before is measured once more on the way.
+    expect(asked.size).toBeLessThan(4 * Math.ceil(innerHeight / 20) + 40);
+  },
+);
 
 /** Where the lines in view are, of which `first` is the highest and the one of this number. */
 function inView(first: Rect, number: number): Rect[] {

@@ -5,8 +5,8 @@ import { mergeLines, type Rect } from './rect.ts';
 /** Reads where a candidate's own text stands; nothing when the text is not what it was, or is not rendered. */
 export interface PlaceReader {
   read(placed: PlacedCandidate): readonly Rect[];
-  /** Around all of a node's text from one offset to another, as far as it goes. */
-  readBounds(node: Text, from: number, to: number): Rect;
+  /** Around all that stands from an offset in one text to one in the same or a later text, as far as their texts go. */
+  readBounds(startNode: Text, from: number, endNode: Text, to: number): Rect;
   /** Lets go of the page's nodes. */
   release(): void;
 }
@@ -56,9 +56,9 @@ export function createPlaceReader(document: Document): PlaceReader {
       } else readAcross(placed, rects);
       return mergeLines(rects);
     },
-    readBounds(node, from, to) {
-      range.setStart(node, Math.min(from, node.data.length));
-      range.setEnd(node, Math.min(to, node.data.length));
+    readBounds(startNode, from, endNode, to) {
+      range.setStart(startNode, Math.min(from, startNode.data.length));
+      range.setEnd(endNode, Math.min(to, endNode.data.length));
       return range.getBoundingClientRect();
     },
     release() {

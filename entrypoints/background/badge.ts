@@ -60,27 +60,34 @@ export function paintBadge({ alert, unread, showNumber }: BadgeState): Promise<r
   });
 }
 
-/** The badge of one tab: its page's matches. With none, the tab shows what all tabs show. */
+/**
+ * The badge of one tab: its page's matches. With none, the tab shows what all tabs show; without numbers it does so too, or
+ * the `!` could not be seen there, and only its title counts.
+ */
 export function paintTabBadge(tabId: number, matches: number, showNumber: boolean): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
+    const title =
+      matches > 0 &&
+      `Huntlight: ${browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [String(matches)])}`;
     const others = (await followers.getValue()).filter((id) => id !== tabId);
-    if (matches === 0) {
+    if (title === false || !showNumber) {
       await followers.setValue([...others, tabId]);
+      const isAlert = (await browser.action.getBadgeText({})) === '!';
       await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
       await browser.action.setBadgeBackgroundColor({
         tabId,
         color: await browser.action.getBadgeBackgroundColor({}),
       });
-      await browser.action.setTitle({ tabId, title: await browser.action.getTitle({}) });
+      await browser.action.setTitle({
+        tabId,
+        title: title === false || isAlert ? await browser.action.getTitle({}) : title,
+      });
       return;
     }
     await followers.setValue(others);
-    const title = browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [
-      String(matches),
-    ]);
-    await browser.action.setBadgeText({ tabId, text: showNumber ? formatBadge(matches) : '' });
+    await browser.action.setBadgeText({ tabId, text: formatBadge(matches) });
     await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
-    await browser.action.setTitle({ tabId, title: `Huntlight: ${title}` });
+    await browser.action.setTitle({ tabId, title });
   });
 }
 

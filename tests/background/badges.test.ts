@@ -130,6 +130,22 @@ test('a tab whose matches are gone shows what all tabs show, whatever that is fr
   expect(action.shown(tabId)).toEqual(ofPage);
 });
 
+test('without numbers a tab with matches counts them in its title, and shows what is to be mended all the same', async () => {
+  await changeSettings({ badgeNumber: false });
+  const tabId = await openTab();
+  matches = { [tabId]: 3 };
+  await (await createRig()).paintAll();
+  await (await createRig()).paintTab(tabId);
+  expect(action.shown(tabId)).toMatchObject({ text: '', title: 'Huntlight: badgePage_other' });
+
+  status = failing('stopped', 'unauthorised');
+  await (await createRig()).paintAll();
+  expect(action.shown(tabId)).toEqual(action.shown());
+  expect(action.shown(tabId)).toMatchObject({ text: '!' });
+  await (await createRig()).paintTab(tabId);
+  expect(action.shown(tabId)).toEqual(action.shown());
+});
+
 test('a tab that is off says so, whatever all tabs show', async () => {
   const tabId = await openTab();
   const badges = await createRig();

@@ -53,6 +53,7 @@ export function createFakeAction(): FakeAction {
     if (details.color === undefined || details.color === null) throw new TypeError('color');
     set(details, { colour: details.color });
   });
+  fake('getBadgeText', ({ tabId }) => shown(tabId).text);
   fake('getTitle', ({ tabId }) => shown(tabId).title);
   fake('getBadgeBackgroundColor', ({ tabId }) => shown(tabId).colour);
   fake('setIcon', () => undefined);

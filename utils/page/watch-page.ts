@@ -1,6 +1,6 @@
 import { createDirtyNodes } from './dirty-nodes.ts';
 import { findRunStart } from './dirty-range.ts';
-import { findAll, rootElementOf, textOf } from './dom.ts';
+import { findByTag, rootElementOf, textOf } from './dom.ts';
 import { findInView } from './in-view.ts';
 import { type Pace, startSlice } from './pace.ts';
 import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-places.ts';
@@ -44,7 +44,7 @@ const IDLE_CAP_MS = 500;
 /** Slices spent on what is in view before a long document is read on from its top. */
 const SLICES_IN_VIEW = 3;
 /** Records between two readings that make a page restless. */
-const RESTLESS = 1_000;
+const RESTLESS = 250;
 /** Elements of a page that is read again whole in no time. */
 const SMALL_PAGE = 2_000;
 /** Attributes are the page's noisiest changes: only where links point is of interest. */
@@ -86,7 +86,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     askIdle();
     const isRestless = recordCount > RESTLESS;
     recordCount += records.length;
-    // Asked once between two readings: counting a large page's elements takes longer than being told.
+    // Asked once between two readings.
     if (!isRestless && recordCount > RESTLESS && isIdleAsked && isSoonRead()) lookAway();
   });
   const sweeps = createRootSweeps({
@@ -108,7 +108,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   };
 
   /** Nothing on it would be lost by reading all of it again, and there is next to nothing to read. */
-  const isSoonRead = () => places.isEmpty && findAll(document, '*').length <= SMALL_PAGE;
+  const isSoonRead = () => places.isEmpty && findByTag(document, '*')[SMALL_PAGE] === undefined;
 
   /**
    * To be told of a change costs the page a microsecond or two, and a page that works at its limit makes thousands in the

@@ -39,6 +39,17 @@ test('axes run over whole decades: ten times the rows is the same way everywhere
   expect(second?.y).toBeLessThan(first?.y ?? 0);
 });
 
+test('rows synced while measuring take no decade more', () => {
+  const grown = {
+    name: 'match',
+    points: [
+      { x: 1000, y: 2 },
+      { x: 1_001_280, y: 20 },
+    ],
+  };
+  expect(createLinePlot({ ...plot, lines: [grown] })).not.toContain('>10M<');
+});
+
 test('one value alone still has an axis', () => {
   const svg = createLinePlot({ ...plot, lines: [{ name: 'one', points: [{ x: 10, y: 1 }] }] });
   expect(svg).not.toContain('NaN');

@@ -11,6 +11,10 @@ export interface LinePlot {
 const WIDTH = 640;
 const HEIGHT = 360;
 const MARGIN = { left: 76, right: 24, top: 44, bottom: 52 };
+/** The legend stands below, where no line can run through it. */
+const LEGEND_LINE = 18;
+/** Of a decade: what is above by less, as 1,001,280 rows are, needs no decade more. */
+const SLACK = 0.01;
 /** Told apart without colour too: the dash pattern goes with it. Readable on white and on dark grey. */
 const STROKES = [
   { colour: '#c2570c', dash: '' },
@@ -53,7 +57,7 @@ export function createLinePlot({ title, xLabel, yLabel, lines }: LinePlot): stri
     const dots = line.points.map(
       ({ x, y }) => `<circle cx="${xAt(x).toFixed(1)}" cy="${yAt(y).toFixed(1)}" r="3.5" fill="${colour}"/>`,
     );
-    const legendY = MARGIN.top + 14 + i * 18;
+    const legendY = HEIGHT + LEGEND_LINE / 2 + i * LEGEND_LINE;
     return [
       `<path d="M${path}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}"/>`,
       ...dots,
@@ -61,10 +65,11 @@ export function createLinePlot({ title, xLabel, yLabel, lines }: LinePlot): stri
       `<text x="${MARGIN.left + 48}" y="${legendY + 4}">${escapeText(line.name)}</text>`,
     ].join('\n');
   });
+  const height = HEIGHT + (lines.length + 0.5) * LEGEND_LINE;
   const middle = (MARGIN.top + HEIGHT - MARGIN.bottom) / 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeText(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(title)}">
 <style>text { font: 12px system-ui, sans-serif; fill: #333 } .title { font-size: 15px; font-weight: 600 } .grid { stroke: #ddd; stroke-width: 1 }</style>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
+<rect width="${WIDTH}" height="${height}" fill="#fff"/>
 <text class="title" x="${MARGIN.left}" y="24">${escapeText(title)}</text>
 ${grid.join('\n')}
 ${drawn.join('\n')}
@@ -74,12 +79,12 @@ ${drawn.join('\n')}
 `;
 }
 
-/** Exponents of the powers of ten that hold all values between them; at least one decade apart. */
+/** Exponents of the powers of ten that hold all values between them, about; at least one decade apart. */
 type Decades = readonly [low: number, high: number];
 
 function findDecades(values: readonly number[]): Decades {
   const low = Math.floor(Math.log10(Math.min(...values)));
-  return [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))))];
+  return [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values)) - SLACK))];
 }
 
 function listDecades([low, high]: Decades): number[] {

@@ -66,11 +66,9 @@ export function paintBadge({ alert, unread, showNumber }: BadgeState): Promise<r
  */
 export function paintTabBadge(tabId: number, matches: number, showNumber: boolean): Promise<void> {
   return navigator.locks.request(LOCK, async () => {
-    const title =
-      matches > 0 &&
-      `Huntlight: ${browser.i18n.getMessage(matches === 1 ? 'badgePage_one' : 'badgePage_other', [String(matches)])}`;
+    const title = writePageTitle(matches);
     const others = (await followers.getValue()).filter((id) => id !== tabId);
-    if (title === false || !showNumber) {
+    if (title === undefined || !showNumber) {
       await followers.setValue([...others, tabId]);
       const isAlert = (await browser.action.getBadgeText({})) === '!';
       await browser.action.setBadgeText({ tabId, text: FOLLOW_ALL_TABS });
@@ -80,7 +78,7 @@ export function paintTabBadge(tabId: number, matches: number, showNumber: boolea
       });
       await browser.action.setTitle({
         tabId,
-        title: title === false || isAlert ? await browser.action.getTitle({}) : title,
+        title: title === undefined || isAlert ? await browser.action.getTitle({}) : title,
       });
       return;
     }
@@ -89,6 +87,12 @@ export function paintTabBadge(tabId: number, matches: number, showNumber: boolea
     await browser.action.setBadgeBackgroundColor({ tabId, color: PAGE_COLOUR });
     await browser.action.setTitle({ tabId, title });
   });
+}
+
+function writePageTitle(matches: number): string | undefined {
+  if (matches === 0) return undefined;
+  const name = matches === 1 ? 'badgePage_one' : 'badgePage_other';
+  return `Huntlight: ${browser.i18n.getMessage(name, [String(matches)])}`;
 }
 
 /** Alert and number differ in their words, so that a title names its colour. */

@@ -44,7 +44,7 @@ export async function openExtendedChromium(rig: Rig, profileName: string): Promi
   // Or Chromium runs the worker's script as an earlier run left it there.
   await rm(join(profile, 'Default', 'Service Worker'), { recursive: true, force: true });
   const browser = await openChromium({ profile, extensions: [extension, ECHO] });
-  await keepFirstPagesClosed(browser);
+  await keepFirstPageClosed(browser);
   const origin = await findOrigin(browser, 'background.js');
   const echoOrigin = await findOrigin(browser, 'echo.js');
   return {
@@ -70,26 +70,11 @@ export async function findOrigin({ devTools }: Chromium, worker: string): Promis
 
 const FIRST_PAGE = '/welcome.html';
 
-/** What an install opens comes up in front of a tab that is being measured, which then draws no frame. */
-export async function closeFirstPage({ devTools }: Chromium, origin: string): Promise<void> {
-  const url = `${origin}${FIRST_PAGE}`;
-  for (let tries = 0; tries < 600; tries++) {
-    const { targetInfos } = await devTools.send<{ targetInfos: Target[] }>('Target.getTargets');
-    const found = targetInfos.find((target) => target.type === 'page' && target.url === url);
-    if (found !== undefined) {
-      await devTools.send('Target.closeTarget', { targetId: found.targetId });
-      return;
-    }
-    await wait(50);
-  }
-  throw new Error(`${url} did not open`);
-}
-
 /**
- * The same where it is not known whether Chromium takes the extension for a new one: a profile that an interrupted run has
- * left may not remember it.
+ * What an install opens comes up in front of a tab that is being measured, which then draws no frame. Call before it can
+ * open; a kept profile may take the extension for a new one as well, after a run that was interrupted.
  */
-async function keepFirstPagesClosed({ devTools }: Chromium): Promise<void> {
+export async function keepFirstPageClosed({ devTools }: Chromium): Promise<void> {
   const closeIfFirst = (event: unknown) => {
     const { targetId, type, url } = (event as { targetInfo: Target }).targetInfo;
     if (type !== 'page' || !url.startsWith('chrome-extension:') || !url.endsWith(FIRST_PAGE)) return;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Chromium, openChromium } from './chromium.ts';
-import { closeFirstPage, copyExtension, findOrigin } from './extension.ts';
+import { copyExtension, findOrigin, keepFirstPageClosed } from './extension.ts';
 import type { Rig } from './rig.ts';
 
 /** Two Chromiums alike, one with the extension and one without, for what a page costs with and without it. */
@@ -21,7 +21,8 @@ export async function openPair(rig: Rig, args: readonly string[] = []): Promise<
   const extension = await copyExtension(rig);
   const folder = await mkdtemp(join(tmpdir(), 'huntlight-bench-pair-'));
   const extended = await openChromium({ profile: join(folder, 'extended'), extensions: [extension], args });
-  await closeFirstPage(extended, await findOrigin(extended, 'background.js'));
+  await keepFirstPageClosed(extended);
+  await findOrigin(extended, 'background.js');
   const plain = await openChromium({ profile: join(folder, 'plain'), args });
   await wait(SETTLE_MS);
   return {

@@ -15,7 +15,7 @@ import {
   returnTo,
   type Window,
 } from './list-layout.ts';
-import { follow } from './list-news.ts';
+import { countUnshown, follow } from './list-news.ts';
 
 export type ReadRows = (ids: readonly string[]) => Promise<readonly (ArchivedNotification | undefined)[]>;
 
@@ -54,6 +54,8 @@ export interface ArchiveList {
    * stay out. Returns how many these are. Rejects when that cannot be read.
    */
   follow(outline: ListOutline): Promise<number>;
+  /** How many rows `outline` has that the list has not; the list stays as it is. Rejects when that cannot be read. */
+  countUnshown(outline: ListOutline): Promise<number>;
   /** Reads the rows in view again: one of them may have been marked. */
   refresh(): Promise<void>;
 }
@@ -164,6 +166,7 @@ export function createArchiveList(readRows: ReadRows): ArchiveList {
       if (target === layout && target.rows !== before) publish(state.value.failed);
       return came;
     },
+    countUnshown: (outline) => countUnshown(layout, outline),
     async refresh() {
       const target = layout;
       const near = listIds(target, view);

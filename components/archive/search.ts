@@ -14,8 +14,6 @@ export interface Question {
 
 export interface SearchOutline extends ListOutline {
   readonly total: number;
-  /** Of a search for unread rows: all that it found, whatever their date. */
-  readonly ids?: ReadonlySet<string>;
 }
 
 export interface SearchState<Outline> {
@@ -69,11 +67,9 @@ export function createSearch<Outline extends SearchOutline>(source: {
           await list.refresh();
           if (isStale()) return;
           // After it: a row that it found gone must not hide one that came.
-          const waiting = unreadOnly
-            ? await countUnshown(outline, state.value.outline?.ids)
-            : await list.follow(outline);
-          if (isStale()) return;
           // What was unread when it was read stays among the unread.
+          const waiting = await (unreadOnly ? list.countUnshown(outline) : list.follow(outline));
+          if (isStale()) return;
           if (unreadOnly || waiting > 0 || outline.total === state.value.outline?.total) {
             state.value = { ...state.value, phase: 'ready', waiting };
             return;
@@ -115,18 +111,4 @@ export function createSearch<Outline extends SearchOutline>(source: {
       for (const row of rows) left.set(row.id, row);
     },
   };
-}
-
-/** How many unread rows `now` has that are not among `before`, those of the list as it was laid out. */
-export async function countUnshown(
-  now: SearchOutline,
-  before: ReadonlySet<string> = new Set(),
-): Promise<number> {
-  const { ids = new Set<string>(), days, total } = now;
-  const isNew = (id: string) => !before.has(id);
-  const came = [...ids].filter(isNew).length;
-  // Of a search by date, `ids` has rows of all other dates as well.
-  if (came === 0 || ids.size === total) return came;
-  const dated = await Promise.all(days.map(({ day }) => now.readDay(day)));
-  return dated.flat().filter(isNew).length;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RowOrder } from '../../components/archive/day-rows.ts';
-import { countUnshown, createSearch, type Search } from '../../components/archive/search.ts';
+import { createSearch, type Search } from '../../components/archive/search.ts';
 import { DeletionsContext } from '../../components/stream/deletions.ts';
 import { parseFilter } from '../../utils/ioc/filter.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
@@ -74,7 +74,7 @@ export function useArchiveSearch(
     again,
     async countUnread() {
       const now = await archive.readOutline(filter, { unreadOnly: true });
-      return { rows: now.total, unshown: await countUnshown(now, search.state.value.outline?.ids) };
+      return { rows: now.total, unshown: await search.list.countUnshown(now) };
     },
   };
 }

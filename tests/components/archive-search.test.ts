@@ -228,13 +228,36 @@ describe('the search', () => {
     }
   });
 
+  test('unread only: what is read meanwhile stays, what comes waits, in days that came into view and in others', async () => {
+    const days = createDays({ 1: numbers(0, 300), 2: ['a', 'b', 'c'] });
+    const search = createSearch({
+      readOutline: async () => days.outline(),
+      readRows: async (ids) => ids.map(row),
+    });
+    await search.ask({ ...question(''), unreadOnly: true });
+    const look = async () => {
+      await search.lookAgain(0);
+      return [search.list.state.value.rows.count, search.state.value.waiting];
+    };
+    days.ids[2] = ['a', 'c'];
+    expect(await look()).toEqual([303, 0]);
+    days.ids[2] = ['a', 'c', 'new'];
+    expect(await look()).toEqual([303, 1]);
+    days.ids[1] = numbers(0, 290);
+    days.ids[3] = ['x', 'y'];
+    expect(await look()).toEqual([303, 3]);
+    expect(search.list.rowAt(1)?.id).toBe('b');
+    await search.ask({ ...question(''), unreadOnly: true });
+    expect([search.list.state.value.rows.count, search.state.value.waiting]).toEqual([295, 0]);
+  });
+
   test('unread only within dates: what comes on other dates is no news', async () => {
     const days = createDays({ 1: ['a'], 2: ['b'], 9: ['z'] });
     const search = createSearch({
       readRows: days.readRows,
       async readOutline() {
         const { [9]: _, ...within } = days.ids;
-        return { ...createDays(within).outline(), ids: new Set(Object.values(days.ids).flat()) };
+        return createDays(within).outline();
       },
     });
     await search.ask({ ...question('date:2026-11-21-'), unreadOnly: true });

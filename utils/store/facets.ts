@@ -72,7 +72,7 @@ export async function readDays(
 
 /** The day's rows of `causes` by what people call where they came from. */
 export function labelDay(
-  { day, causes: perCause }: StoredDay,
+  { day, causes: perCause }: Pick<StoredDay, 'day' | 'causes'>,
   causes: ReadonlyMap<number, StoredCause>,
 ): DayCount {
   const byLabel = new Map<string, number>();

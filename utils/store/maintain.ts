@@ -2,6 +2,7 @@ import { DAY_MS, SECOND_MS } from '../lang/time.ts';
 import { DELETION_STORES, deleteRows, pruneTombstones } from './delete-notifications.ts';
 import { readRows, type ScanRange } from './index-scan.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
+import { countUnreadOfDays } from './repair.ts';
 import { type ArchiveDatabase, TOTALS_ID, type WriteTransaction } from './schema.ts';
 import { coverSegments } from './stored-sieve.ts';
 import { countRows, createEmptyTotals, readTotals } from './totals.ts';
@@ -20,8 +21,8 @@ const STALE_ROWS = 10_000;
 const STALE_SHARE = 0.25;
 
 /**
- * What an archive needs now and then: retention, old tombstones dropped, indexes freed of deleted rows, a sieve. Each step
- * is a few short transactions, so that it may be stopped anywhere. Returns how many rows retention removed. `at`: ms since
+ * What an archive needs now and then: retention, old tombstones dropped, what an earlier version did not count, indexes
+ * freed of deleted rows, a sieve. Each step is a few short transactions, so that it may be stopped anywhere. Returns how many rows retention removed. `at`: ms since
  * the epoch. @throws StoreFault
  */
 export async function maintainArchive(
@@ -31,6 +32,7 @@ export async function maintainArchive(
 ): Promise<number> {
   const removed = await applyRetention(database, retention, at);
   await pruneTombstones(database, at);
+  await countUnreadOfDays(database);
   const totals = await readTotals(database);
   const isStale = totals.stale > STALE_ROWS && totals.stale > STALE_SHARE * countRows(totals);
   // One that has not come to its end goes on here.

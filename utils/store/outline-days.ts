@@ -4,82 +4,26 @@ import type { ArchivedNotification } from '../ioc/notification.ts';
 import { createCause, createCauseIdentity } from './causes.ts';
 import { isBefore } from './merged-scan.ts';
 import { createHashSource, isHashBeginning } from './row-source.ts';
-import type { ArchiveDatabase, ReadTransaction, StoredCause, StoredDay } from './schema.ts';
+import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
+import { readSpan, readUnread, type Span } from './span-ids.ts';
 import { readRow } from './stored-notification.ts';
 import { DAY_SECONDS, findDay } from './tally.ts';
 import type { TextHits } from './text-index.ts';
 import { type ColumnHits, selectHits } from './text-search.ts';
 import { beginRead } from './transactions.ts';
 
-/** UTC seconds, both inclusive, within one day. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+/** Rows by cause of one day. */
+export type DayCauses = Pick<StoredDay, 'day' | 'causes'>;
 
 /** Where an outline (outline.ts) gets its days from. */
 export interface OutlineDays {
-  /** Rows by cause, oldest day first. */
-  readonly days: readonly StoredDay[];
+  /** Oldest day first. */
+  readonly days: readonly DayCauses[];
   readonly exact: boolean;
-  /** Where all rows were read: theirs. */
-  readonly ids?: ReadonlySet<string>;
   /** Rows by cause in a part of a day. */
   countSpan(span: Span): Promise<Map<number, number>>;
   /** Oldest first, as they are now. */
   readIds(span: Span): Promise<readonly string[]>;
-}
-
-/** The rows of the causes that `isWanted`: counted already; read by the cause's own index. */
-export async function createCauseDays(
-  database: ArchiveDatabase,
-  isWanted: (cause: number) => boolean,
-): Promise<OutlineDays> {
-  const stored = await beginRead(database, ['days']).objectStore('days').getAll();
-  const readCause = (tx: ReadTransaction, n: number, { from, to }: Span) =>
-    tx
-      .objectStore('notifications')
-      .index('byCause')
-      .getAllKeys(IDBKeyRange.bound([n, from], [n, to, []]));
-
-  async function readPresent(tx: ReadTransaction, span: Span) {
-    const day = await tx.objectStore('days').get(findDay(span.from));
-    return [...(day?.causes.keys() ?? [])];
-  }
-
-  return {
-    days: stored.map(({ day, causes }) => ({
-      day,
-      causes: new Map([...causes].filter(([n]) => isWanted(n))),
-    })),
-    exact: true,
-    async countSpan(span) {
-      const tx = beginRead(database, ['notifications', 'days']);
-      const wanted = (await readPresent(tx, span)).filter(isWanted);
-      const counts = wanted.map(async (n) => [n, (await readCause(tx, n, span)).length] as const);
-      return new Map(await Promise.all(counts));
-    },
-    async readIds(span) {
-      const tx = beginRead(database, ['notifications', 'days']);
-      const present = await readPresent(tx, span);
-      const wanted = present.filter(isWanted);
-      const [only] = wanted;
-      if (only === undefined) return [];
-      if (wanted.length === 1) return readCause(tx, only, span);
-      const ids = await readSpan(tx, span);
-      if (wanted.length === present.length) return ids;
-      const found = new Set((await Promise.all(wanted.map((n) => readCause(tx, n, span)))).flat());
-      return ids.filter((id) => found.has(id));
-    },
-  };
-}
-
-/** Ids of all rows of a span, oldest first: keys only, no row is read. */
-function readSpan(tx: ReadTransaction, { from, to }: Span): Promise<string[]> {
-  return tx
-    .objectStore('notifications')
-    .index('byDate')
-    .getAllKeys(IDBKeyRange.bound([from], [to, []]));
 }
 
 /** The rows that free text finds: in columns, which may name rows that are gone, and by how their hashes begin. */
@@ -166,16 +110,20 @@ export async function createWalkedDays(
 }
 
 /**
- * The unread ones of `hits`, without reading a row: a hundred thousand of them took twelve seconds to read. A row that was
- * written again stands in two columns, of the same date and cause (`refreshRow`), and counts once; a deleted one is not
- * unread any more.
+ * The unread ones of `hits`, without reading a row: a hundred thousand of them took twelve seconds to read. Of the index of
+ * unread rows only the days are read that have hits: a key costs 12 microseconds. A row that was written again stands in
+ * two columns, of the same date and cause (`refreshRow`), and counts once; a deleted one is not unread any more.
  */
 export async function createUnreadDays(
   database: ArchiveDatabase,
   hits: readonly ColumnHits[],
+  origins: readonly string[],
 ): Promise<OutlineDays> {
-  const index = beginRead(database, ['notifications']).objectStore('notifications').index('byUnread');
-  const left = new Set(await index.getAllKeys());
+  const tx = beginRead(database, ['notifications']);
+  const reads = [...countHits(hits, []).keys()].map((day) =>
+    readUnread(tx, origins, { from: day * DAY_SECONDS, to: (day + 1) * DAY_SECONDS - 1 }),
+  );
+  const left = new Set((await Promise.all(reads)).flat());
   const rows: Counted[] = [];
   for (const { column, marks } of hits) {
     for (let i = marks.indexOf(1); i >= 0; i = marks.indexOf(1, i + 1)) {
@@ -192,7 +140,6 @@ function createListedDays(rows: readonly Counted[]): OutlineDays {
   return {
     days: [...count()].map(([day, perCause]) => ({ day, causes: perCause })),
     exact: true,
-    ids: new Set(rows.map(({ id }) => id)),
     countSpan: async (span) => count(span).get(findDay(span.from)) ?? new Map(),
     readIds: async ({ from, to }) =>
       rows.filter(({ date }) => date >= from && date <= to).map(({ id }) => id),

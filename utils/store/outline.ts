@@ -1,20 +1,21 @@
 import type { Filter, FilterTerm } from '../ioc/filter.ts';
 import { buildFilter } from '../ioc/filter-build.ts';
 import { createFilterTest, type DateBounds, findDateBounds } from '../ioc/filter-evaluate.ts';
+import { createCauseDays, createUnreadCauseDays } from './cause-days.ts';
 import { createCauseExample } from './causes.ts';
 import { countFacets, type DayCount, type Facet, labelDay } from './facets.ts';
 import { openListing, readFilter } from './list-notifications.ts';
 import {
-  createCauseDays,
   createTextDays,
   createUnreadDays,
   createWalkedDays,
+  type DayCauses,
   type OutlineDays,
-  type Span,
 } from './outline-days.ts';
 import { isCauseTerm } from './plan-listing.ts';
 import { isHashBeginning } from './row-source.ts';
-import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
+import type { ArchiveDatabase, StoredCause } from './schema.ts';
+import type { Span } from './span-ids.ts';
 import { DAY_SECONDS } from './tally.ts';
 import { findTexts, type TextIndex } from './text-index.ts';
 import { beginRead, withFaults } from './transactions.ts';
@@ -46,14 +47,14 @@ export interface Outline {
   readonly facets: OutlineFacets;
   /** The same search whatever its date, by rule or source: what a choice of dates is made from. */
   readonly timeline: readonly DayCount[];
-  /** Of a search for unread rows, which are read one by one: all that it found, whatever their date. */
-  readonly ids?: ReadonlySet<string>;
-  /** Ids of the rows of one of `days` as they are now, oldest first; of unread ones as they were. @throws StoreFault */
+  /**
+   * Ids of the rows of one of `days`, oldest first: as they are now, but of unread ones that free text or an entity names,
+   * as they were. @throws StoreFault
+   */
   readDay(day: number): Promise<readonly string[]>;
 }
 
 export interface OutlineOptions {
-  /** Costs a look at every unread row's id: counters know how many are unread, not which. */
   readonly unreadOnly?: boolean;
 }
 
@@ -75,7 +76,6 @@ export async function readOutline(
     days,
     total: days.reduce((sum, { total }) => sum + total, 0),
     exact: source.exact,
-    ...(source.ids && { ids: source.ids }),
     facets: sumFacets(causes, listed),
     timeline: source.days.map((day) => labelDay(day, causes)).filter(({ total }) => total > 0),
     ...withFaults({ readDay: (day: number) => source.readIds(findSpan(day, bounds)) }),
@@ -93,19 +93,23 @@ async function openDays(
   const undated: Filter = { terms: filter.terms.filter(({ key }) => key !== 'date') };
   const query = { filter: buildFilter(undated), order: 'date+', limit: WALKED_AT_ONCE, unreadOnly } as const;
   const walk = async () => createWalkedDays(await openListing(database, texts, query), causes.values());
+  const origins = [...new Set([...causes.values()].map(({ origin }) => origin))];
+  if (undated.terms.every(isCauseTerm)) {
+    const matches = createFilterTest(undated);
+    const wanted = [...causes.values()].filter((cause) => matches(createCauseExample(cause)));
+    const numbers = new Set(wanted.map(({ n }) => n));
+    const isWanted = (n: number) => numbers.has(n);
+    if (!unreadOnly) return createCauseDays(database, isWanted);
+    const counted = await createUnreadCauseDays(database, isWanted, origins);
+    if (counted !== undefined) return counted;
+  }
   if (unreadOnly) {
     const names = findTexts(undated);
     // How a hash begins is in no column; and of a row that was written again a column may have a name it lost.
     const isInColumns = undated.terms.every(isColumnTerm) && !names.some(isHashBeginning);
     const found = isInColumns ? await texts.search(undated) : undefined;
     const isKnown = found !== undefined && (names.length === 0 || found.isExact);
-    return isKnown ? createUnreadDays(database, found.hits) : walk();
-  }
-  if (undated.terms.every(isCauseTerm)) {
-    const matches = createFilterTest(undated);
-    const wanted = [...causes.values()].filter((cause) => matches(createCauseExample(cause)));
-    const numbers = new Set(wanted.map(({ n }) => n));
-    return createCauseDays(database, (n) => numbers.has(n));
+    return isKnown ? createUnreadDays(database, found.hits, origins) : walk();
   }
   const isTextual = undated.terms.every(isColumnTerm);
   const found = isTextual ? await texts.search(undated) : undefined;
@@ -118,7 +122,7 @@ const WALKED_AT_ONCE = 500;
 const isColumnTerm = (term: FilterTerm) => term.key === 'text' || isCauseTerm(term);
 
 /** The days within `bounds`. */
-async function cutDays(source: OutlineDays, bounds: DateBounds): Promise<readonly StoredDay[]> {
+async function cutDays(source: OutlineDays, bounds: DateBounds): Promise<readonly DayCauses[]> {
   const cut = source.days.map(async (day) => {
     const span = findSpan(day.day, bounds);
     if (span.from > span.to) return { day: day.day, causes: new Map<number, number>() };
@@ -133,13 +137,13 @@ function findSpan(day: number, { from = 0, to = Number.POSITIVE_INFINITY }: Date
   return { from: Math.max(from, day * DAY_SECONDS), to: Math.min(to, (day + 1) * DAY_SECONDS - 1) };
 }
 
-function countDay({ causes }: StoredDay): number {
+function countDay({ causes }: DayCauses): number {
   let total = 0;
   for (const rows of causes.values()) total += rows;
   return total;
 }
 
-function sumFacets(causes: ReadonlyMap<number, StoredCause>, days: readonly StoredDay[]): OutlineFacets {
+function sumFacets(causes: ReadonlyMap<number, StoredCause>, days: readonly DayCauses[]): OutlineFacets {
   const totals = new Map<number, number>();
   for (const day of days) for (const [n, rows] of day.causes) totals.set(n, (totals.get(n) ?? 0) + rows);
   const counted = [...totals].flatMap(([n, total]) => {

@@ -1,21 +1,21 @@
 import { createCause, createCauseIdentity } from './causes.ts';
 import type { StoredCause, StoredDay, StoredNotification, Totals } from './schema.ts';
 import { readRow } from './stored-notification.ts';
-import { findDay, isKnownByUrlIdOnly } from './tally.ts';
+import { addTo, createEmptyDay, findDay, isKnownByUrlIdOnly } from './tally.ts';
 
 /** What the counters must say of the rows. */
 export interface Recount {
   readonly origins: Totals['origins'];
   readonly urlIdOnly: number;
   readonly causes: ReadonlyMap<number, StoredCause>;
-  readonly days: ReadonlyMap<number, StoredDay>;
+  readonly days: ReadonlyMap<number, Required<StoredDay>>;
 }
 
 /** Counts rows one by one: what the counters are held to, and made of again when they are damaged. */
 export async function recountRows(batches: AsyncIterable<readonly StoredNotification[]>): Promise<Recount> {
   const origins: Totals['origins'] = new Map();
   const causes = new Map<number, StoredCause>();
-  const days = new Map<number, StoredDay>();
+  const days = new Map<number, Required<StoredDay>>();
   let urlIdOnly = 0;
   for await (const rows of batches) {
     for (const row of rows) {
@@ -24,11 +24,9 @@ export async function recountRows(batches: AsyncIterable<readonly StoredNotifica
       origins.set(row.origin, { total: origin.total + 1, unread: origin.unread + unread });
       const cause = causes.get(row.cause) ?? describeCause(row);
       causes.set(row.cause, { ...cause, total: cause.total + 1, unread: cause.unread + unread });
-      const day = days.get(findDay(row.date)) ?? {
-        day: findDay(row.date),
-        causes: new Map<number, number>(),
-      };
-      day.causes.set(row.cause, (day.causes.get(row.cause) ?? 0) + 1);
+      const day = days.get(findDay(row.date)) ?? createEmptyDay(findDay(row.date));
+      addTo(day.causes, row.cause, 1);
+      if (row.unread !== undefined) addTo(day.unread, row.cause, 1);
       days.set(day.day, day);
       if (isKnownByUrlIdOnly(row)) urlIdOnly++;
     }

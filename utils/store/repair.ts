@@ -1,3 +1,4 @@
+import { readRows, type ScanRange } from './index-scan.ts';
 import { rebuildIndexes } from './rebuild-indexes.ts';
 import { recountRows } from './recount.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type WriteTransaction,
 } from './schema.ts';
 import { readSieve } from './stored-sieve.ts';
+import { addTo, DAY_SECONDS } from './tally.ts';
 import { createEmptyTotals } from './totals.ts';
 import { beginRead, runWrite } from './transactions.ts';
 
@@ -56,6 +58,32 @@ export async function repairCounters(database: ArchiveDatabase): Promise<void> {
       }),
     ]);
   });
+}
+
+/**
+ * Counts the unread rows of the days that an earlier version did not count, a transaction each, so that it may be stopped
+ * anywhere. @throws StoreFault
+ */
+export async function countUnreadOfDays(database: ArchiveDatabase): Promise<void> {
+  const days = await beginRead(database, ['days']).objectStore('days').getAll();
+  for (const { day, unread } of days) {
+    if (unread !== undefined) continue;
+    await runWrite(database, ['notifications', 'days'], (tx) => countUnreadOfDay(tx, day));
+  }
+}
+
+async function countUnreadOfDay(tx: WriteTransaction, day: number): Promise<void> {
+  const stored = await tx.objectStore('days').get(day);
+  if (stored === undefined) return;
+  const unread = new Map<number, number>();
+  const from = day * DAY_SECONDS;
+  for (let range: ScanRange | undefined = { order: 'date+', from, to: from + DAY_SECONDS - 1 }; range; ) {
+    const rows = await readRows(tx, { name: 'byDate', prefix: [] }, range, BATCH);
+    for (const row of rows) if (row.unread !== undefined) addTo(unread, row.cause, 1);
+    const last = rows.at(-1);
+    range = last && { ...range, after: { date: last.date, id: last.id } };
+  }
+  await tx.objectStore('days').put({ ...stored, unread });
 }
 
 /** Every row, without leaving the transaction. */

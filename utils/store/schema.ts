@@ -112,6 +112,8 @@ export interface StoredDay {
   day: number;
   /** Cause number to rows. */
   causes: Map<number, number>;
+  /** The unread ones of these. Absent where an earlier version counted: made up for at the daily tidying. */
+  unread?: Map<number, number>;
 }
 
 /** The one record of `totals`. */

@@ -64,8 +64,9 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
     return found.n;
   }
 
-  async function readDay(day: number): Promise<StoredDay> {
-    const found = days.get(day) ?? (await tx.objectStore('days').get(day)) ?? { day, causes: new Map() };
+  async function readDay(row: StoredNotification): Promise<StoredDay> {
+    const day = findDay(row.date);
+    const found = days.get(day) ?? (await tx.objectStore('days').get(day)) ?? createEmptyDay(day);
     days.set(day, found);
     return found;
   }
@@ -80,6 +81,8 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
     changed = true;
     readOrigin(row.origin).unread += by;
     (await readCause(row.cause)).unread += by;
+    const { unread } = await readDay(row);
+    if (unread !== undefined) addTo(unread, row.cause, by);
   }
 
   return {
@@ -94,8 +97,7 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
       readOrigin(row.origin).total += by;
       (await readCause(row.cause)).total += by;
       if (isKnownByUrlIdOnly(row)) totals.urlIdOnly += by;
-      const { causes: perCause } = await readDay(findDay(row.date));
-      perCause.set(row.cause, (perCause.get(row.cause) ?? 0) + by);
+      addTo((await readDay(row)).causes, row.cause, by);
       if (row.unread !== undefined) await countUnread(row, by);
     },
     reject(reasons, understood) {
@@ -116,8 +118,18 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
   };
 }
 
-function dropEmptyCauses(day: StoredDay): StoredDay {
-  return { day: day.day, causes: new Map([...day.causes].filter(([, rows]) => rows !== 0)) };
+export function createEmptyDay(day: number): Required<StoredDay> {
+  return { day, causes: new Map(), unread: new Map() };
+}
+
+/** `rows` more of a cause; `by`: as in `Tally.count`. */
+export function addTo(rows: Map<number, number>, cause: number, by: 1 | -1): void {
+  rows.set(cause, (rows.get(cause) ?? 0) + by);
+}
+
+function dropEmptyCauses({ day, causes, unread }: StoredDay): StoredDay {
+  const drop = (rows: Map<number, number>) => new Map([...rows].filter(([, count]) => count !== 0));
+  return { day, causes: drop(causes), ...(unread && { unread: drop(unread) }) };
 }
 
 /** Is it a URL whose text VirusTotal did not send? */

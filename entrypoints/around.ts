@@ -2,12 +2,13 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { countUnreadable, findPlaces } from '../utils/highlight/find-places.ts';
 import { scrollToPlace } from '../utils/highlight/scroll-to-place.ts';
 import { FRAME_AROUND_GLOBAL, FRAME_HANDS_GLOBAL } from '../utils/messaging/protocol.ts';
+import { createPace } from '../utils/page/pace.ts';
 import type { FrameHands } from './in-page.ts';
 
 /** What the desk's list needs of a frame, beside the report. */
 export interface FrameAround {
   /** Codes of PLACE_CODES for keys joined by '\n'. */
-  findPlaces(keys: string): string;
+  findPlaces(keys: string): Promise<string>;
   countUnreadable(): { readonly canvas: number; readonly embedded: number };
   /** False when no place of the key can be scrolled to. */
   scrollTo(key: string): boolean;
@@ -28,7 +29,7 @@ export default defineUnlistedScript(() => {
   const places = () =>
     Object.hasOwn(scope, FRAME_HANDS_GLOBAL) ? (scope[FRAME_HANDS_GLOBAL]?.places() ?? []) : [];
   scope[FRAME_AROUND_GLOBAL] = {
-    findPlaces: (keys) => findPlaces(document, keys.split('\n'), places()),
+    findPlaces: (keys) => findPlaces(document, keys.split('\n'), places(), createPace(window)),
     countUnreadable: () => countUnreadable(document),
     scrollTo: (key) =>
       scrollToPlace(

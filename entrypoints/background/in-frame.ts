@@ -14,7 +14,11 @@ export interface FrameAnswer {
   readonly report?: FrameReport;
 }
 
-export function readFrame(reportName: string, aroundName: string, withPlaces: boolean): FrameAnswer {
+export async function readFrame(
+  reportName: string,
+  aroundName: string,
+  withPlaces: boolean,
+): Promise<FrameAnswer> {
   const read = (name: string) =>
     Object.hasOwn(globalThis, name) ? (globalThis as unknown as Record<string, unknown>)[name] : undefined;
   const frames = window.length;
@@ -29,7 +33,7 @@ export function readFrame(reportName: string, aroundName: string, withPlaces: bo
     report: {
       ...report,
       coverage: [...report.coverage, ...coverage.filter(({ count }) => count > 0)],
-      places: report.keys === '' ? '' : around.findPlaces(report.keys),
+      places: report.keys === '' ? '' : await around.findPlaces(report.keys),
     },
   };
 }

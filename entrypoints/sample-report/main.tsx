@@ -17,7 +17,10 @@ around.main();
 browser.runtime.onMessage.addListener((message: unknown, sender, sendResponse) => {
   const { type } = message as { type?: unknown };
   if (sender.id !== browser.runtime.id || type !== READ_OWN_FRAME.type) return undefined;
-  sendResponse(readFrame(FRAME_REPORT_GLOBAL, FRAME_AROUND_GLOBAL, true).report);
+  readFrame(FRAME_REPORT_GLOBAL, FRAME_AROUND_GLOBAL, true).then(
+    ({ report }) => sendResponse(report),
+    () => sendResponse(),
+  );
   return true;
 });
 

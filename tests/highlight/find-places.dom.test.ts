@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { countUnreadable, findPlaces } from '../../utils/highlight/find-places.ts';
 import { scrollToPlace } from '../../utils/highlight/scroll-to-place.ts';
 import { PLACE_CODES } from '../../utils/messaging/protocol.ts';
+import { createPace } from '../../utils/page/pace.ts';
 import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
 import { findText } from './stage.ts';
 
@@ -32,17 +33,27 @@ function place(root: Node = document.body): PlacedCandidate[] {
   return found;
 }
 
+/** How often the page was given its turn. */
+let turns = 0;
+const own = createPace(window);
+const PACE = {
+  ...own,
+  yieldToPage() {
+    turns++;
+    return own.yieldToPage();
+  },
+};
 const NAMES = new Map(Object.entries(PLACE_CODES).map(([name, code]) => [code, name]));
 
 /** Names of the places of words, in the order asked. */
-const find = (...words: readonly string[]) =>
-  [
-    ...findPlaces(
-      document,
-      words.map((word) => `domain:${word}`),
-      place(),
-    ),
-  ].map((code) => NAMES.get(code) ?? code);
+async function find(...words: readonly string[]) {
+  const keys = words.map((word) => `domain:${word}`);
+  return [...(await findPlaces(document, keys, place(), PACE))].map((code) => NAMES.get(code) ?? code);
+}
+
+/** A number in letters, which is how the words here are made. */
+const letters = (n: number) =>
+  [...String(n)].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
 
 const GAP = '<div style="height:3000px"></div>';
 
@@ -50,27 +61,39 @@ test('in view, above, below; and in view where one of several places is', async 
   await page.viewport(600, 400);
   setBody(`<p>up.test</p>${GAP}<p>here.test up.test both.test</p>${GAP}<p>down.test both.test</p>`);
   scrollTo(0, 2900);
-  expect(find('up.test', 'here.test', 'both.test', 'down.test')).toEqual([
+  expect(await find('up.test', 'here.test', 'both.test', 'down.test')).toEqual([
     'in-view',
     'in-view',
     'in-view',
     'below',
   ]);
   scrollTo(0, 1000);
-  expect(find('up.test', 'here.test')).toEqual(['above', 'below']);
+  expect(await find('up.test', 'here.test')).toEqual(['above', 'below']);
   scrollTo(0, 0);
 });
 
-test('inside a scroller it is the scroller that hides', () => {
+test('inside a scroller it is the scroller that hides', async () => {
   setBody(`<div style="height:60px;overflow:auto"><p>seen.test</p>${GAP}<p>deep.test</p></div>
     <div style="width:100px;overflow:hidden;white-space:nowrap"><span style="margin-left:300px">side.test</span></div>`);
-  expect(find('seen.test', 'deep.test', 'side.test')).toEqual(['in-view', 'below', 'beside']);
+  expect(await find('seen.test', 'deep.test', 'side.test')).toEqual(['in-view', 'below', 'beside']);
 });
 
-test('closed sections, hidden tabs, and what is not known', () => {
+test('every one of thousands in a row and of thousands of rows has its place, and the page has its turns', async () => {
+  await page.viewport(600, 400);
+  const names = Array.from({ length: 3_000 }, (_, i) => `n${letters(i)}.test`);
+  const rows = names.map((name) => `<p>r${name}</p>`).join('');
+  setBody(`<pre>${names.join('\n')}</pre>${GAP}<p>here.test</p>${GAP}${rows}`);
+  document.querySelector(':scope body > p')?.scrollIntoView();
+  turns = 0;
+  const codes = await find(...names, 'here.test', ...names.map((name) => `r${name}`));
+  expect(codes).toEqual([...names.map(() => 'above'), 'in-view', ...names.map(() => 'below')]);
+  expect(turns).toBeGreaterThan(2);
+});
+
+test('closed sections, hidden tabs, and what is not known', async () => {
   setBody(`<details><summary>head.test</summary><p>closed.test</p></details>
     <div hidden>tab.test</div><p style="opacity:0">clear.test</p>`);
-  expect(find('head.test', 'closed.test', 'tab.test', 'clear.test', 'nowhere.test')).toEqual([
+  expect(await find('head.test', 'closed.test', 'tab.test', 'clear.test', 'nowhere.test')).toEqual([
     'in-view',
     'closed',
     'hidden',
@@ -91,7 +114,7 @@ test('scrolls page and scroller to the first place that is shown, in a text of a
   const far = place().filter(({ text }) => text === 'far.test');
   expect(far).toHaveLength(2);
   expect(scrollToPlace(document, far)).toBe(true);
-  expect(find('far.test')).toEqual(['in-view']);
+  expect(await find('far.test')).toEqual(['in-view']);
   const [line] = findText('far.test', document.querySelector('pre') ?? document.body);
   expect(Math.abs(((line?.top ?? 0) + (line?.bottom ?? 0)) / 2 - innerHeight / 2)).toBeLessThan(80);
 });

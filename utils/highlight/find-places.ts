@@ -1,58 +1,106 @@
 import { type MatchPlace, PLACE_CODES } from '../messaging/protocol.ts';
 import { boxOf, closestOf, findAll } from '../page/dom.ts';
+import { type Pace, startSlice } from '../page/pace.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
-import { type ClipChain, type KnownStyles, readClipChain, readClipRect } from './clip-chain.ts';
-import { createPlaceReader } from './place-rects.ts';
+import { type KnownStyles, readClipChain, readClipRect } from './clip-chain.ts';
+import { FEW, PARTS, readBoundsOf } from './near-spots.ts';
+import { createPlaceReader, type PlaceReader } from './place-rects.ts';
 import type { Rect } from './rect.ts';
 import { findRow } from './spot.ts';
 
-/** Places measured for one answer: about 30 ms on a slow machine. Candidates beyond them have no place. */
-const MOST_MEASURED = 2_000;
-
 /**
  * Where each key stands on the page, one code of PLACE_CODES a key: in view where one of its places is, else where the
- * first one is. Measures every candidate alike, whether it matched or not; nobody here knows.
+ * first one is. Measures every candidate alike, whether it matched or not; nobody here knows. In slices: there may be
+ * fifty thousand, and of many in one row each may cost a walk through all its lines, so that what stands above or below
+ * as a whole is asked as a whole.
  */
-export function findPlaces(
+export async function findPlaces(
   document: Document,
   keys: readonly string[],
-  all: Iterable<PlacedCandidate>,
-): string {
-  const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  all: readonly PlacedCandidate[],
+  pace: Pace,
+): Promise<string> {
   const reader = createPlaceReader(document);
-  const chains = new Map<Element, ClipChain>();
   const styles: KnownStyles = new Map();
-  const boxes = new Map<Element, Rect>();
-  const codes = new Map<string, string>();
-  let left = MOST_MEASURED;
-
-  function find(placed: PlacedCandidate): MatchPlace | undefined {
-    const row = findRow(placed);
-    if (row === null || !row.isConnected) return undefined;
-    const chain = chains.get(row) ?? readClipChain(row, styles);
-    chains.set(row, chain);
-    if (chain.isHidden) return closestOf(row, 'details:not([open])') === null ? 'hidden' : 'closed';
-    const [line] = reader.read(placed);
-    if (line === undefined) return 'hidden';
-    const side = findSide(line, viewport);
-    if (side !== 'in-view') return side;
-    for (const clip of chain.clips) {
-      const place = findSide(line, readClipRect(clip, boxes));
-      if (place !== 'in-view') return place;
+  const placeOf = new Map<PlacedCandidate, MatchPlace>();
+  let mayGoOn = startSlice(pace);
+  for (const [row, group] of Map.groupBy(all, findRow)) {
+    if (row === null || !row.isConnected) continue;
+    for (const [placed, place] of placeRow(row, group, reader, styles)) {
+      placeOf.set(placed, place);
+      if (mayGoOn()) continue;
+      await pace.yieldToPage();
+      mayGoOn = startSlice(pace);
     }
-    return 'in-view';
-  }
-
-  for (const placed of all) {
-    const known = codes.get(placed.key);
-    if (known === PLACE_CODES['in-view']) continue;
-    if (left-- === 0) break;
-    const place = find(placed);
-    if (place !== undefined && (known === undefined || place === 'in-view'))
-      codes.set(placed.key, PLACE_CODES[place]);
   }
   reader.release();
+  const codes = new Map<string, string>();
+  for (const placed of all) {
+    const place = placeOf.get(placed);
+    if (place !== undefined && (place === 'in-view' || !codes.has(placed.key)))
+      codes.set(placed.key, PLACE_CODES[place]);
+  }
   return keys.map((key) => codes.get(key) ?? '?').join('');
+}
+
+type Placed = readonly [PlacedCandidate, MatchPlace];
+
+function* placeRow(
+  row: Element,
+  group: readonly PlacedCandidate[],
+  reader: PlaceReader,
+  styles: KnownStyles,
+): Iterable<Placed> {
+  const chain = readClipChain(row, styles);
+  if (!chain.isHidden) {
+    const boxes = new Map<Element, Rect>();
+    yield* placePart(group, {
+      reader,
+      readClips: () => chain.clips.map((clip) => readClipRect(clip, boxes)),
+    });
+    return;
+  }
+  const place = closestOf(row, 'details:not([open])') === null ? 'hidden' : 'closed';
+  for (const placed of group) yield [placed, place];
+}
+
+interface Measuring {
+  readonly reader: PlaceReader;
+  readonly readClips: () => readonly Rect[];
+}
+
+function* placePart(part: readonly PlacedCandidate[], measuring: Measuring): Iterable<Placed> {
+  if (part.length <= FEW) {
+    for (const placed of part) yield [placed, findPlace(placed, measuring)];
+    return;
+  }
+  const bounds = readBoundsOf(part, measuring.reader);
+  const side = bounds && findSideOfAll(bounds, readViewport());
+  if (side !== undefined) {
+    for (const placed of part) yield [placed, side];
+    return;
+  }
+  const size = Math.ceil(part.length / PARTS);
+  for (let at = 0; at < part.length; at += size) yield* placePart(part.slice(at, at + size), measuring);
+}
+
+const readViewport = (): Rect => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+
+function findPlace(placed: PlacedCandidate, { reader, readClips }: Measuring): MatchPlace {
+  const [line] = reader.read(placed);
+  if (line === undefined) return 'hidden';
+  for (const area of [readViewport(), ...readClips()]) {
+    const side = findSide(line, area);
+    if (side !== 'in-view') return side;
+  }
+  return 'in-view';
+}
+
+/** On which side of `area` all is that stands within `bounds`; `undefined` where some of it may be elsewhere. */
+function findSideOfAll(bounds: Rect, area: Rect): 'above' | 'below' | undefined {
+  // Nothing that is rendered has no height: then each is to be asked.
+  if (bounds.bottom <= bounds.top) return undefined;
+  return bounds.bottom < area.top ? 'above' : bounds.top > area.bottom ? 'below' : undefined;
 }
 
 /** On which side of `area` a line is: up and down by its middle. */

@@ -1,10 +1,11 @@
+import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import type { PlaceReader } from './place-rects.ts';
 import { intersect, type Rect } from './rect.ts';
 import type { Spot } from './spot.ts';
 
 /** So many spots are asked one by one, more of them part by part. */
-const FEW = 32;
-const PARTS = 8;
+export const FEW = 32;
+export const PARTS = 8;
 
 /**
  * The spots that may have something within `area`. For one place a browser goes through all the lines of its text: a list
@@ -20,26 +21,32 @@ export function* findNearSpots(spots: readonly Spot[], area: Rect, reader: Place
   const size = Math.ceil(spots.length / PARTS);
   for (let at = 0; at < spots.length; at += size) {
     const part = spots.slice(at, at + size);
-    if (mayTouch(part, area, reader)) yield* findNearSpots(part, area, reader);
+    const bounds = readBoundsOf(
+      part.map(({ place }) => place),
+      reader,
+    );
+    if (bounds === undefined || intersect(bounds, area) !== undefined)
+      yield* findNearSpots(part, area, reader);
   }
 }
 
-function mayTouch(spots: readonly Spot[], area: Rect, reader: PlaceReader): boolean {
-  const [first, last] = [spots[0]?.place, spots.at(-1)?.place];
-  if (first === undefined || last === undefined || spots.length === 1) return true;
+/** What places of one row stand within, all of them; `undefined` where they would have to be asked one by one. */
+export function readBoundsOf(places: readonly PlacedCandidate[], reader: PlaceReader): Rect | undefined {
+  const [first, last] = [places[0], places.at(-1)];
+  if (first === undefined || last === undefined || places.length === 1) return undefined;
   let node = first.startNode;
   let from = Number.POSITIVE_INFINITY;
   let to = 0;
-  for (const { place } of spots) {
+  for (const place of places) {
     const { startNode, endNode } = place;
-    if (startNode !== endNode) return true;
+    if (startNode !== endNode) return undefined;
     if (startNode !== node) {
       // What was read again later stands elsewhere.
-      if (node.compareDocumentPosition(startNode) !== Node.DOCUMENT_POSITION_FOLLOWING) return true;
+      if (node.compareDocumentPosition(startNode) !== Node.DOCUMENT_POSITION_FOLLOWING) return undefined;
       node = startNode;
     }
     if (node === first.startNode) from = Math.min(from, place.startOffset);
     if (node === last.startNode) to = Math.max(to, place.endOffset);
   }
-  return intersect(reader.readBounds(first.startNode, from, last.startNode, to), area) !== undefined;
+  return reader.readBounds(first.startNode, from, last.startNode, to);
 }

@@ -14,6 +14,7 @@ type ImportState =
   | { readonly phase: 'none' }
   | { readonly phase: 'reading'; readonly bytes: number; readonly size: number }
   | { readonly phase: 'done'; readonly report: ImportReport }
+  | { readonly phase: 'unreadable' }
   | { readonly phase: 'failed'; readonly problem: Problem };
 
 /** Adds an archive file to what is here: no key needed, and doing it twice changes nothing. */
@@ -29,7 +30,7 @@ export function ImportField({ desk, archive }: { readonly desk: Desk; readonly a
       setState({ phase: 'done', report });
       announce(plural('importAdded', report.added));
     } catch (error) {
-      setState({ phase: 'failed', problem: toProblem(error) });
+      setState(toFailure(error));
     }
     // Also after a failure: whole batches were kept before it.
     desk.tell({ type: 'archive-written' });
@@ -60,16 +61,23 @@ export function ImportField({ desk, archive }: { readonly desk: Desk; readonly a
         </div>
       )}
       {state.phase === 'done' && <Report report={state.report} />}
+      {state.phase === 'unreadable' && (
+        <Banner tone="bad" title={t('importUnreadable')}>
+          <p>{t('importUnreadableAdvice')}</p>
+        </Banner>
+      )}
       {state.phase === 'failed' && <ProblemBanner problem={state.problem} />}
     </div>
   );
 }
 
-/** A file that can no longer be read (a drive was taken away) is no fault of the archive's; its words are the browser's. */
-const toProblem = (error: unknown): Problem =>
-  error instanceof StoreFault
-    ? { code: `archive-${error.code}`, message: error.message }
-    : { code: 'archive-failed', message: String(error) };
+/** A file that can no longer be read (a drive was taken away) is no fault of the archive's (File API, section 7.1). */
+function toFailure(error: unknown): ImportState {
+  if (error instanceof StoreFault)
+    return { phase: 'failed', problem: { code: `archive-${error.code}`, message: error.message } };
+  if (error instanceof DOMException) return { phase: 'unreadable' };
+  return { phase: 'failed', problem: { code: 'archive-failed', message: String(error) } };
+}
 
 function Report({ report }: { readonly report: ImportReport }) {
   const { added, known, notes, skipped, reasons } = report;

@@ -348,6 +348,13 @@ describe('settings backup', () => {
     });
   });
 
+  test('that cannot be read is said to be so', async () => {
+    const { findByLabelText } = await open();
+    vi.spyOn(Blob.prototype, 'text').mockRejectedValueOnce(new DOMException('gone', 'NotReadableError'));
+    await give(await findByLabelText('Restore from a backup'), {});
+    await shows('Nothing was restored', 'The file cannot be read.');
+  });
+
   test('with a key in it changes nothing, and names what is wrong', async () => {
     const { findByLabelText } = await open();
     await give(await findByLabelText('Restore from a backup'), { apiKey: 'stolen', paused: true });

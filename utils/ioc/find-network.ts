@@ -3,14 +3,15 @@
  * path and query name, parent domains. Mutual recursion is bounded by MAX_DEPTH, so the work stays linear.
  */
 
-import { EVIDENCE, type Evidence } from './candidate.ts';
+import { EVIDENCE } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { HOST, isAt, isUnspacedScript } from './characters.ts';
+import { HOST, isAt } from './characters.ts';
 import { IS_PERCENT_ENCODED } from './defang-forms.ts';
 import { findIpv4, findIpv6 } from './find-addresses.ts';
 import { findDomains } from './find-domains.ts';
 import { readPath } from './read-path.ts';
 import { readUrl, type UrlPlace } from './read-url.ts';
+import { findEarlierEnds, listWideDots, MAX_URL_LENGTH, recordUrl } from './record-url.ts';
 import { refang } from './refang.ts';
 import { findPosition, hasPosition, originalEnd, originalStart } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
@@ -18,8 +19,6 @@ import { weighChain } from './weigh-chain.ts';
 
 /** URLs inside URLs inside URLs: redirectors and archives go no deeper. */
 const MAX_DEPTH = 3;
-/** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
-const MAX_URL_LENGTH = 8192;
 const NO_DOTS: readonly number[] = [];
 const PORT = /:\d{1,5}(?!\d)/y;
 
@@ -41,18 +40,6 @@ function readChain(text: string, at: number, to: number): number {
   return end;
 }
 
-/**
- * Where the URL in [from, to) may end as well: without the fragment that it is met with and not stored, before the next
- * command of a shell (`x.sh;chmod`, `x.sh&&sh`), and before the next field of a line of CSV (`x.exe,url,Emotet`).
- */
-function findEarlierEnds(text: string, from: number, to: number): number[] {
-  const path = text.slice(from, to);
-  return [/#/, /;|&&/, /,/].flatMap((mark) => {
-    const at = path.search(mark);
-    return at < 0 ? [] : [from + at];
-  });
-}
-
 /** A path or a port after a host without a scheme: both schemes that it may have had are looked up. */
 function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number): number {
   const { text } = scan.refanged;
@@ -64,7 +51,8 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
   if (end < to && (next === '/' || next === '?')) end = readPath(text, end, to, text.charAt(from - 1));
   scan.meter.steps += end - from;
   const isUrl = end > hostEnd && end - from <= MAX_URL_LENGTH;
-  for (const last of isUrl ? [end, ...findEarlierEnds(text, pathStart, end)] : []) {
+  const ends = [end, ...findEarlierEnds(text, pathStart, end), ...listWideDots(scan, pathStart, end)];
+  for (const last of isUrl ? ends : []) {
     for (const scheme of ['http', 'https']) {
       const value = canonicalise('url', `${scheme}://${text.slice(from, last)}`);
       if (value !== undefined) record(scan, 'url', value, from, last, EVIDENCE.implied);
@@ -76,8 +64,16 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
 
 /** The readings of one chain; answers where to go on. */
 function findInChain(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
-  const { text, weakDots } = scan.refanged;
+  const { weakDots, wideDots } = scan.refanged;
   if (hasPosition(weakDots, from, to)) return findAcrossWeakDots(scan, from, to, limit, isInPath);
+  const end = findWhole(scan, from, to, limit, isInPath);
+  if (!hasPosition(wideDots, from, to)) return end;
+  const own: Scan = { ...scan, refanged: { ...scan.refanged, wideDots: NO_DOTS } };
+  return Math.max(end, findBetween(own, wideDots, from, to, limit, isInPath));
+}
+
+function findWhole(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
+  const { text } = scan.refanged;
   const evidence = weighChain(scan, from, to, isInPath);
   const domainEnd = findDomains(scan, from, to, evidence);
   const cap = domainEnd === undefined ? EVIDENCE.marked : EVIDENCE.implied;
@@ -98,14 +94,26 @@ function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number,
   // Four numbers that count as an address are no sentence.
   if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, EVIDENCE.marked);
   const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: NO_DOTS } };
+  return findBetween(own, weakDots, from, to, limit, isInPath);
+}
+
+/** The parts between some `dots`, each on its own. */
+function findBetween(
+  scan: Scan,
+  dots: readonly number[],
+  from: number,
+  to: number,
+  limit: number,
+  isInPath: boolean,
+): number {
   let at = from;
-  for (let index = findPosition(weakDots, from); (weakDots[index] ?? to) < to; index++) {
-    const dot = weakDots[index] ?? to;
+  for (let index = findPosition(dots, from); (dots[index] ?? to) < to; index++) {
+    const dot = dots[index] ?? to;
     scan.meter.steps++;
-    if (dot > at) findInChain(own, at, dot, dot, isInPath);
+    if (dot > at) findInChain(scan, at, dot, dot, isInPath);
     at = dot + 1;
   }
-  return at < to ? findInChain(own, at, to, limit, isInPath) : to;
+  return at < to ? findInChain(scan, at, to, limit, isInPath) : to;
 }
 
 /** `%s.evil.example`, `%2Fevil.example`: what a percent sign took. */
@@ -172,21 +180,24 @@ function findInside(scan: Scan, from: number, to: number, depth: number): void {
   }
 }
 
-function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: UrlPlace): void {
-  const { text } = scan.refanged;
-  if (end - start > MAX_URL_LENGTH) return;
-  const forms: (readonly [number, Evidence])[] = [];
-  let unspaced = rest;
-  while (unspaced < end && !isUnspacedScript(text.charCodeAt(unspaced))) unspaced++;
-  // A sentence in a script without spaces goes on where the URL ended; its host may be in that script all the same.
-  const isInSentence = unspaced < end && /[/?#]/.test(text.slice(rest, unspaced));
-  forms.push([end, isInSentence ? EVIDENCE.implied : EVIDENCE.marked]);
-  if (isInSentence) forms.push([unspaced, EVIDENCE.marked]);
-  for (const earlier of findEarlierEnds(text, pathStart, end)) forms.push([earlier, EVIDENCE.implied]);
-  for (const [to, evidence] of forms) {
-    const value = canonicalise('url', `${scheme}://${text.slice(rest, to)}`);
-    if (value !== undefined) record(scan, 'url', value, start, to, evidence);
+/** The longest URL that a wide full stop ends, where what follows it makes no host: `https://evil.example。C2` */
+function readUrlOfSentence(scan: Scan, from: number, mark: number, to: number): UrlPlace | undefined {
+  for (const dot of listWideDots(scan, mark, to).toReversed()) {
+    const url = readUrl(scan, from, mark, dot);
+    if (url !== undefined) return url;
   }
+  return undefined;
+}
+
+/** A URL, its host and what its path names. */
+function readAt(scan: Scan, url: UrlPlace, depth: number): void {
+  recordUrl(scan, url);
+  if (url.kind === 'domain') {
+    findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
+    // `http://1.2.3.4.isp.example`
+    findIpv4(scan, url.hostStart, url.hostEnd, EVIDENCE.implied);
+  } else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
+  if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
 }
 
 /** Everything in [from, to) of the fanged text. `depth` 0: running text; deeper: inside a URL. */
@@ -195,19 +206,17 @@ export function findNetwork(scan: Scan, from: number, to: number, depth: number)
   let at = from;
   let mark = indexWithin(text, '//', at, to);
   while (mark >= 0) {
-    const url = readUrl(scan, at, mark, to);
+    const url = readUrl(scan, at, mark, to) ?? readUrlOfSentence(scan, at, mark, to);
     if (url === undefined) {
       mark = indexWithin(text, '//', mark + 1, to);
       continue;
     }
     findPlain(scan, at, url.start, depth > 0);
-    recordUrl(scan, url);
-    if (url.kind === 'domain') {
-      findDomains(scan, url.hostStart, url.hostEnd, EVIDENCE.marked, true);
-      // `http://1.2.3.4.isp.example`
-      findIpv4(scan, url.hostStart, url.hostEnd, EVIDENCE.implied);
-    } else record(scan, url.kind, url.host, url.hostStart, url.hostEnd, EVIDENCE.marked);
-    if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
+    readAt(scan, url, depth);
+    for (const dot of listWideDots(scan, url.hostStart, url.hostEnd)) {
+      const shorter = readUrl(scan, at, mark, dot);
+      if (shorter !== undefined) readAt(scan, shorter, depth);
+    }
     at = url.end;
     mark = indexWithin(text, '//', at, to);
   }

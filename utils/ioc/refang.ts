@@ -38,6 +38,7 @@ interface Draft {
   readonly ends: number[];
   readonly defangs: number[];
   readonly weakDots: number[];
+  readonly wideDots: number[];
   /** The bracket that would close a half one (`[.com]`), when it may still come. */
   closing: string;
   /** Square brackets open so far. */
@@ -178,6 +179,7 @@ function readWide(draft: Draft, at: number, code: number): number {
     const isBetween = isHost(before) && isHost(after);
     if (isBetween && isAsciiName(before) !== isAsciiName(after)) return pushWeakDot(draft, at, at + 1);
     const isDot = isBetween && isAsciiName(before);
+    if (isDot) draft.wideDots.push(draft.chars.length);
     return push(draft, isDot ? '.' : ' ', at, at + 1, isDot);
   }
   // Full-width forms: letters, digits, `:`, `/`, `@`, `-`, `_`; the others are punctuation of the sentence.
@@ -225,10 +227,10 @@ function readOne(draft: Draft, at: number, decodePercent: boolean): number {
 export function refang(source: string, from: number, to: number, decodePercent = false): Refanged {
   const text = source.slice(from, to);
   const isPlain = !MAY_BE_DEFANGED.test(text) && !(decodePercent && IS_PERCENT_ENCODED.test(text));
-  if (isPlain) return { text, from, defangs: NONE, weakDots: NONE };
-  const lists = { chars: [], starts: [], ends: [], defangs: [], weakDots: [] };
+  if (isPlain) return { text, from, defangs: NONE, weakDots: NONE, wideDots: NONE };
+  const lists = { chars: [], starts: [], ends: [], defangs: [], weakDots: [], wideDots: [] };
   const draft: Draft = { source, end: to, ...lists, closing: '', squares: 0 };
   for (let at = from; at < to; ) at = readOne(draft, at, decodePercent);
-  const { chars, starts, ends, defangs, weakDots } = draft;
-  return { text: chars.join(''), starts, ends, from, defangs, weakDots };
+  const { chars, starts, ends, defangs, weakDots, wideDots } = draft;
+  return { text: chars.join(''), starts, ends, from, defangs, weakDots, wideDots };
 }

@@ -9,6 +9,11 @@ export interface Refanged {
   readonly defangs: readonly number[];
   /** Fanged positions, ascending, of dots that may be the end of a sentence instead (` dot `, ` . `, `.)`). */
   readonly weakDots: readonly number[];
+  /**
+   * Fanged positions, ascending, of dots of another keyboard between ASCII names: defanged (`evil。example`), or the end of
+   * a sentence in a script without spaces (`evil.example。APT`).
+   */
+  readonly wideDots: readonly number[];
 }
 
 export function originalStart(refanged: Refanged, index: number): number {

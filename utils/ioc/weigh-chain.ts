@@ -2,7 +2,7 @@
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { HOST, isAt } from './characters.ts';
 import { weighCapitals } from './find-domains.ts';
-import { hasPosition } from './refanged.ts';
+import { findPosition, hasPosition } from './refanged.ts';
 import type { Scan } from './scan.ts';
 
 /** RFC 5321 section 4.5.3.1.1. */
@@ -19,12 +19,27 @@ function isEmail(text: string, at: number): boolean {
   return start < at && !text.slice(start, at).includes('..');
 }
 
+/** Whether a wide dot in the chain is the end of a sentence, most likely: `evil.example。APT`, `evil.example。a.example`. */
+function isAcrossSentences({ refanged: { text, wideDots } }: Scan, from: number, to: number): boolean {
+  const isPlain = (part: string) => part.includes('.');
+  let start = from;
+  for (let index = findPosition(wideDots, from); (wideDots[index] ?? to) < to; index++) {
+    const dot = wideDots[index] ?? to;
+    const next = text.slice(dot + 1, to);
+    // Before it, since the last wide one, a dot of another kind.
+    if (isPlain(text.slice(start, dot)) && (isPlain(next) || /^[A-Z\d]/.test(next))) return true;
+    start = dot + 1;
+  }
+  return false;
+}
+
 /** How clearly the chain [from, to) means a host, from what stands around it. */
 export function weighChain(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
   const { text, defangs } = scan.refanged;
   const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
   if (isInPath) return EVIDENCE.doubtful;
   if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
+  if (isAcrossSentences(scan, from, to)) return EVIDENCE.implied;
   const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
   if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
   if (isDefanged) return EVIDENCE.marked;

@@ -1,0 +1,54 @@
+/** Records URLs with every end that they may have in running text. */
+import { EVIDENCE, type Evidence } from './candidate.ts';
+import { canonicalise } from './canonical.ts';
+import { isUnspacedScript } from './characters.ts';
+import type { UrlPlace } from './read-url.ts';
+import { findPosition, hasPosition } from './refanged.ts';
+import { record, type Scan } from './scan.ts';
+
+/** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
+export const MAX_URL_LENGTH = 8192;
+/** No host is spelled with more of them. */
+const MAX_WIDE_DOTS = 6;
+
+/**
+ * Where the URL in [from, to) may end as well: without the fragment that it is met with and not stored, before the next
+ * command of a shell (`x.sh;chmod`, `x.sh&&sh`), and before the next field of a line of CSV (`x.exe,url,Emotet`).
+ */
+export function findEarlierEnds(text: string, from: number, to: number): number[] {
+  const path = text.slice(from, to);
+  return [/#/, /;|&&/, /,/].flatMap((mark) => {
+    const at = path.search(mark);
+    return at < 0 ? [] : [from + at];
+  });
+}
+
+/** The URL, with every end that it may have. */
+export function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: UrlPlace): void {
+  const { text } = scan.refanged;
+  if (end - start > MAX_URL_LENGTH) return;
+  const forms: (readonly [number, Evidence])[] = [];
+  let unspaced = rest;
+  while (unspaced < end && !isUnspacedScript(text.charCodeAt(unspaced))) unspaced++;
+  // A sentence in a script without spaces goes on where the URL ended; its host may be in that script all the same.
+  const isInSentence = unspaced < end && /[/?#]/.test(text.slice(rest, unspaced));
+  const fullStops = listWideDots(scan, pathStart, end);
+  // Nobody defangs the dots of a path.
+  const beyond = fullStops.length > 0 ? EVIDENCE.implied : EVIDENCE.marked;
+  forms.push([end, isInSentence ? EVIDENCE.implied : beyond]);
+  if (isInSentence) forms.push([unspaced, beyond]);
+  for (const [index, fullStop] of fullStops.entries())
+    forms.push([fullStop, index === 0 ? EVIDENCE.marked : EVIDENCE.implied]);
+  for (const earlier of findEarlierEnds(text, pathStart, end)) forms.push([earlier, EVIDENCE.implied]);
+  for (const [to, evidence] of forms) {
+    const value = canonicalise('url', `${scheme}://${text.slice(rest, to)}`);
+    if (value !== undefined) record(scan, 'url', value, start, to, evidence);
+  }
+}
+
+/** The wide dots of [from, to), each of which may be the full stop of a sentence. */
+export function listWideDots({ refanged: { wideDots } }: Scan, from: number, to: number): readonly number[] {
+  if (!hasPosition(wideDots, from, to)) return [];
+  const first = findPosition(wideDots, from);
+  return wideDots.slice(first, first + MAX_WIDE_DOTS).filter((dot) => dot < to);
+}

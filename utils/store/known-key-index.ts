@@ -17,8 +17,14 @@ const INDEX_WORTH: IndexWorth = { sieve: 300, whole: 1_000 };
 
 /** The index of known keys of one open archive: loaded when first worth it, then level with the stored segments. */
 export interface KnownKeyIndex {
-  /** Those of `terms` that may be held; all of them while there is no index to ask. */
-  select<Term extends string>(terms: readonly Term[]): Promise<readonly Term[]>;
+  select<Term extends string>(terms: readonly Term[]): Promise<Selection<Term>>;
+}
+
+export interface Selection<Term> {
+  /** Those that may be held. */
+  readonly terms: readonly Term[];
+  /** False: there was no index to ask, these are all, and few of them are held. */
+  readonly areLikely: boolean;
 }
 
 /** What is in memory. */
@@ -82,7 +88,7 @@ export function createKnownKeyIndex(
     async select(terms) {
       if (loaded === undefined && left + terms.length < worth.sieve) {
         left += terms.length;
-        return terms;
+        return { terms, areLikely: false };
       }
       // One after the other: whoever asks after a commit must find what it wrote.
       const next = () => catchUp(terms.length);
@@ -91,7 +97,7 @@ export function createKnownKeyIndex(
       const index = await current;
       const passed = index === undefined ? terms : terms.filter((term) => index.mayHold(term));
       left += passed.length;
-      return passed;
+      return { terms: passed, areLikely: index !== undefined };
     },
   };
 }

@@ -18,15 +18,16 @@ export function createKnownKeys(database: ArchiveDatabase, index: KnownKeyIndex)
   const keptUrls = createKeptAnswers<IndicatorKey>();
   return {
     async findStates(keys, ignored) {
-      const asked = await index.select(keys);
+      const { terms, areLikely } = await index.select(keys);
       const tx = beginRead(database, ['notifications', 'totals']);
-      const states = await keptStates.read(tx, asked, writeRules(ignored), (unknown) =>
-        findStates(tx, unknown, ignored),
-      );
+      const find = (unknown: readonly IndicatorKey[]) =>
+        ignored === undefined ? findStates(tx, unknown, areLikely) : findCounting(tx, unknown, ignored);
+      const states = await keptStates.read(tx, terms, writeRules(ignored), find);
       return keys.map((key) => states.get(key) ?? 'none');
     },
     async findUrlsOnHosts(hosts, ignored, passedOver = new Set()) {
-      const asked = new Set(await index.select(hosts.map(createHostTerm)));
+      const { terms } = await index.select(hosts.map(createHostTerm));
+      const asked = new Set(terms);
       const selected = hosts.filter((host) => asked.has(createHostTerm(host)));
       const tx = beginRead(database, ['notifications', 'totals']);
       const urls = await keptUrls.read(tx, selected, writeRules(ignored, passedOver), (unknown) =>
@@ -60,19 +61,30 @@ async function findAll<Answer>(
   return found;
 }
 
-function findStates(
-  tx: ReadTransaction,
-  keys: readonly IndicatorKey[],
-  ignored: IgnoredCauses | undefined,
-): Found<KeyState> {
+const rangeOf = (key: IndicatorKey) => IDBKeyRange.bound([key], [key, []]);
+
+/** `areLikely`: most are held. Those that are, and unread, then take one question; else those that are not. */
+function findStates(tx: ReadTransaction, keys: readonly IndicatorKey[], areLikely: boolean): Found<KeyState> {
   const rows = tx.objectStore('notifications');
-  const [byKey, byUnreadKey] = [rows.index('byKey'), rows.index('byUnreadKey')];
+  const isHeld = async (key: IndicatorKey) => (await rows.index('byKey').getKey(rangeOf(key))) !== undefined;
+  const isUnread = async (key: IndicatorKey) => (await rows.index('byUnreadKey').getKey(key)) !== undefined;
 
   return findAll(keys, async (key) => {
-    const all = IDBKeyRange.bound([key], [key, []]);
-    if ((await byKey.getKey(all)) === undefined) return undefined;
-    if (ignored === undefined) return (await byUnreadKey.getKey(key)) === undefined ? 'known' : 'unread';
-    const counting = (await byKey.getAll(all)).filter((row) => !isIgnored(row, ignored));
+    if (areLikely && (await isUnread(key))) return 'unread';
+    if (!(await isHeld(key))) return undefined;
+    return !areLikely && (await isUnread(key)) ? 'unread' : 'known';
+  });
+}
+
+/** The same, by the rows that count. */
+function findCounting(
+  tx: ReadTransaction,
+  keys: readonly IndicatorKey[],
+  ignored: IgnoredCauses,
+): Found<KeyState> {
+  const byKey = tx.objectStore('notifications').index('byKey');
+  return findAll(keys, async (key) => {
+    const counting = (await byKey.getAll(rangeOf(key))).filter((row) => !isIgnored(row, ignored));
     if (counting.length === 0) return undefined;
     return counting.some(({ unreadKeys }) => unreadKeys !== undefined) ? 'unread' : 'known';
   });

@@ -10,12 +10,15 @@ export interface SearchSamples {
   readonly first: number;
   readonly warm: number[];
   readonly counters: number[];
+  /** What the list of the unread alone is laid out from. */
+  readonly unread: number[];
+  readonly unreadRows: number;
   readonly hits: number;
   /** How often `count()` was called on anything. */
   readonly counts: number;
 }
 
-/** The first 50 rows that a text finds, again and again; and the counters that badge and popup show. */
+/** The first 50 rows that a text finds, again and again; the counters that badge and popup show; the unread by day. */
 export async function measureSearch(search: {
   name: string;
   text: string;
@@ -35,13 +38,17 @@ export async function measureSearch(search: {
   const first = await time(() => archive.listNotifications(query));
   const warm: number[] = [];
   const counters: number[] = [];
+  const unread: number[] = [];
+  const readUnread = () => archive.readOutline('', { unreadOnly: true });
   for (let round = 0; round < rounds; round++) {
     warm.push(await time(() => archive.listNotifications(query)));
     counters.push(await time(() => archive.readCounters()));
+    unread.push(await time(readUnread));
   }
   const { rows } = await archive.listNotifications(query);
+  const { total: unreadRows } = await readUnread();
   archive.close();
-  return { first, warm, counters, hits: rows.length, counts: counted() };
+  return { first, warm, counters, unread, unreadRows, hits: rows.length, counts: counted() };
 }
 
 /** Every row read and tested, until 50 are found or none is left. */

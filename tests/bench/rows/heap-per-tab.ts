@@ -7,7 +7,6 @@ import { openTab } from '../rig/bench-tab.ts';
 import type { Chromium } from '../rig/chromium.ts';
 import { openPair } from '../rig/pair.ts';
 import type { BenchRow } from '../row.ts';
-import { findMedian } from '../statistics.ts';
 
 /** Reading, asking, answering and drawing are over by then. */
 const SETTLE_MS = 2500;
@@ -33,22 +32,17 @@ export const heapPerTab: BenchRow = {
     const scanTab = await rig.openTab<typeof scanScript>(url, 'scan.ts');
     const { keys, found } = await scanTab.call('scanCold', 'ours');
     await scanTab.close();
-    const { extended, plain, walked } = await interleave(
-      {
-        extended: () => measureHeap(pair.extended, url),
-        plain: () => measureHeap(pair.plain, url),
-        walked: () => measureHeap(pair.plain, url, walkTexts),
-      },
+    const { extended, plain } = await interleave(
+      { extended: () => measureHeap(pair.extended, url), plain: () => measureHeap(pair.plain, url) },
       { warmUp: 1, rounds: rig.rounds(9, 4) },
     );
+    const parts = subtractParts(await readParts(pair.extended, url), await readParts(pair.plain, url));
     await pair.close();
-    const without = (bytes: number, i: number) => bytes - (plain[i] ?? Number.NaN);
-    const walk = formatNumber(findMedian(walked.map(without)));
     return {
-      ours: extended.map(without),
+      ours: extended.map((bytes, i) => bytes - (plain[i] ?? Number.NaN)),
       notes: [
         `${keys} candidates in ${found} places`,
-        `a content script's world in which one loop has asked each text node for its length, and nothing else: ${walk} bytes`,
+        `by one heap snapshot of each side: ${parts.map(([part, bytes]) => `${part} ${formatNumber(bytes)}`).join(', ')} bytes`,
       ],
     };
   },
@@ -56,33 +50,68 @@ export const heapPerTab: BenchRow = {
 
 type Tab = Awaited<ReturnType<typeof openTab>>;
 
-/** What every scanner does: each node that a script is handed keeps its wrapper for as long as its document lives. */
-async function walkTexts(tab: Tab): Promise<void> {
-  const { frameTree } = await tab.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree');
-  const world = { frameId: frameTree.frame.id, worldName: 'walker' };
-  const { executionContextId } = await tab.send<{ executionContextId: number }>(
-    'Page.createIsolatedWorld',
-    world,
-  );
-  const expression = `{
-    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
-    let length = 0;
-    while (walker.nextNode() !== null) length += walker.currentNode.length;
-  }`;
-  await tab.send('Runtime.evaluate', { contextId: executionContextId, expression });
-}
-
-async function measureHeap(
-  browser: Chromium,
-  url: string,
-  run: (tab: Tab) => Promise<void> = async () => undefined,
-): Promise<number> {
+async function openSettled(browser: Chromium, url: string): Promise<Tab> {
   const tab = await openTab(browser, { url });
-  await run(tab);
   await wait(SETTLE_MS);
   await tab.send('HeapProfiler.enable');
   for (let times = 0; times < 3; times++) await tab.send('HeapProfiler.collectGarbage');
+  return tab;
+}
+
+async function measureHeap(browser: Chromium, url: string): Promise<number> {
+  const tab = await openSettled(browser, url);
   const heap = await tab.send<HeapUsage>('Runtime.getHeapUsage');
   await tab.close();
   return heap.usedSize + (heap.embedderHeapUsedSize ?? 0) + (heap.backingStorageSize ?? 0);
+}
+
+/** Names of nodes of a heap snapshot (`type name`), by what they are for; the first that takes one has it. */
+const PARTS: readonly (readonly [part: string, takes: RegExp])[] = [
+  ['compiled code', /^code /],
+  ["the scripts' text", /ExternalStringData/],
+  ["wrappers of the page's nodes", /^object (?:Text|HTML\w*Element)$/],
+  ['the watch for what comes into view', /IntersectionObserv|NodeRareData/],
+  ['the world of content scripts', /^native system|^object shape/],
+];
+const REST = 'the rest';
+
+interface HeapSnapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [readonly string[]];
+    };
+  };
+  readonly nodes: readonly number[];
+  readonly strings: readonly string[];
+}
+
+type Parts = ReadonlyMap<string, number>;
+
+/** Bytes by part. */
+async function readParts(browser: Chromium, url: string): Promise<Parts> {
+  const tab = await openSettled(browser, url);
+  let json = '';
+  const stop = browser.devTools.on('HeapProfiler.addHeapSnapshotChunk', (chunk) => {
+    json += (chunk as { chunk: string }).chunk;
+  });
+  await tab.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  stop();
+  await tab.close();
+  const { snapshot, nodes, strings } = JSON.parse(json) as HeapSnapshot;
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field));
+  const bytes = new Map<string, number>();
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const read = (field = 0) => nodes[at + field] ?? 0;
+    const title = `${types[0][read(type)]} ${strings[read(name)]}`;
+    const part = PARTS.find(([, takes]) => takes.test(title))?.[0] ?? REST;
+    bytes.set(part, (bytes.get(part) ?? 0) + read(size));
+  }
+  return bytes;
+}
+
+function subtractParts(all: Parts, without: Parts): readonly (readonly [string, number])[] {
+  const names = [...PARTS.map(([part]) => part), REST];
+  return names.map((part) => [part, (all.get(part) ?? 0) - (without.get(part) ?? 0)]);
 }

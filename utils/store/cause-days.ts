@@ -1,7 +1,7 @@
 /** The days of an outline that the counters answer: no row is looked at before its day comes into view. */
 import type { DayCauses, OutlineDays } from './outline-days.ts';
 import type { ArchiveDatabase, ReadTransaction, StoredDay } from './schema.ts';
-import { readCause, readSpan, readUnread, type Span } from './span-ids.ts';
+import { collectUnread, readCause, readSpan, readUnread, type Span } from './span-ids.ts';
 import { findDay } from './tally.ts';
 import { beginRead } from './transactions.ts';
 
@@ -49,7 +49,7 @@ export async function createUnreadCauseDays(
     exact: true,
     async countSpan(span) {
       const { tx, wanted } = await open(span);
-      const unread = new Set(await readUnread(tx, origins, span));
+      const unread = new Set(await collectUnread(tx, origins, span));
       return countEach(
         wanted,
         async (n) => (await readCause(tx, n, span)).filter((id) => unread.has(id)).length,

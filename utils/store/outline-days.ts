@@ -5,7 +5,7 @@ import { createCause, createCauseIdentity } from './causes.ts';
 import { isBefore } from './merged-scan.ts';
 import { createHashSource, isHashBeginning } from './row-source.ts';
 import type { ArchiveDatabase, StoredCause, StoredDay } from './schema.ts';
-import { readSpan, readUnread, type Span } from './span-ids.ts';
+import { collectUnread, readSpan, type Span } from './span-ids.ts';
 import { readRow } from './stored-notification.ts';
 import { DAY_SECONDS, findDay } from './tally.ts';
 import type { TextHits } from './text-index.ts';
@@ -121,7 +121,7 @@ export async function createUnreadDays(
 ): Promise<OutlineDays> {
   const tx = beginRead(database, ['notifications']);
   const reads = [...countHits(hits, []).keys()].map((day) =>
-    readUnread(tx, origins, { from: day * DAY_SECONDS, to: (day + 1) * DAY_SECONDS - 1 }),
+    collectUnread(tx, origins, { from: day * DAY_SECONDS, to: (day + 1) * DAY_SECONDS - 1 }),
   );
   const left = new Set((await Promise.all(reads)).flat());
   const rows: Counted[] = [];

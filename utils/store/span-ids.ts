@@ -21,19 +21,30 @@ export function readSpan(tx: ReadTransaction, { from, to }: Span): Promise<strin
     .getAllKeys(IDBKeyRange.bound([from], [to, []]));
 }
 
+/** Ids of the unread rows of a span, in no order. */
+export async function collectUnread(
+  tx: ReadTransaction,
+  origins: readonly string[],
+  span: Span,
+): Promise<readonly string[]> {
+  return (await listUnread(tx, origins, span)).flat();
+}
+
 /** Ids of the unread rows of a span, oldest first. */
 export async function readUnread(
   tx: ReadTransaction,
   origins: readonly string[],
   span: Span,
 ): Promise<readonly string[]> {
-  const unread = tx.objectStore('notifications').index('byUnread');
-  const read = origins.map((origin) =>
-    unread.getAllKeys(IDBKeyRange.bound([origin, span.from], [origin, span.to, []])),
-  );
-  const lists = (await Promise.all(read)).filter(({ length }) => length > 0);
+  const lists = (await listUnread(tx, origins, span)).filter(({ length }) => length > 0);
   if (lists.length < 2) return lists[0] ?? [];
-  // The index has them by origin first.
   const ids = new Set(lists.flat());
   return (await readSpan(tx, span)).filter((id) => ids.has(id));
+}
+
+/** By origin, as the index has them. */
+function listUnread(tx: ReadTransaction, origins: readonly string[], { from, to }: Span) {
+  const unread = tx.objectStore('notifications').index('byUnread');
+  const read = (origin: string) => unread.getAllKeys(IDBKeyRange.bound([origin, from], [origin, to, []]));
+  return Promise.all(origins.map(read));
 }

@@ -85,6 +85,9 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x3001, 0],
   [0x3005, HOST],
   [0x3008, 0],
+  [0x3010, OPENING], // black lenticular brackets
+  [0x3011, CLOSING],
+  [0x3012, 0],
   [0x3021, HOST],
   [0x3030, 0],
   [0x3031, HOST],
@@ -99,16 +102,25 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0xfe70, HOST],
   [0xfeff, INVISIBLE],
   [0xff00, 0],
+  [0xff08, OPENING], // full-width brackets, here and below
+  [0xff09, CLOSING],
+  [0xff0a, 0],
   [0xff0d, HOST],
   [0xff0e, 0],
   [0xff10, HOST],
   [0xff1a, 0],
   [0xff21, HOST],
-  [0xff3b, 0],
+  [0xff3b, OPENING],
+  [0xff3c, 0],
+  [0xff3d, CLOSING],
+  [0xff3e, 0],
   [0xff3f, HOST],
   [0xff40, 0],
   [0xff41, HOST],
-  [0xff5b, 0],
+  [0xff5b, OPENING],
+  [0xff5c, 0],
+  [0xff5d, CLOSING],
+  [0xff5e, 0],
   [0xff66, HOST],
   [0xffe0, 0],
 ];
@@ -135,9 +147,17 @@ export function isAt(text: string, at: number, flags: number): boolean {
   return (classify(text.charCodeAt(at)) & flags) !== 0;
 }
 
-/** Whether the code unit is of a script that is written without spaces, so that names stand glued in its sentences. */
+/**
+ * Whether the code unit is of a script that is written without spaces, so that names stand glued in its sentences: Thai and
+ * Lao, Burmese, Khmer, and all of East Asia.
+ */
 export function isUnspacedScript(code: number): boolean {
-  return code >= 0x2e80 && code < 0xd800;
+  return (
+    (code >= 0x2e80 && code < 0xd800) ||
+    (code >= 0xe00 && code < 0xf00) ||
+    (code >= 0x1000 && code < 0x10a0) ||
+    (code >= 0x1780 && code < 0x1800)
+  );
 }
 
 /** Whether the character at `at` makes one word with what is beside it: no hyphen, no ideograph of the sentence around. */

@@ -4,8 +4,11 @@
  */
 const BLANK = '[ \\t\\xa0]';
 const ESCAPE = '\\\\{0,2}';
-const OPEN = `(?:${ESCAPE}[\\[({<]){1,4}`;
-const CLOSE = `(?:\\]{2,4}|\\){2,4}|${ESCAPE}[\\])}>])`;
+/** Those of East Asian keyboards too. */
+const OPENING = '[\\[({<\uff08\uff3b\uff5b\u3010]';
+const CLOSING = '[\\])}>\uff09\uff3d\uff5d\u3011]';
+const OPEN = `(?:${ESCAPE}${OPENING}){1,4}`;
+const CLOSE = `(?:\\]{2,4}|\\){2,4}|${ESCAPE}${CLOSING})`;
 const SQUARE = '[\\[\\]]{1,4}';
 const DOT = `${BLANK}{0,3}${ESCAPE}(?:\\.|dot|\\uff0e|\\u3002)${BLANK}{0,3}`;
 const NAME = '[^\\s!-/:-@[-^`{-~]';
@@ -26,7 +29,7 @@ export const ENDS_IN_BRACKETED_DOT = new RegExp(`${BRACKETED}$`, 'i');
 
 /** `[:]`, `[://]`, `(:/)`, `[/]`, `[@]`, `(at)`, `[-]`, `[:8080]`, `[?]`, `[=]`, `[&]`. Groups 1 and 2: what is inside. */
 export const BRACKETED_MARK = new RegExp(
-  `${ESCAPE}[\\[({<]${BLANK}?(:\\/\\/|:\\/|::?|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}[\\])}>]|\\[(:\\d{1,5}|[?=&])\\]`,
+  `${ESCAPE}${OPENING}${BLANK}?(:\\/\\/|:\\/|::?|\\/\\/|\\/|@|at|[-_])${BLANK}?${ESCAPE}${CLOSING}|\\[(:\\d{1,5}|[?=&])\\]`,
   'iy',
 );
 

@@ -1,7 +1,7 @@
 /** Records URLs with every end that they may have in running text. */
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
-import { isUnspacedScript } from './characters.ts';
+import { isSymbol, isUnspacedScript } from './characters.ts';
 import type { UrlPlace } from './read-url.ts';
 import { findPosition, hasPosition } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
@@ -23,14 +23,17 @@ export function findEarlierEnds(text: string, from: number, to: number): number[
   });
 }
 
+const isGlue = (code: number) => isUnspacedScript(code) || isSymbol(code);
+
 /** The URL, with every end that it may have. */
 export function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: UrlPlace): void {
   const { text } = scan.refanged;
   if (end - start > MAX_URL_LENGTH) return;
   const forms: (readonly [number, Evidence])[] = [];
   let unspaced = rest;
-  while (unspaced < end && !isUnspacedScript(text.charCodeAt(unspaced))) unspaced++;
-  // A sentence in a script without spaces goes on where the URL ended; its host may be in that script all the same.
+  while (unspaced < end && !isGlue(text.charCodeAt(unspaced))) unspaced++;
+  // A sentence in a script without spaces, or an emoji, goes on where the URL ended; its host may be in that script all
+  // the same.
   const isInSentence = unspaced < end && /[/?#]/.test(text.slice(rest, unspaced));
   const fullStops = listWideDots(scan, pathStart, end);
   // Nobody defangs the dots of a path.

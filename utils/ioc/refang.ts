@@ -6,7 +6,7 @@
  *
  * Schemes stay as they are (read-url.ts reads them).
  */
-import { classify, HOST, INVISIBLE, SPACE } from './characters.ts';
+import { classify, HOST, INVISIBLE, OPENING, SPACE } from './characters.ts';
 import {
   BRACKETED_DOT,
   BRACKETED_LABEL,
@@ -194,6 +194,7 @@ function readOne(draft: Draft, at: number, decodePercent: boolean): number {
   if (code >= 0x80) {
     const flags = classify(code);
     if (flags & INVISIBLE) return at + 1;
+    if (flags & OPENING) return readBracket(draft, at) ?? pushPlain(draft, at);
     return flags & SPACE ? readBlank(draft, at) : readWide(draft, at, code);
   }
   if (code <= 0x20) return readBlank(draft, at);

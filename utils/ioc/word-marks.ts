@@ -75,9 +75,9 @@ function isSpokenDotOfInterest(text: string, at: number): boolean {
   return isAt(text, at - 1, OPENING | SPACE) && isAt(text, at + 3, CLOSING | SPACE);
 }
 
-/** Whether the dot of another keyboard at `at` stands between names. */
+/** Whether the dot of another keyboard at `at` stands between names, or in brackets. */
 function isWideDotOfInterest(text: string, at: number): boolean {
-  return isAt(text, at - 1, HOST) && isAt(text, at + 1, HOST);
+  return isAt(text, at - 1, HOST | OPENING) && isAt(text, at + 1, HOST | CLOSING);
 }
 
 export interface Marks {

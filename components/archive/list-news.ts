@@ -6,32 +6,13 @@ import { type Layout, type ListOutline, type Looked, recount } from './list-layo
  * the count of a search by text may include rows that are gone. Each is read once for as long as nothing changes.
  */
 export async function follow(layout: Layout, outline: ListOutline): Promise<number> {
-  const totals = await lookAt(layout, outline, true);
-  recount(layout, (day) => totals.get(day) ?? 0);
-  return countNews(layout, outline);
-}
-
-/** How many rows `outline` has that are not shown. The list keeps those that `outline` no longer has. */
-export async function countUnshown(layout: Layout, outline: ListOutline): Promise<number> {
-  await lookAt(layout, outline, false);
-  return countNews(layout, outline);
-}
-
-/** Compares the days that came into view; answers how many rows each day has now. */
-async function lookAt(
-  layout: Layout,
-  outline: ListOutline,
-  mayLeave: boolean,
-): Promise<ReadonlyMap<number, number>> {
   const totals = new Map(outline.days.map(({ day, total }) => [day, total]));
   const now = (day: number) => totals.get(day) ?? 0;
   const open = [...layout.ids].filter(([day, shown]) => isOpen(layout.looked.get(day), now(day), shown));
   const read = await Promise.all(open.map(([day]) => (totals.has(day) ? outline.readDay(day) : [])));
-  for (const [i, [day]] of open.entries()) compare(layout, day, read[i] ?? [], now(day), mayLeave);
-  return totals;
-}
+  for (const [i, [day]] of open.entries()) compare(layout, day, read[i] ?? [], now(day));
+  recount(layout, now);
 
-function countNews(layout: Layout, outline: ListOutline): number {
   const shown = new Map(layout.days.map(({ day, total }) => [day, total]));
   let came = 0;
   for (const { day, total } of outline.days) {
@@ -41,20 +22,29 @@ function countNews(layout: Layout, outline: ListOutline): number {
   return came;
 }
 
+/**
+ * How many rows `outline` has that are not shown, where the list keeps those that `outline` no longer has: one may be read
+ * while another comes, so that the days that came into view are compared each time.
+ */
+export async function countUnshown(layout: Layout, outline: ListOutline): Promise<number> {
+  const laidOut = new Map(layout.days.map(({ day, total }) => [day, total]));
+  const counts = outline.days.map(async ({ day, total }) => {
+    const shown = layout.ids.get(day);
+    if (shown === undefined) return Math.max(0, total - (laidOut.get(day) ?? 0));
+    const there = new Set(shown);
+    return (await outline.readDay(day)).filter((id) => !there.has(id)).length;
+  });
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+}
+
 const isOpen = (looked: Looked | undefined, total: number, shown: readonly string[]): boolean =>
   looked === undefined ? total !== shown.length : total !== looked.total || shown !== looked.shown;
 
-function compare(
-  layout: Layout,
-  day: number,
-  now: readonly string[],
-  total: number,
-  mayLeave: boolean,
-): void {
+function compare(layout: Layout, day: number, now: readonly string[], total: number): void {
   const there = new Set(now);
   const before = layout.ids.get(day) ?? [];
   const shown = before.filter((id) => there.has(id));
-  if (mayLeave && shown.length < before.length) layout.ids.set(day, shown);
+  if (shown.length < before.length) layout.ids.set(day, shown);
   const kept = layout.ids.get(day) ?? shown;
   layout.looked.set(day, { total, shown: kept, came: there.size - shown.length });
 }

@@ -29,8 +29,8 @@ export async function createCauseDays(database: ArchiveDatabase, isWanted: IsWan
 }
 
 /**
- * The unread rows of the causes that `isWanted`, likewise. `undefined` while a day's are not counted. `origins`: those of
- * the archive.
+ * The unread rows of the causes that `isWanted`, likewise; the ids of a span stay as they were first read, for what is read
+ * meanwhile stays among the unread. `undefined` while a day's are not counted. `origins`: those of the archive.
  */
 export async function createUnreadCauseDays(
   database: ArchiveDatabase,
@@ -44,6 +44,15 @@ export async function createUnreadCauseDays(
     days.push({ day, causes: keepWanted(unread, isWanted) });
   }
   const open = (span: Span) => openDay(database, span, ({ unread }) => unread ?? new Map(), isWanted);
+  const known = new Map<string, Promise<readonly string[]>>();
+
+  async function readIds(span: Span): Promise<readonly string[]> {
+    const { tx, present, wanted } = await open(span);
+    if (wanted.length === 0) return [];
+    const ids = await readUnread(tx, origins, span);
+    return wanted.length === present.length ? ids : keepOf(tx, ids, wanted, span);
+  }
+
   return {
     days,
     exact: true,
@@ -55,11 +64,13 @@ export async function createUnreadCauseDays(
         async (n) => (await readCause(tx, n, span)).filter((id) => unread.has(id)).length,
       );
     },
-    async readIds(span) {
-      const { tx, present, wanted } = await open(span);
-      if (wanted.length === 0) return [];
-      const ids = await readUnread(tx, origins, span);
-      return wanted.length === present.length ? ids : keepOf(tx, ids, wanted, span);
+    readIds(span) {
+      const name = `${span.from} ${span.to}`;
+      const reading = known.get(name) ?? readIds(span);
+      known.set(name, reading);
+      // What could not be read is asked for again.
+      reading.catch(() => known.delete(name));
+      return reading;
     },
   };
 }

@@ -48,8 +48,8 @@ export interface Outline {
   /** The same search whatever its date, by rule or source: what a choice of dates is made from. */
   readonly timeline: readonly DayCount[];
   /**
-   * Ids of the rows of one of `days`, oldest first: as they are now, but of unread ones that free text or an entity names,
-   * as they were. @throws StoreFault
+   * Ids of the rows of one of `days`, oldest first: as they are now; unread ones as they were when they were first asked
+   * for, or before. @throws StoreFault
    */
   readDay(day: number): Promise<readonly string[]>;
 }

@@ -20,6 +20,8 @@ export interface DeletionDeps {
     account: Account,
   ) => Pick<StreamClient, 'count' | 'deleteNotification' | 'deleteByFilter'>;
   readonly clock: Clock;
+  /** While many rows are deleted: how many so far. */
+  readonly onProgress: (changed: number) => void;
 }
 
 export interface DeletionHandlers {
@@ -31,9 +33,14 @@ export interface DeletionHandlers {
 const NO_KEY: Problem = { code: 'unauthorised', message: '' };
 
 /** Deletes here, or on VirusTotal first and then here: what VirusTotal did not confirm stays where it is. */
-export function createDeletionHandlers({ access, connect, clock }: DeletionDeps): DeletionHandlers {
+export function createDeletionHandlers({
+  access,
+  connect,
+  clock,
+  onProgress,
+}: DeletionDeps): DeletionHandlers {
   async function deleteHere({ archive }: OpenedArchive, filter: string): Promise<DeleteMatchingReply> {
-    const written = await tryWrite(() => archive.deleteMatching(filter, clock()));
+    const written = await tryWrite(() => archive.deleteMatching(filter, clock(), onProgress));
     return written.ok
       ? { outcome: 'deleted', deleted: written.value }
       : { outcome: 'failed', problem: written.error };

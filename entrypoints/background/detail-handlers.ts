@@ -19,6 +19,8 @@ export interface DetailDeps {
   readonly access: ArchiveAccess;
   readonly connect: (account: Account) => Pick<StreamClient, 'readNotification'>;
   readonly clock: Clock;
+  /** While many rows are changed: how many so far. */
+  readonly onProgress: (changed: number) => void;
 }
 
 export interface DetailHandlers {
@@ -32,7 +34,7 @@ export interface DetailHandlers {
 const OTHER_ANSWER: Problem = { code: 'not-virustotal', message: 'The answer is about another notification' };
 
 /** What the user does to one notification or indicator. */
-export function createDetailHandlers({ access, connect, clock }: DetailDeps): DetailHandlers {
+export function createDetailHandlers({ access, connect, clock, onProgress }: DetailDeps): DetailHandlers {
   async function write(change: (archive: Archive) => Promise<unknown>): Promise<WriteReply> {
     const opened = await access.open();
     if (!opened.ok) return { ok: false, problem: toArchiveFault(opened.error) };
@@ -49,7 +51,7 @@ export function createDetailHandlers({ access, connect, clock }: DetailDeps): De
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
 
-    markAllRead: ({ filter }) => write((archive) => archive.markAllRead(filter)),
+    markAllRead: ({ filter }) => write((archive) => archive.markAllRead(filter, onProgress)),
 
     async writeNote({ key, text, labels, was }) {
       let stored: NoteWords | undefined;

@@ -64,8 +64,9 @@ export default defineBackground(() => {
   const archives = createArchiveHandlers({ access, clock: Date.now });
   const countRequest = createRequestCounter(access, Date.now);
   const connect = (account: Account) => createClient(account, countRequest);
-  const deletion = createDeletionHandlers({ access, connect, clock: Date.now });
-  const detail = createDetailHandlers({ access, connect, clock: Date.now });
+  const onProgress = (changed: number) => tellDesk({ type: 'progress', changed });
+  const deletion = createDeletionHandlers({ access, connect, clock: Date.now, onProgress });
+  const detail = createDetailHandlers({ access, connect, clock: Date.now, onProgress });
   const lookUp = createLookUpHandler({
     access,
     readRelated: async () => (await readSettingsOrDefaults()).related,

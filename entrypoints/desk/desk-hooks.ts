@@ -87,3 +87,17 @@ export function useNow(clock: Clock): number {
   }, [clock]);
   return now;
 }
+
+/** How many rows the background has changed so far, while it `isWorking`; `undefined` until it says. */
+export function useProgress(desk: Desk, isWorking: boolean): number | undefined {
+  const [changed, setChanged] = useState<number>();
+  useEffect(() => {
+    if (!isWorking) return undefined;
+    const stop = desk.onProgress(setChanged);
+    return () => {
+      stop();
+      setChanged(undefined);
+    };
+  }, [desk, isWorking]);
+  return isWorking ? changed : undefined;
+}

@@ -21,8 +21,8 @@ export interface Desk {
   listArchives(): Promise<Result<readonly ListedArchive[], ArchiveProblem>>;
   /** Rejects when the background gives no answer: a bug, or it was replaced by an update just now. */
   send<R extends DeskRequest>(request: R): Promise<DeskReply<R>>;
-  /** The same where nothing waits for the answer; that there was none is told as status. */
-  tell<R extends DeskRequest>(request: R, onReply?: (reply: DeskReply<R>) => void): void;
+  /** The same where nothing waits for the answer; that there was none is told as status. `onEnd`: in either case. */
+  tell<R extends DeskRequest>(request: R, onReply?: (reply: DeskReply<R>) => void, onEnd?: () => void): void;
   /** These call back after changes, from whichever context, and return the way to stop. */
   onArchiveChange(listener: () => void): () => void;
   /** The connection was closed under us, or the background speaks of changes: what did not open may open now. */
@@ -30,12 +30,15 @@ export interface Desk {
   onStatus(listener: (status: DeskStatus | 'silent') => void): () => void;
   /** Calls back when a tab's page holds other candidates, and returns the way to stop. */
   onPageChange(listener: (tabId: number) => void): () => void;
+  /** Calls back while the background changes many rows, with how many so far, and returns the way to stop. */
+  onProgress(listener: (changed: number) => void): () => void;
 }
 
 export function createDesk(): Desk {
   const listeners = new Set<() => void>();
   const statusListeners = new Set<(status: DeskStatus | 'silent') => void>();
   const pageListeners = new Set<(tabId: number) => void>();
+  const progressListeners = new Set<(changed: number) => void>();
   const reopenListeners = new Set<() => void>();
   const reopen = () => {
     for (const listener of reopenListeners) listener();
@@ -46,6 +49,7 @@ export function createDesk(): Desk {
   new BroadcastChannel(DESK_CHANNEL).onmessage = ({ data }: MessageEvent<DeskNotice>) => {
     if (data.type === 'status-changed') for (const listener of statusListeners) listener(data.status);
     if (data.type === 'page-changed') for (const listener of pageListeners) listener(data.tabId);
+    if (data.type === 'progress') for (const listener of progressListeners) listener(data.changed);
     if (data.type === 'archive-changed') reopen();
   };
 
@@ -60,11 +64,13 @@ export function createDesk(): Desk {
     forgetArchive: access.forget,
     listArchives: readArchiveList,
     send,
-    tell(request, onReply) {
-      send(request).then(onReply, (error: unknown) => {
-        console.error('Huntlight:', error);
-        for (const listener of statusListeners) listener('silent');
-      });
+    tell(request, onReply, onEnd) {
+      send(request)
+        .then(onReply, (error: unknown) => {
+          console.error('Huntlight:', error);
+          for (const listener of statusListeners) listener('silent');
+        })
+        .finally(onEnd);
     },
     onArchiveChange(listener) {
       listeners.add(listener);
@@ -81,6 +87,10 @@ export function createDesk(): Desk {
     onPageChange(listener) {
       pageListeners.add(listener);
       return () => pageListeners.delete(listener);
+    },
+    onProgress(listener) {
+      progressListeners.add(listener);
+      return () => progressListeners.delete(listener);
     },
   };
 }

@@ -4,10 +4,13 @@ import { t } from '../../components/words/translate.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { WriteReply } from '../../utils/messaging/detail-requests.ts';
 import type { Desk } from './desk.ts';
+import { useProgress } from './desk-hooks.ts';
 
 export interface Marking {
   /** Why the last marks were not kept. */
   readonly problem: Problem | undefined;
+  /** Rows that are marked so far, while many are. */
+  readonly marked: number | undefined;
   readonly markRead: (ids: readonly string[]) => void;
   /** `filter`: the search box's grammar. */
   readonly markAllRead: (filter: string, onDone?: () => void) => void;
@@ -19,6 +22,8 @@ export interface Marking {
  */
 export function useMarking(desk: Desk, reopen: () => void): Marking {
   const [problem, setProblem] = useState<Problem>();
+  const [running, setRunning] = useState(0);
+  const marked = useProgress(desk, running > 0);
   const answer = (onDone?: () => void) => (reply: WriteReply) => {
     if (reply.ok) {
       announce(t('markedRead'));
@@ -30,13 +35,15 @@ export function useMarking(desk: Desk, reopen: () => void): Marking {
   };
   return {
     problem,
+    marked,
     markRead(ids) {
       setProblem(undefined);
       desk.tell({ type: 'mark-read', ids, read: true }, answer());
     },
     markAllRead(filter, onDone) {
       setProblem(undefined);
-      desk.tell({ type: 'mark-all-read', filter }, answer(onDone));
+      setRunning((count) => count + 1);
+      desk.tell({ type: 'mark-all-read', filter }, answer(onDone), () => setRunning((count) => count - 1));
     },
   };
 }

@@ -8,6 +8,7 @@ import { parseFilter } from '../../utils/ioc/filter.ts';
 import type { DeletionPlace } from '../../utils/messaging/archive-requests.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
+import { useProgress } from '../desk/desk-hooks.ts';
 import { DeletionOutcome } from './DeletionOutcome.tsx';
 import { Section } from './Section.tsx';
 import { type Asked, useDeletion } from './use-deletion.ts';
@@ -26,6 +27,7 @@ export function DeletionSection({ desk, archive, hasAccount }: DeletionSectionPr
   const { state } = deletion;
   const parsed = parseFilter(filter, where === 'here' ? 'local' : 'stream');
   const isReady = parsed.ok && parsed.value.terms.length > 0;
+  const deleted = useProgress(desk, state.phase === 'deleting');
   const isBusy = state.phase === 'counting' || state.phase === 'deleting';
   return (
     <Section name="deletion">
@@ -54,6 +56,7 @@ export function DeletionSection({ desk, archive, hasAccount }: DeletionSectionPr
         <span class="muted" role="status">
           {isBusy && t(state.phase === 'counting' ? 'deletionCounting' : 'deleting')}
         </span>
+        {deleted !== undefined && <span class="muted">{plural('soFar', deleted)}</span>}
       </div>
       <DeletionOutcome state={state} onCheck={deletion.check} />
       {state.phase === 'confirming' && (

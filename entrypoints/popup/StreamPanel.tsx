@@ -7,6 +7,7 @@ import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ArchiveState } from '../desk/desk-hooks.ts';
 import { MarkingFault } from '../desk/MarkingFault.tsx';
+import { MarkingProgress } from '../desk/MarkingProgress.tsx';
 import { useMarking } from '../desk/use-marking.ts';
 import { EmptyStream } from './EmptyStream.tsx';
 
@@ -65,7 +66,12 @@ function OpenStream(props: OpenStreamProps) {
       onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
       unreadLeft={unreadLeft}
       onMarkAllRead={() => marking.markAllRead(`origin:${origin}`)}
-      fault={<MarkingFault problem={marking.problem} />}
+      fault={
+        <>
+          <MarkingProgress marked={marking.marked} />
+          <MarkingFault problem={marking.problem} />
+        </>
+      }
       onRestart={() => {
         // A closed connection is opened anew, which makes a new feed; an open one is read again.
         reopen();

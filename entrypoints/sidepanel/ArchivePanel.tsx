@@ -17,6 +17,7 @@ import type { DeskStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { OpenedArchive } from '../background/archive-access.ts';
 import type { Desk } from '../desk/desk.ts';
 import { MarkingFault } from '../desk/MarkingFault.tsx';
+import { MarkingProgress } from '../desk/MarkingProgress.tsx';
 import { useMarking } from '../desk/use-marking.ts';
 import { ArchiveEmpty } from './ArchiveEmpty.tsx';
 import { ArchiveTools } from './ArchiveTools.tsx';
@@ -136,6 +137,7 @@ export function ArchivePanel({
           onMarkRead={() => marking.markRead([...selection.ids])}
           onClear={selection.clear}
         />
+        <MarkingProgress marked={marking.marked} />
         <MarkingFault problem={marking.problem} />
         <Waiting rows={state.waiting} onShow={asked.again} />
         {state.phase !== 'reading' && (isFailed || rows.count === 0) ? (

@@ -18,6 +18,7 @@ async function createRig(answers: readonly Result<void, StreamError>[] = [], has
   const account = { apiKey: 'k', apiAddress: 'https://vt.example', archiveId: 'first', savedAt: 0 };
   const opened: OpenedArchive = { archive, account: hasKey ? account : undefined, name: 'fake' };
   const asked: string[] = [];
+  const progress: number[] = [];
   const answer = async (what: string) => {
     asked.push(what);
     return answers[asked.length - 1] ?? ok(undefined);
@@ -26,9 +27,10 @@ async function createRig(answers: readonly Result<void, StreamError>[] = [], has
     access: { open: async () => ok(opened), forget: () => undefined },
     connect: () => ({ count: async () => ok(7), deleteNotification: answer, deleteByFilter: answer }),
     clock: () => AT,
+    onProgress: (changed) => progress.push(changed),
   });
   const left = async () => (await archive.readCounters()).total;
-  return { handlers, asked, left, archive };
+  return { handlers, asked, left, archive, progress };
 }
 
 const FILTER = 'entity_type:file';
@@ -58,6 +60,7 @@ test('here only asks VirusTotal nothing; everywhere asks it first', async () => 
     deleted: 3,
   });
   expect(here.asked).toEqual([]);
+  expect(here.progress).toEqual([3]);
   const both = await createRig();
   await both.handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where: 'everywhere' });
   expect(both.asked).toEqual([FILTER]);

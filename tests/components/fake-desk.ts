@@ -77,6 +77,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
   let { archiveProblem } = options;
   let openings = 0;
   const statusListeners = new Set<(next: DeskStatus | 'silent') => void>();
+  const progressListeners = new Set<(changed: number) => void>();
   const account =
     status !== 'silent' && status.account
       ? { apiKey: 'invented', apiAddress: status.account.apiAddress, archiveId: 'fake', savedAt: NOW }
@@ -102,6 +103,9 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       readNotification: options.onRefresh ?? (async () => err({ code: 'offline', message: 'no network' })),
     }),
     clock: () => NOW,
+    onProgress(changed) {
+      for (const listener of progressListeners) listener(changed);
+    },
   });
   const lookUp = createLookUpHandler({
     access: { open: async () => ok(open) },
@@ -165,10 +169,16 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       if (status === 'silent') throw new Error('no answer');
       return (await answer(request)) as never;
     },
-    tell(request, onReply) {
+    tell(request, onReply, onEnd) {
       requests.push(request);
-      if (status === 'silent') for (const listener of statusListeners) listener('silent');
-      else void answer(request).then((reply) => onReply?.(reply as never));
+      if (status === 'silent') {
+        for (const listener of statusListeners) listener('silent');
+        onEnd?.();
+      } else {
+        void answer(request)
+          .then((reply) => onReply?.(reply as never))
+          .finally(onEnd);
+      }
     },
     onArchiveChange: (listener) => (options.isDeaf ? () => undefined : archive.onChange(listener)),
     onReopen: () => () => undefined,
@@ -177,5 +187,9 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       return () => statusListeners.delete(listener);
     },
     onPageChange: () => () => undefined,
+    onProgress(listener) {
+      progressListeners.add(listener);
+      return () => progressListeners.delete(listener);
+    },
   };
 }

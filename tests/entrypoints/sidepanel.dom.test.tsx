@@ -349,6 +349,26 @@ test('unread only: what is read meanwhile stays in its place, what comes waits, 
   expect(counters?.unreadHunting).toBe(0);
 });
 
+test('how far the marking of very many is, until it is done', async () => {
+  const { findByRole, getByRole } = await open({ rows: inventMany(1_200) });
+  (await findByRole('button', { name: 'Unread only' })).click();
+  await waitFor(() => expect(document.body.innerText).toContain('1,200 unread'));
+  const said: (string | null)[] = [];
+  const watch = new MutationObserver(() => {
+    const progress = document.querySelector('.work-progress');
+    if (progress !== null) said.push(progress.textContent);
+  });
+  watch.observe(document.body, { childList: true, characterData: true, subtree: true });
+  getByRole('button', { name: 'Mark all read' }).click();
+  const dialog = await findByRole('dialog', { name: 'Mark all of this search as read?' });
+  within(dialog).getByRole('button', { name: 'Mark all read' }).click();
+  await findByRole('button', { name: 'Show what is read' });
+  watch.disconnect();
+  expect(said).toContain('Marking as read… 500 so far');
+  expect(said).toContain('Marking as read… 1,000 so far');
+  await waitFor(() => expect(document.querySelector('.work-progress')).toBeNull());
+});
+
 test('go to date: the first row of that day or the next older one, the list as long as before', async () => {
   const { findByRole, findByLabelText } = await open({ rows: inventMany(300) });
   await waitFor(() => expect(rowIds().length).toBeGreaterThan(5));

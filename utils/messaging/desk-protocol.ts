@@ -239,4 +239,6 @@ export type DeskNotice =
   | { readonly type: 'archive-changed' }
   /** A tab's page holds other candidates now: its report may say more. */
   | { readonly type: 'page-changed'; readonly tabId: number }
+  /** Rows that what is under way (all marked as read, all of a filter deleted) has changed so far. */
+  | { readonly type: 'progress'; readonly changed: number }
   | { readonly type: 'status-changed'; readonly status: DeskStatus };

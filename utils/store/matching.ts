@@ -22,13 +22,18 @@ export async function countMatching(
   return rows;
 }
 
+/** Hears, after each batch, how many rows were changed so far: thousands take seconds. */
+export type OnProgress = (changed: number) => void;
+
 /** Marks every unread row of a filter as read; returns how many. @throws StoreFault */
 export async function markAllRead(
   database: ArchiveDatabase,
   texts: TextIndex,
   filter: string,
+  onProgress?: OnProgress,
 ): Promise<number> {
-  return forEachBatch(database, texts, { filter, unreadOnly: true }, (ids) => setRead(database, ids, true));
+  const mark = (ids: readonly string[]) => setRead(database, ids, true);
+  return forEachBatch(database, texts, { filter, unreadOnly: true }, mark, onProgress);
 }
 
 /**
@@ -40,11 +45,11 @@ export async function deleteMatching(
   texts: TextIndex,
   filter: string,
   at: number,
+  onProgress?: OnProgress,
 ): Promise<number> {
   if (readFilter(filter).terms.length === 0) throw new Error('archive: the empty filter deletes nothing');
-  return forEachBatch(database, texts, { filter }, async (ids) => {
-    return (await deleteNotifications(database, ids, at)).length;
-  });
+  const remove = async (ids: readonly string[]) => (await deleteNotifications(database, ids, at)).length;
+  return forEachBatch(database, texts, { filter }, remove, onProgress);
 }
 
 async function forEachBatch(
@@ -52,6 +57,7 @@ async function forEachBatch(
   texts: TextIndex,
   query: Pick<ListQuery, 'filter' | 'unreadOnly'>,
   change: (ids: readonly string[]) => Promise<number>,
+  onProgress?: OnProgress,
 ): Promise<number> {
   let changed = 0;
   for (let after: ListQuery['after']; ; ) {
@@ -69,5 +75,6 @@ async function forEachBatch(
     }
     if (ids.length === 0) return changed;
     changed += await change(ids);
+    onProgress?.(changed);
   }
 }

@@ -3,9 +3,9 @@ import { boxOf, closestOf, findAll } from '../page/dom.ts';
 import { type Pace, startSlice } from '../page/pace.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { type KnownStyles, readClipChain, readClipRect } from './clip-chain.ts';
-import { FEW, PARTS, readBoundsOf } from './near-spots.ts';
+import { divide, FEW, readBoundsOf } from './near-spots.ts';
 import { createPlaceReader, type PlaceReader } from './place-rects.ts';
-import type { Rect } from './rect.ts';
+import { type Rect, readViewport } from './rect.ts';
 import { findRow } from './spot.ts';
 
 /**
@@ -80,11 +80,8 @@ function* placePart(part: readonly PlacedCandidate[], measuring: Measuring): Ite
     for (const placed of part) yield [placed, side];
     return;
   }
-  const size = Math.ceil(part.length / PARTS);
-  for (let at = 0; at < part.length; at += size) yield* placePart(part.slice(at, at + size), measuring);
+  for (const smaller of divide(part)) yield* placePart(smaller, measuring);
 }
-
-const readViewport = (): Rect => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
 
 function findPlace(placed: PlacedCandidate, { reader, readClips }: Measuring): MatchPlace {
   const [line] = reader.read(placed);

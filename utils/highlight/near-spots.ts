@@ -5,7 +5,7 @@ import type { Spot } from './spot.ts';
 
 /** So many spots are asked one by one, more of them part by part. */
 export const FEW = 32;
-export const PARTS = 8;
+const PARTS = 8;
 
 /**
  * The spots that may have something within `area`. For one place a browser goes through all the lines of its text: a list
@@ -18,9 +18,7 @@ export function* findNearSpots(spots: readonly Spot[], area: Rect, reader: Place
     yield* spots;
     return;
   }
-  const size = Math.ceil(spots.length / PARTS);
-  for (let at = 0; at < spots.length; at += size) {
-    const part = spots.slice(at, at + size);
+  for (const part of divide(spots)) {
     const bounds = readBoundsOf(
       part.map(({ place }) => place),
       reader,
@@ -28,6 +26,11 @@ export function* findNearSpots(spots: readonly Spot[], area: Rect, reader: Place
     if (bounds === undefined || intersect(bounds, area) !== undefined)
       yield* findNearSpots(part, area, reader);
   }
+}
+
+export function* divide<T>(list: readonly T[]): Iterable<readonly T[]> {
+  const size = Math.ceil(list.length / PARTS);
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
 }
 
 /** What places of one row stand within, all of them; `undefined` where they would have to be asked one by one. */

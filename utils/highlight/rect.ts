@@ -55,3 +55,5 @@ export function subtract(rect: Rect, cover: Rect): readonly Rect[] {
     { left: shared.right, top: shared.top, right, bottom: shared.bottom },
   ].filter((piece) => piece.right - piece.left > 0.5 && piece.bottom - piece.top > 0.5);
 }
+
+export const readViewport = (): Rect => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });

@@ -5,7 +5,7 @@ import { holdsElement } from './composed-tree.ts';
 import { type Cover, findCover, listProbes } from './covers.ts';
 import { findNearSpots } from './near-spots.ts';
 import { createPlaceReader } from './place-rects.ts';
-import { intersect, type Rect, subtract } from './rect.ts';
+import { intersect, type Rect, readViewport, subtract } from './rect.ts';
 import type { Spot } from './spot.ts';
 
 /** Candidates drawn at once, matched or not. The rest of a fuller view is counted as not drawn. */
@@ -32,13 +32,6 @@ export interface Scene {
   /** Candidates in view that are not drawn, and why. */
   readonly coverage: { readonly 'over-cap': number; readonly turned: number };
 }
-
-const readViewport = (): Rect => ({
-  left: 0,
-  top: 0,
-  right: innerWidth,
-  bottom: innerHeight,
-});
 
 function isSameCovers(a: readonly Cover[], b: readonly Cover[]): boolean {
   return a.length === b.length && a.every((cover, index) => cover.element === b[index]?.element);

@@ -105,7 +105,7 @@ function findUrlsOnHosts(
       ignored !== undefined && isIgnored(row, ignored)
         ? undefined
         : row.keyPlaces.map(([key]) => key).find((key) => isUrlOn(key, host) && !passedOver.has(key));
-    const all = IDBKeyRange.bound([host], [host, []]);
+    const all = rangeOf(host);
     // Nearly always the very latest counts.
     for (const count of [1, MOST_LATEST]) {
       const latest = await readBackwards(byHost, all, count);

@@ -58,6 +58,8 @@ export interface FakeDesk extends Desk {
   /** Adds rows as a sync would, and tells the desk. */
   add(rows: readonly Notification[]): Promise<void>;
   notice(status: DeskStatus): void;
+  /** As the background says while it changes many rows. */
+  progress(changed: number): void;
 }
 
 let opened = 0;
@@ -78,6 +80,9 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
   let openings = 0;
   const statusListeners = new Set<(next: DeskStatus | 'silent') => void>();
   const progressListeners = new Set<(changed: number) => void>();
+  const progress = (changed: number) => {
+    for (const listener of progressListeners) listener(changed);
+  };
   const account =
     status !== 'silent' && status.account
       ? { apiKey: 'invented', apiAddress: status.account.apiAddress, archiveId: 'fake', savedAt: NOW }
@@ -103,9 +108,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
       readNotification: options.onRefresh ?? (async () => err({ code: 'offline', message: 'no network' })),
     }),
     clock: () => NOW,
-    onProgress(changed) {
-      for (const listener of progressListeners) listener(changed);
-    },
+    onProgress: progress,
   });
   const lookUp = createLookUpHandler({
     access: { open: async () => ok(open) },
@@ -149,6 +152,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
   return {
     requests,
     add,
+    progress,
     notice: (next) => {
       for (const listener of statusListeners) listener(next);
     },

@@ -329,6 +329,22 @@ describe('letters', () => {
   });
 });
 
+test('how far a deletion of very many is, until it is done', async () => {
+  const done = Promise.withResolvers<unknown>();
+  const { desk, findByLabelText, findByRole } = await open({
+    rows: MORNING,
+    onOther: ({ type }) => (type === 'delete-matching' ? done.promise : undefined),
+  });
+  await userEvent.fill(await findByLabelText('Delete all that match'), 'origin:hunting');
+  await userEvent.click(await findByRole('button', { name: 'Delete…' }));
+  await userEvent.click(await findByRole('button', { name: /^Delete \d+$/ }));
+  await shows('Deleting…');
+  desk.progress(1_500);
+  await shows('1,500 so far');
+  done.resolve({ outcome: 'deleted', deleted: 1_600 });
+  await waitFor(() => expect(document.body.innerText).not.toContain('1,500 so far'));
+});
+
 describe('settings backup', () => {
   const give = async (field: HTMLElement, settings: object) =>
     userEvent.upload(

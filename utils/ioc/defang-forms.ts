@@ -2,10 +2,13 @@
  * Every way in which reports take the teeth out of an indicator, as sticky patterns for refang.ts. Each is bounded, so
  * that reading a text stays linear, and each matches at one place only: nothing here searches.
  */
+import { HOST, isAt } from './characters.ts';
+
 const BLANK = '[ \\t\\xa0]';
 const ESCAPE = '\\\\{0,2}';
 /** Those of East Asian keyboards too. */
-const OPENING = '[\\[({<\uff08\uff3b\uff5b\u3010]';
+const OPENINGS = '\\[({<\uff08\uff3b\uff5b\u3010';
+const OPENING = `[${OPENINGS}]`;
 const CLOSING = '[\\])}>\uff09\uff3d\uff5d\u3011]';
 const OPEN = `(?:${ESCAPE}${OPENING}){1,4}`;
 const CLOSE = `(?:\\]{2,4}|\\){2,4}|${ESCAPE}${CLOSING})`;
@@ -16,7 +19,16 @@ const NAME = '[^\\s!-/:-@[-^`{-~]';
 const BRACKETED = `(?:${OPEN}${DOT}${CLOSE}|${SQUARE}${DOT}${SQUARE})`;
 
 /** `[.]`, `(dot)`, `{ . }`, `\[.\]`, `[[.]]`, `].[`, and blanks after it when a name goes on. */
-export const BRACKETED_DOT = new RegExp(`${BRACKETED}(?:${BLANK}{1,2}(?=${NAME}))?`, 'iy');
+const BRACKETED_DOT = new RegExp(`${BRACKETED}(?:${BLANK}{1,2}(?=${NAME}))?`, 'iy');
+
+/**
+ * Whether brackets may hold a mark, told by the first character in them: in running text most hold none, which each of the
+ * longer patterns would have to find out.
+ */
+export const MAY_HOLD_MARK = new RegExp(
+  `[ \\t\\xa0\\\\\\]${OPENINGS}]{0,17}[.\\uff0e\\u3002:/@_?=&ad-]`,
+  'iy',
+);
 
 /** The same with blanks before it, ` [.] `; group 1: the dot is no more than a word or a full stop, ` dot `, ` . `. */
 export const SPACED_DOT = new RegExp(
@@ -51,8 +63,8 @@ export const ESCAPED = /\\{1,8}([./:\-_])/y;
 
 export const PERCENT_ENCODED = /%(?:3a|2f|2e|40|3f|3d|26)/iy;
 
-/** Whether a text holds anything that refang.ts would change. Not sticky. */
-export const MAY_BE_DEFANGED = /[^!-~]|[[\](){}<\\]|&amp;/;
+/** Whether a text holds anything that refang.ts would change; the brackets of a call, `a.b()`, are nothing. Not sticky. */
+export const MAY_BE_DEFANGED = /[^!-~]|[[\]{}<\\]|\((?!\))|(?<!\()\)|&amp;/;
 
 /** Whether names in a text may be percent-encoded. Not sticky. */
 export const IS_PERCENT_ENCODED = /%(?:3a|2f|2e)/i;
@@ -61,4 +73,11 @@ export const IS_PERCENT_ENCODED = /%(?:3a|2f|2e)/i;
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
+}
+
+/** How long the bracketed dot at exactly `at` is, 0 when there is none. Most are written `[.]`: no pattern for these. */
+export function measureBracketedDot(text: string, at: number): number {
+  if (text.startsWith('[.]', at) && isAt(text, at + 3, HOST)) return 3;
+  if (matchAt(MAY_HOLD_MARK, text, at) === null) return 0;
+  return matchAt(BRACKETED_DOT, text, at)?.[0].length ?? 0;
 }

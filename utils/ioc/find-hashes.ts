@@ -15,6 +15,8 @@ import type { Meter } from './scan.ts';
 const STRIDE = 32;
 const KIND_BY_LENGTH: Readonly<Record<number, IndicatorKind>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
 
+/** Of a SHA-256 and an escape before it. */
+const MOST_DIGITS = 64 + 4;
 const NO_DIGITS = /[^0-9a-f]+/gi;
 
 const isInRun = (text: string, at: number) => isAt(text, at, HEX | INVISIBLE);
@@ -55,13 +57,11 @@ function addHash(text: string, start: number, end: number, found: Candidate[]): 
   while (first < last && isAt(text, first, INVISIBLE)) first++;
   while (last > first && isAt(text, last - 1, INVISIBLE)) last--;
   let count = 0;
-  for (let at = first; at < last; at++) {
-    if (isAt(text, at, HEX)) count++;
-    // Too long for any hash and an escape: never copy a megabyte of data.
-    if (count > 64 + 4) return;
+  // Too long for any hash and an escape: never copy a megabyte of data.
+  for (let at = last - first > MOST_DIGITS ? first : last; at < last; at++) {
+    if (isAt(text, at, HEX) && ++count > MOST_DIGITS) return;
   }
-  const run = text.slice(first, last);
-  const digits = count === run.length ? run : run.replace(NO_DIGITS, '');
+  const digits = text.slice(first, last).replace(NO_DIGITS, '');
   // `%22<hash>`, `\x22<hash>`, `\u0022<hash>`: the digits of an escape are none of the hash's.
   const before = text.slice(Math.max(0, first - 2), first);
   const isWhole = digits.length in KIND_BY_LENGTH;

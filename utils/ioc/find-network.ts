@@ -43,6 +43,7 @@ function readChain(text: string, at: number, to: number): number {
 /** A path or a port after a host without a scheme: both schemes that it may have had are looked up. */
 function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number): number {
   const { text } = scan.refanged;
+  if (hostEnd === to || !':/?'.includes(text.charAt(hostEnd))) return hostEnd;
   PORT.lastIndex = hostEnd;
   const port = PORT.exec(text)?.[0].length ?? 0;
   let end = Math.min(to, hostEnd + port);
@@ -51,8 +52,10 @@ function recordSchemeless(scan: Scan, from: number, hostEnd: number, to: number)
   if (end < to && (next === '/' || next === '?')) end = readPath(text, end, to, text.charAt(from - 1));
   scan.meter.steps += end - from;
   const isUrl = end > hostEnd && end - from <= MAX_URL_LENGTH;
-  const ends = [end, ...findEarlierEnds(text, pathStart, end), ...listWideDots(scan, pathStart, end)];
-  for (const last of isUrl ? ends : []) {
+  const ends = isUrl
+    ? [end, ...findEarlierEnds(text, pathStart, end), ...listWideDots(scan, pathStart, end)]
+    : [];
+  for (const last of ends) {
     for (const scheme of ['http', 'https']) {
       const value = canonicalise('url', `${scheme}://${text.slice(from, last)}`);
       if (value !== undefined) record(scan, 'url', value, from, last, EVIDENCE.implied);
@@ -200,9 +203,18 @@ function readAt(scan: Scan, url: UrlPlace, depth: number): void {
   if (url.pathStart < url.end && depth < MAX_DEPTH) findInside(scan, url.pathStart, url.end, depth + 1);
 }
 
+/** A chain of labels and nothing else, which is most of what is read: `evil.example`, `setup.exe`, `a.b()`. */
+const CHAIN_ALONE = /^[\w-]+(?:\.[\w-]+)+(?=(?:\(\))?$)/;
+
 /** Everything in [from, to) of the fanged text. `depth` 0: running text; deeper: inside a URL. */
 export function findNetwork(scan: Scan, from: number, to: number, depth: number): void {
   const { text } = scan.refanged;
+  const chain = depth === 0 ? CHAIN_ALONE.exec(text) : null;
+  if (chain !== null) {
+    scan.meter.steps += to;
+    findInChain(scan, 0, chain[0].length, to, false);
+    return;
+  }
   let at = from;
   let mark = indexWithin(text, '//', at, to);
   while (mark >= 0) {

@@ -30,10 +30,16 @@ function findStart(text: string, at: number, floor: number): number {
   return start;
 }
 
+/** What no word ends at: ASCII but for blanks and opening brackets. Native, where most words end in one step. */
+const ORDINARY = /[!-')-;=-Z\\-z|-~]+/y;
+
 /** Where the word that begins at `start` ends. */
 function findEnd(text: string, start: number): number {
   let end = start;
   while (end < text.length) {
+    ORDINARY.lastIndex = end;
+    if (ORDINARY.test(text)) end = ORDINARY.lastIndex;
+    if (end === text.length) break;
     let next = end + 1;
     if (isAt(text, end, SPACE)) next = skipJoiningBlanks(text, end);
     else if (isAt(text, end, OPENING)) next = skipBracketedDot(text, end) || next;

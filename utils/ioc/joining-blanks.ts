@@ -1,6 +1,6 @@
 /** Where white space does not end an indicator, because a defanged mark goes on across it. */
 import { CLOSING, HOST, isAt, OPENING } from './characters.ts';
-import { BRACKETED_DOT, ENDS_IN_BRACKETED_DOT, matchAt, SPACED_DOT } from './defang-forms.ts';
+import { ENDS_IN_BRACKETED_DOT, matchAt, measureBracketedDot, SPACED_DOT } from './defang-forms.ts';
 
 /** What a spaced dot can begin with, blanks first. */
 const MAY_BEGIN_DOT = /^\s{1,2}[[\]({<.dD\\]/;
@@ -27,6 +27,6 @@ export function skipJoiningBlanks(text: string, at: number): number {
 /** Where the bracketed dot that begins at `at` ends, blanks and all (`[ . ] `); 0 when there is none. */
 export function skipBracketedDot(text: string, at: number): number {
   if (!isAt(text, at, OPENING)) return 0;
-  const dot = matchAt(BRACKETED_DOT, text, at);
-  return dot === null ? 0 : at + dot[0].length;
+  const length = measureBracketedDot(text, at);
+  return length === 0 ? 0 : at + length;
 }

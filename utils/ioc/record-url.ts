@@ -17,6 +17,7 @@ const MAX_WIDE_DOTS = 6;
  */
 export function findEarlierEnds(text: string, from: number, to: number): number[] {
   const path = text.slice(from, to);
+  if (!/[#;,]|&&/.test(path)) return [];
   return [/#/, /;|&&/, /,/].flatMap((mark) => {
     const at = path.search(mark);
     return at < 0 ? [] : [from + at];

@@ -6,9 +6,8 @@
  *
  * Schemes stay as they are (read-url.ts reads them).
  */
-import { classify, HOST, INVISIBLE, OPENING, SPACE } from './characters.ts';
+import { classify, HOST, INVISIBLE, isAt, LETTER, OPENING, SPACE } from './characters.ts';
 import {
-  BRACKETED_DOT,
   BRACKETED_LABEL,
   BRACKETED_MARK,
   CLOSED_DOT,
@@ -17,7 +16,9 @@ import {
   HALF_OPEN_DOT,
   IS_PERCENT_ENCODED,
   MAY_BE_DEFANGED,
+  MAY_HOLD_MARK,
   matchAt,
+  measureBracketedDot,
   OPENED_DOT,
   PERCENT_ENCODED,
   SPACED_DOT,
@@ -54,7 +55,7 @@ function push(draft: Draft, chars: string, from: number, to: number, isDefanged:
     return to;
   }
   if (isDefanged) draft.defangs.push(draft.chars.length);
-  for (const char of chars) pushOne(draft, char, from, to);
+  for (let index = 0; index < chars.length; index++) pushOne(draft, chars.charAt(index), from, to);
   return to;
 }
 
@@ -65,7 +66,6 @@ function pushOne({ chars, starts, ends }: Draft, char: string, from: number, to:
   return to;
 }
 
-/** Most of a text. */
 const pushPlain = (draft: Draft, at: number) => pushOne(draft, draft.source.charAt(at), at, at + 1);
 
 function pushOpening(draft: Draft, at: number): number {
@@ -84,8 +84,9 @@ const lastChars = (draft: Draft, count: number) => draft.chars.slice(-count).joi
 /** At an opening bracket, or a backslash before one. */
 function readBracket(draft: Draft, at: number): number | undefined {
   const { source } = draft;
-  const dot = matchAt(BRACKETED_DOT, source, at);
-  if (dot !== null) return push(draft, '.', at, at + dot[0].length, true);
+  const dot = measureBracketedDot(source, at);
+  if (dot > 0) return push(draft, '.', at, at + dot, true);
+  if (matchAt(MAY_HOLD_MARK, source, at) === null) return readBracketedLabel(draft, at);
   const mark = matchAt(BRACKETED_MARK, source, at);
   if (mark !== null) {
     const inner = (mark[1] ?? mark[2] ?? '').toLowerCase();
@@ -102,7 +103,8 @@ function readBracket(draft: Draft, at: number): number | undefined {
 }
 
 function readBracketedLabel(draft: Draft, at: number): number | undefined {
-  const label = isAfterName(draft) ? null : matchAt(BRACKETED_LABEL, draft.source, at);
+  const mayBeLabel = isAt(draft.source, at + 1, LETTER) && !isAfterName(draft);
+  const label = mayBeLabel ? matchAt(BRACKETED_LABEL, draft.source, at) : null;
   if (label === null) return undefined;
   const last = at + label[0].length - 1;
   for (let index = at + 1; index < last; index++) {
@@ -115,22 +117,24 @@ function readBracketedLabel(draft: Draft, at: number): number | undefined {
 
 function readClosing(draft: Draft, at: number): number {
   const { source } = draft;
-  const dot = isAfterName(draft) && source.charAt(at) === ']' ? matchAt(BRACKETED_DOT, source, at) : null;
-  if (dot !== null) return push(draft, '.', at, at + dot[0].length, true);
+  const isSquare = source.charAt(at) === ']';
+  const dot = isSquare && isAfterName(draft) ? measureBracketedDot(source, at) : 0;
+  if (dot > 0) return push(draft, '.', at, at + dot, true);
   const isDropped = draft.closing === source.charAt(at) && /[.:/[]/.test(source.charAt(at + 1));
   draft.closing = '';
   if (isDropped) return at + 1;
   // An index or a footnote (`x[1].txt`) has its opening bracket before it.
-  const isOpened = source.charAt(at) === ']' && draft.squares > 0;
+  const isOpened = isSquare && draft.squares > 0;
   if (isOpened) draft.squares--;
-  const half = isAfterName(draft) && !isOpened ? matchAt(CLOSED_DOT, source, at) : null;
+  const half = isSquare && !isOpened && isAfterName(draft) ? matchAt(CLOSED_DOT, source, at) : null;
   return half === null ? pushPlain(draft, at) : pushWeakDot(draft, at, at + half[0].length);
 }
 
 function readDot(draft: Draft, at: number): number {
-  const half = isAfterName(draft)
-    ? (matchAt(HALF_CLOSED_DOT, draft.source, at) ?? matchAt(OPENED_DOT, draft.source, at))
-    : null;
+  const half =
+    '[])}'.includes(draft.source.charAt(at + 1)) && isAfterName(draft)
+      ? (matchAt(HALF_CLOSED_DOT, draft.source, at) ?? matchAt(OPENED_DOT, draft.source, at))
+      : null;
   if (half !== null && matchAt(BRACKETED_LABEL, draft.source, at + 1) === null) {
     return pushWeakDot(draft, at, at + half[0].length);
   }
@@ -191,6 +195,8 @@ function readWide(draft: Draft, at: number, code: number): number {
 function readOne(draft: Draft, at: number, decodePercent: boolean): number {
   const { source } = draft;
   const code = source.charCodeAt(at);
+  // Most of a text.
+  if (code < 0x80 && isHost(code)) return pushPlain(draft, at);
   if (code >= 0x80) {
     const flags = classify(code);
     if (flags & INVISIBLE) return at + 1;

@@ -21,6 +21,7 @@ function isEmail(text: string, at: number): boolean {
 
 /** Whether a wide dot in the chain is the end of a sentence, most likely: `evil.example。APT`, `evil.example。a.example`. */
 function isAcrossSentences({ refanged: { text, wideDots } }: Scan, from: number, to: number): boolean {
+  if (wideDots.length === 0) return false;
   const isPlain = (part: string) => part.includes('.');
   let start = from;
   for (let index = findPosition(wideDots, from); (wideDots[index] ?? to) < to; index++) {
@@ -36,8 +37,10 @@ function isAcrossSentences({ refanged: { text, wideDots } }: Scan, from: number,
 /** How clearly the chain [from, to) means a host, from what stands around it. */
 export function weighChain(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
   const { text, defangs } = scan.refanged;
-  const [before, beyond, after] = [text.charAt(from - 1), text.charAt(from - 2), text.charAt(to)];
   if (isInPath) return EVIDENCE.doubtful;
+  const before = text.charAt(from - 1);
+  const beyond = text.charAt(from - 2);
+  const after = text.charAt(to);
   if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
   if (isAcrossSentences(scan, from, to)) return EVIDENCE.implied;
   const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);

@@ -67,6 +67,52 @@ test.each([
   expect(await readKeys()).toEqual(['domain:a.test', 'domain:b.test']);
 });
 
+/** Reads a document of many blocks, a few of them in each slice; the texts that were looked through, in order. */
+async function readInSlices(scrollTo: string): Promise<readonly string[]> {
+  setBody(Array.from({ length: 2000 }, (_, i) => `<div>n${i}.test</div>`).join(''));
+  document.querySelector(scrollTo)?.scrollIntoView();
+  const texts: string[] = [];
+  let looks = 0;
+  reading = watch({
+    pace: { ...createPace(window), now: () => ++looks },
+    findCandidates(text) {
+      texts.push(text);
+      return fakeFindCandidates(text);
+    },
+  });
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+  expect(reading.places.all()).toHaveLength(2000);
+  return texts;
+}
+
+test('of a long document what is in view is read before what is above it', async () => {
+  const texts = await readInSlices('div:nth-child(1500)');
+  const inView = texts.findIndex((text) => text.includes('n1500.test'));
+  const above = texts.findIndex((text) => text.includes('n1000.test'));
+  expect(inView).toBeGreaterThan(0);
+  expect(inView).toBeLessThan(above);
+});
+
+test('a document that is read from where the reader is, its top, is read once', async () => {
+  const texts = await readInSlices('div:first-child');
+  const inBlocks = texts.filter((text) => text.includes('.test'));
+  expect(inBlocks).toEqual([...new Set(inBlocks)]);
+});
+
+test('a cell that begins with an indicator is read without the cell before it', async () => {
+  setBody(`<table>${'<tr><td>plain</td><td>a.test</td></tr>'.repeat(3)}</table>`);
+  const texts: string[] = [];
+  reading = watch({
+    findCandidates(text) {
+      texts.push(text);
+      return fakeFindCandidates(text);
+    },
+  });
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+  const inTable = texts.filter((text) => /plain|test$/.test(text));
+  expect(inTable).toEqual(['a.test', 'a.test', 'a.test']);
+});
+
 test('places cover exactly what the reader sees', async () => {
   setBody('<p>see <a href="#">hxxp://</a><b>ev</b>il[.]<i>example</i>, then b.test.</p>');
   await readKeys();

@@ -29,6 +29,9 @@ export const nameOf = ownGetter(() => Element, 'localName');
 
 export const rootOf = (node: Node): Node => Node.prototype.getRootNode.call(node);
 export const holds = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner);
+/** Whether `node` comes before `other`, or holds it, in one tree. */
+export const isBefore = (node: Node, other: Node): boolean =>
+  (Node.prototype.compareDocumentPosition.call(node, other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 export const matches = (element: Element, selector: string): boolean =>
   Element.prototype.matches.call(element, selector);
 export const closestOf = (element: Element, selector: string): Element | null =>

@@ -2,11 +2,12 @@ import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { findRunStart } from './dirty-range.ts';
 import { closestOf, findAll, isTree, matches, parentElementOf, parentOf, previousOf } from './dom.ts';
+import { mayHoldCandidate } from './link-targets.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
-import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
+import { type FindCandidates, NOTHING, placeStretches, placeTexts } from './place-texts.ts';
 import { gatherPiece, readPiece } from './read-region.ts';
-import { isUnread, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
+import { isUnread, type Pause, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
 import { isBlankText } from './safe-gap.ts';
 import { findCustomRoots, findLikelyRoots, listElements, type OpenRoot } from './shadow-roots.ts';
 import { findTagRole, splitsText } from './tag-role.ts';
@@ -26,7 +27,7 @@ export interface ReadDeps extends TreeReadDeps {
 }
 
 /** One reading of a part of the page. Yields when its slice is used up; go on after the page has had its turn. */
-export type Reading = Generator<undefined, void>;
+export type Reading = Generator<Pause, void>;
 
 function createReader({ places, findCandidates, isFirstSlice }: ReadDeps): TextReader {
   return {
@@ -82,7 +83,7 @@ function findSmallBlock(node: Node): SmallBlock | undefined {
 }
 
 /** The texts of blocks, looked through all at once before their nodes are; false when that could not be ended. */
-function* readBlocks(deps: ReadDeps, blocks: readonly Element[]): Generator<undefined, boolean> {
+function* readBlocks(deps: ReadDeps, blocks: readonly Element[]): Generator<Pause, boolean> {
   const gathered = gatherPiece(blocks);
   if (gathered === undefined) return false;
   const reader = createReader(deps);
@@ -113,8 +114,13 @@ const LINKS_PER_LOOK = 16;
 
 function* readLinks(deps: ReadDeps, top: Node): Reading {
   const { places } = deps;
-  const read = (link: Element) =>
-    places.putLink(link, placeLink(link, deps.pageHost, deps.findCandidates, places.isNamed));
+  function read(link: Element): void {
+    const target = link.getAttribute('href') ?? '';
+    const found = mayHoldCandidate(target)
+      ? placeLink(link, target, deps.pageHost, deps.findCandidates, places.isNamed)
+      : NOTHING;
+    places.putLink(link, found);
+  }
 
   // A link that has lost its target.
   if (top instanceof Element && !matches(top, LINKS)) places.putLink(top, []);

@@ -9,7 +9,7 @@
 import type { Bookmarks } from './bookmark.ts';
 import type { RunBuilder } from './build-run.ts';
 import { createRange, textOf, walk } from './dom.ts';
-import type { TextReader, TreeReadDeps } from './read-tree.ts';
+import type { Pause, TextReader, TreeReadDeps } from './read-tree.ts';
 import { createSuspects, type Suspect } from './suspects.ts';
 import { endsText } from './tag-role.ts';
 import { RUN_SIZE } from './text-run.ts';
@@ -76,14 +76,14 @@ function fillPiece(piece: Piece, walker: TreeWalker, first: Text): Text | null {
 type Rest = Node | null | undefined;
 
 /** Lets the page run. Answers where to go on if it has changed meanwhile. */
-function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Generator<undefined, Rest> {
+function* giveWay({ bookmarks, version }: RegionDeps, node: Node | null): Generator<Pause, Rest> {
   const before = version();
   bookmarks.put(node);
-  yield;
+  yield node;
   return version() === before ? undefined : bookmarks.find();
 }
 
-export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Generator<undefined, Rest> {
+export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Generator<Pause, Rest> {
   const { reader, runs } = deps;
   const { nodes, ends } = piece;
   const suspects = createSuspects(text, deps.findMarks);
@@ -107,14 +107,17 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
         break;
       }
       const found = suspects.around(mark, done);
-      const isWithin = found.end <= end || endsText(node);
-      if (!isWithin || found.start < start || end - start > RUN_SIZE) {
+      const before = nodes[at - 1];
+      const isWithin =
+        (found.start >= start || (before !== undefined && endsText(before))) &&
+        (found.end <= end || endsText(node));
+      if (!isWithin || end - start > RUN_SIZE) {
         other = found;
         break;
       }
       done = Math.min(found.end, end);
       stretches ??= [];
-      stretches.push(done === found.end ? found : { ...found, end: done });
+      stretches.push({ start: Math.max(found.start, start), end: done });
     }
     if (stretches !== undefined) {
       reader.readNode({ node, regionText: text, start, stretches });
@@ -168,7 +171,7 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
 }
 
 /** Answers where to go on node by node; `null` when nothing is left of the tree, `undefined` when the region is read. */
-export function* readRegion(deps: RegionDeps, region: Element): Generator<undefined, Rest> {
+export function* readRegion(deps: RegionDeps, region: Element): Generator<Pause, Rest> {
   const walker = walk(region, TEXTS);
   const piece: Piece = { nodes: [], ends: [], count: 0 };
   let range: Range | undefined;

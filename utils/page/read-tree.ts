@@ -57,12 +57,15 @@ function findMixed(tree: Document | ShadowRoot): ReadonlySet<Node> {
   return mixed;
 }
 
-/** Hands over what in `tree` may hold something, in document order. Yields when its slice is used up. */
+/** What a reading yields when its slice is used up: where it goes on, if it can tell. */
+export type Pause = Node | null | undefined;
+
+/** Hands over what in `tree` may hold something, in document order. */
 export function* readTree(
   deps: TreeReadDeps,
   tree: Document | ShadowRoot,
   reader: TextReader,
-): Generator<undefined, void> {
+): Generator<Pause, void> {
   const mixed = findMixed(tree);
   const runs = createRunBuilder(reader.readRun);
   const bookmarks = createBookmarks();
@@ -93,7 +96,7 @@ export function* readTree(
     steps = 0;
     if (deps.mayGoOn()) continue;
     bookmarks.put(node);
-    yield;
+    yield node;
     const place = bookmarks.find();
     if (place === node) continue;
     runs.flush();

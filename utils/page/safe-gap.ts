@@ -99,7 +99,8 @@ export function findGapBefore(text: string, at: number, floor: number): number {
   while (start > floor) {
     const blank = findBlankStart(text, start, floor);
     if (blank < start && isSafeBlank(text, blank, after)) return start;
-    start = blank === start ? start - 1 : blank;
+    start = blank;
+    while (start > floor && !isBlank(text.charCodeAt(start - 1))) start--;
     after = start;
   }
   return floor;
@@ -112,7 +113,8 @@ export function findGapAfter(text: string, at: number, ceiling: number): number 
   while (end < ceiling) {
     const next = findBlankEnd(text, end, ceiling);
     if (next > end && isSafeBlank(text, before, next)) return end;
-    end = next === end ? end + 1 : next;
+    end = next;
+    while (end < ceiling && !isBlank(text.charCodeAt(end))) end++;
     before = end;
   }
   return ceiling;

@@ -1,6 +1,6 @@
 import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
-import { holds, rootOf, walk } from './dom.ts';
+import { holds, isBefore, rootOf, walk } from './dom.ts';
 import { isSplitBetween } from './join.ts';
 import { isBlankText } from './safe-gap.ts';
 import type { TextRun } from './text-run.ts';
@@ -79,8 +79,4 @@ export function createTextWalk(onRun: (run: TextRun) => void, start: Node, last?
     },
     pause: () => bookmarks.put(node),
   };
-}
-
-function isBefore(node: Node, other: Node): boolean {
-  return (node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -12,6 +12,7 @@ import {
   readOwn,
   readTexts,
 } from './read-node.ts';
+import type { Pause } from './read-tree.ts';
 import { createRootSweeps } from './root-sweeps.ts';
 
 export interface PageWatchDeps
@@ -149,14 +150,14 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     return true;
   }
 
-  /** One slice of a reading; true when it has ended. */
-  function readOn(reading: Reading): boolean {
+  /** One slice of a reading. */
+  function readOn(reading: Reading): IteratorResult<Pause, void> {
     mayGoOn = startSlice(pace);
-    const { done } = reading.next();
+    const slice = reading.next();
     isFirstSlice = false;
     const change = places.takeChange();
     if (change.added.length > 0 || change.removed.length > 0) deps.onChange(change);
-    return done === true;
+    return slice;
   }
 
   async function readAlone(reading: Reading): Promise<void> {
@@ -169,7 +170,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
 
   async function readSlices(reading: Reading, most = Number.POSITIVE_INFINITY): Promise<void> {
     for (let slice = 0; slice < most && !signal.aborted; slice++) {
-      if (readOn(reading)) return;
+      if (readOn(reading).done) return;
       await pace.yieldToPage();
     }
   }
@@ -178,9 +179,10 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     await pace.yieldToPage();
     if (signal.aborted) return;
     const reading = readOwn(readDeps, document);
-    if (!readOn(reading)) {
+    const first = readOn(reading);
+    if (!first.done) {
       await pace.yieldToPage();
-      const inView = findInView(document);
+      const inView = findInView(document, first.value);
       if (inView !== undefined) {
         await readSlices(readTexts(readDeps, findRunStart(inView.first), inView.last), SLICES_IN_VIEW);
       }

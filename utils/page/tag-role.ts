@@ -55,8 +55,8 @@ export function endsText(text: Text): boolean {
   let parent: Node | null = text.parentNode;
   for (;;) {
     if (next !== null) return next.nodeType === Node.ELEMENT_NODE && splitsText(next as Element);
-    if (parent === null || parent.nodeType !== Node.ELEMENT_NODE || splitsText(parent as Element))
-      return true;
+    // A document and a shadow tree have no name that joins.
+    if (parent === null || splitsText(parent as Element)) return true;
     next = nextOf(parent);
     parent = parentOf(parent);
   }

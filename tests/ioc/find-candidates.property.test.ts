@@ -115,3 +115,18 @@ test('what stands around white space changes nothing', () => {
     { ...options, numRuns: 1000 },
   );
 });
+
+test('a chain of labels reads the same by itself, where its reading is short, and in quotes', () => {
+  const label = fc.constantFrom('', ...'a B evil Then com exe 7 203 x_y -z xn--p1ai'.split(' '));
+  const chains = fc
+    .tuple(fc.array(label, { minLength: 1, maxLength: 6 }), fc.constantFrom('', '()', '('))
+    .map(([labels, end]) => labels.join('.') + end);
+  fc.assert(
+    fc.property(chains, (chain) => {
+      const inQuotes = findCandidates(`"${chain}"`);
+      const moved = inQuotes.map((found) => ({ ...found, start: found.start - 1, end: found.end - 1 }));
+      expect(findCandidates(chain), chain).toEqual(moved);
+    }),
+    options,
+  );
+});

@@ -13,6 +13,7 @@ import type { StreamError } from '../../utils/sync/ports.ts';
 import type { StreamClient } from '../../utils/vt/client.ts';
 import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
 import { toArchiveFault, tryWrite } from './problems.ts';
+import { startTurn } from './turn.ts';
 
 export interface DeletionDeps {
   readonly access: ArchiveAccess;
@@ -39,11 +40,16 @@ export function createDeletionHandlers({
   clock,
   onProgress,
 }: DeletionDeps): DeletionHandlers {
-  async function deleteHere({ archive }: OpenedArchive, filter: string): Promise<DeleteMatchingReply> {
-    const written = await tryWrite(() => archive.deleteMatching(filter, clock(), onProgress));
-    return written.ok
-      ? { outcome: 'deleted', deleted: written.value }
-      : { outcome: 'failed', problem: written.error };
+  async function deleteHere(
+    { archive }: OpenedArchive,
+    filter: string,
+    soFar: number,
+  ): Promise<DeleteMatchingReply> {
+    const turn = startTurn(clock, onProgress, soFar);
+    const written = await tryWrite(() => archive.deleteMatching(filter, clock(), turn.onBatch));
+    if (!written.ok) return { outcome: 'failed', problem: written.error };
+    const deleted = soFar + written.value;
+    return { outcome: 'deleted', deleted, ...(turn.isOver() && { isUnfinished: true }) };
   }
 
   return {
@@ -56,17 +62,17 @@ export function createDeletionHandlers({
       return { ok: true, ...(counted.value === undefined ? {} : { count: counted.value }) };
     },
 
-    async deleteMatching({ filter, where }) {
+    async deleteMatching({ filter, where, soFar = 0 }) {
       const parsed = parseFilter(filter, where === 'here' ? 'local' : 'stream');
       if (!parsed.ok || parsed.value.terms.length === 0) return { outcome: 'refused' };
       const opened = await access.open();
       if (!opened.ok) return { outcome: 'failed', problem: toArchiveFault(opened.error) };
-      if (where === 'here') return deleteHere(opened.value, filter);
+      if (where === 'here') return deleteHere(opened.value, filter, soFar);
       const { account } = opened.value;
       if (account === undefined) return { outcome: 'failed', problem: NO_KEY };
       const started = await connect(account).deleteByFilter(filter);
       if (started.ok) {
-        const here = await deleteHere(opened.value, filter);
+        const here = await deleteHere(opened.value, filter, soFar);
         // Nothing takes back what VirusTotal has begun, and another deletion there would take newer ones as well.
         return here.outcome === 'failed' ? { ...here, outcome: 'upstream-only' } : here;
       }

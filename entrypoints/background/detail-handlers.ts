@@ -1,6 +1,11 @@
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import type { MarkAllRead, MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
+import type {
+  MarkAllRead,
+  MarkAllReadReply,
+  MarkRead,
+  Problem,
+} from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
   NoteWords,
@@ -14,6 +19,7 @@ import type { Archive } from '../../utils/store/archive-api.ts';
 import type { StreamClient } from '../../utils/vt/client.ts';
 import type { ArchiveAccess } from './archive-access.ts';
 import { toArchiveFault, tryWrite } from './problems.ts';
+import { startTurn } from './turn.ts';
 
 export interface DetailDeps {
   readonly access: ArchiveAccess;
@@ -26,7 +32,7 @@ export interface DetailDeps {
 export interface DetailHandlers {
   mark(request: MarkNotification): Promise<WriteReply>;
   markRead(request: MarkRead): Promise<WriteReply>;
-  markAllRead(request: MarkAllRead): Promise<WriteReply>;
+  markAllRead(request: MarkAllRead): Promise<MarkAllReadReply>;
   writeNote(request: WriteNote): Promise<WriteNoteReply>;
   refresh(id: string): Promise<RefreshReply>;
 }
@@ -51,7 +57,14 @@ export function createDetailHandlers({ access, connect, clock, onProgress }: Det
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
 
-    markAllRead: ({ filter }) => write((archive) => archive.markAllRead(filter, onProgress)),
+    async markAllRead({ filter, soFar = 0 }) {
+      const turn = startTurn(clock, onProgress, soFar);
+      let marked = soFar;
+      const reply = await write(async (archive) => {
+        marked += await archive.markAllRead(filter, turn.onBatch);
+      });
+      return reply.ok && turn.isOver() ? { ok: true, soFar: marked } : reply;
+    },
 
     async writeNote({ key, text, labels, was }) {
       let stored: NoteWords | undefined;

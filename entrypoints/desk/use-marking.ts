@@ -42,8 +42,15 @@ export function useMarking(desk: Desk, reopen: () => void): Marking {
     },
     markAllRead(filter, onDone) {
       setProblem(undefined);
-      setRunning((count) => count + 1);
-      desk.tell({ type: 'mark-all-read', filter }, answer(onDone), () => setRunning((count) => count - 1));
+      const ask = (soFar?: number) => {
+        setRunning((count) => count + 1);
+        desk.tell(
+          { type: 'mark-all-read', filter, ...(soFar !== undefined && { soFar }) },
+          (reply) => ('soFar' in reply ? ask(reply.soFar) : answer(onDone)(reply)),
+          () => setRunning((count) => count - 1),
+        );
+      };
+      ask();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { SECOND_MS } from '../../utils/lang/time.ts';
-import type { DeletionPlace } from '../../utils/messaging/archive-requests.ts';
+import type { DeleteMatchingReply, DeletionPlace } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -134,10 +134,21 @@ async function countBoth(desk: Desk, archive: Archive, request: DeletionRequest)
   };
 }
 
+/** As often as it takes: the background ends what takes longer than a message may, and says so. */
+async function sendDeletion(desk: Desk, { filter, where }: Asked): Promise<DeleteMatchingReply> {
+  let reply = await desk.send({ type: 'delete-matching', filter, where });
+  while (reply.outcome === 'deleted' && reply.isUnfinished === true) {
+    const next = await desk.send({ type: 'delete-matching', filter, where: 'here', soFar: reply.deleted });
+    const isUpstream = where === 'everywhere' && next.outcome === 'failed';
+    reply = isUpstream ? { ...next, outcome: 'upstream-only' } : next;
+  }
+  return reply;
+}
+
 async function deleteAll(desk: Desk, asked: Asked): Promise<DeletionState> {
-  const { filter, where } = asked;
+  const { where } = asked;
   try {
-    const reply = await desk.send({ type: 'delete-matching', filter, where });
+    const reply = await sendDeletion(desk, asked);
     if (reply.outcome === 'refused') return { phase: 'failed' };
     if (reply.outcome === 'failed') return { phase: 'failed', problem: reply.problem };
     if (reply.outcome === 'unknown') return { phase: 'unknown', asked, problem: reply.problem };

@@ -11,7 +11,11 @@ const fault = (code: StreamErrorCode): StreamError =>
   code === 'server' ? { code, status: 502, message: 'said' } : { code, message: 'said' };
 
 /** Three rows, and a VirusTotal that answers each deletion in turn; then it agrees. */
-async function createRig(answers: readonly Result<void, StreamError>[] = [], hasKey = true) {
+async function createRig(
+  answers: readonly Result<void, StreamError>[] = [],
+  hasKey = true,
+  clock: () => number = () => AT,
+) {
   const archive = await openFakeArchive();
   const date = AT / 1000 - 60;
   await archive.commitStreamPage(createCommit(IDS.map((id) => createFileNotification(id, { date }))));
@@ -26,7 +30,7 @@ async function createRig(answers: readonly Result<void, StreamError>[] = [], has
   const handlers = createDeletionHandlers({
     access: { open: async () => ok(opened), forget: () => undefined },
     connect: () => ({ count: async () => ok(7), deleteNotification: answer, deleteByFilter: answer }),
-    clock: () => AT,
+    clock,
     onProgress: (changed) => progress.push(changed),
   });
   const left = async () => (await archive.readCounters()).total;
@@ -65,6 +69,18 @@ test('here only asks VirusTotal nothing; everywhere asks it first', async () => 
   await both.handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where: 'everywhere' });
   expect(both.asked).toEqual([FILTER]);
   expect(await both.left()).toBe(0);
+});
+
+test('what takes longer than a message may is left unfinished, and gone on with where it is asked for again', async () => {
+  let now = AT;
+  const { handlers, progress, left, asked } = await createRig([], true, () => (now += 150_000));
+  const ask = (more: { soFar: number } | object, where: 'here' | 'everywhere') =>
+    handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where, ...more });
+  expect(await ask({}, 'everywhere')).toEqual({ outcome: 'deleted', deleted: 3, isUnfinished: true });
+  expect(await ask({ soFar: 3 }, 'here')).toEqual({ outcome: 'deleted', deleted: 3 });
+  expect(progress).toEqual([3]);
+  expect(asked).toEqual([FILTER]);
+  expect(await left()).toBe(0);
 });
 
 test.each([

@@ -44,6 +44,8 @@ export interface FakeDeskOptions {
   readonly refusesMarks?: () => boolean;
   /** Changes of the archive are not told. */
   readonly isDeaf?: boolean;
+  /** The background's. */
+  readonly clock?: () => number;
   /** Answers every other request. */
   readonly onOther?: (request: DeskRequest) => unknown;
   readonly onSave?: (request: DeskRequest & { type: 'save-account' }) => SaveAccountReply;
@@ -107,7 +109,7 @@ export async function createFakeDesk(options: FakeDeskOptions = {}): Promise<Fak
     connect: () => ({
       readNotification: options.onRefresh ?? (async () => err({ code: 'offline', message: 'no network' })),
     }),
-    clock: () => NOW,
+    clock: options.clock ?? (() => NOW),
     onProgress: progress,
   });
   const lookUp = createLookUpHandler({

@@ -345,6 +345,31 @@ test('how far a deletion of very many is, until it is done', async () => {
   await waitFor(() => expect(document.body.innerText).not.toContain('1,500 so far'));
 });
 
+test('a deletion that one message has no time for is gone on with here, until it is done', async () => {
+  const { desk, findByLabelText, findByRole } = await open({
+    rows: MORNING,
+    onOther(request) {
+      if (request.type === 'count-upstream') return { ok: true, count: 9 };
+      if (request.type !== 'delete-matching') return undefined;
+      const { soFar = 0 } = request;
+      return { outcome: 'deleted', deleted: soFar + 700, ...(soFar < 1400 && { isUnfinished: true }) };
+    },
+  });
+  await userEvent.fill(await findByLabelText('Delete all that match'), 'origin:hunting');
+  await userEvent.click(await findByRole('radio', { name: /VirusTotal/ }));
+  await userEvent.click(await findByRole('button', { name: 'Delete…' }));
+  await userEvent.click(await findByRole('button', { name: /^Delete \d+$/ }));
+  await shows('2,100');
+  const asked = desk.requests.filter(({ type }) => type === 'delete-matching');
+  expect(asked).toEqual(
+    [{ where: 'everywhere' }, { where: 'here', soFar: 700 }, { where: 'here', soFar: 1400 }].map((each) => ({
+      type: 'delete-matching',
+      filter: 'origin:hunting',
+      ...each,
+    })),
+  );
+});
+
 describe('settings backup', () => {
   const give = async (field: HTMLElement, settings: object) =>
     userEvent.upload(

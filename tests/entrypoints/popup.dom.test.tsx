@@ -106,6 +106,19 @@ describe('hunting', () => {
     await waitFor(() => expect(queryByRole('button', { name: 'Mark all read' })).toBeNull());
   });
 
+  test('"Mark all read" asks again for what one message has no time for', async () => {
+    let now = NOW;
+    const { desk, findByRole } = await open({ rows: MORNING, clock: () => (now += 300_000) });
+    (await findByRole('button', { name: 'Mark all read' })).click();
+    const asked = () => desk.requests.filter(({ type }) => type === 'mark-all-read');
+    await waitFor(() =>
+      expect(asked()).toEqual([
+        { type: 'mark-all-read', filter: 'origin:hunting' },
+        { type: 'mark-all-read', filter: 'origin:hunting', soFar: expect.any(Number) },
+      ]),
+    );
+  });
+
   test('the rows of a long group unfold, the first new one focused', async () => {
     const { findByText } = await open({ rows: MORNING, read: MORNING.map(({ id }) => id) });
     (await findByText('4 more of this rule')).click();

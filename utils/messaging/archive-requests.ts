@@ -48,9 +48,12 @@ export interface DeleteMatching {
   readonly type: 'delete-matching';
   readonly filter: string;
   readonly where: DeletionPlace;
+  /** Rows that unfinished ones before have deleted. */
+  readonly soFar?: number;
 }
 export type DeleteMatchingReply =
-  | { readonly outcome: 'deleted'; readonly deleted: number }
+  /** `isUnfinished`: its time is up. Ask again, for what is left here. */
+  | { readonly outcome: 'deleted'; readonly deleted: number; readonly isUnfinished?: true }
   /** An empty filter would delete everything, and one that is not in the grammar nobody knows what. */
   | { readonly outcome: 'refused' }
   /** No answer came, or a deletion runs already (this one?): unknown. Nothing was deleted here. */

@@ -156,7 +156,11 @@ export interface MarkRead {
 export interface MarkAllRead {
   readonly type: 'mark-all-read';
   readonly filter: string;
+  /** Rows that unfinished ones before have marked. */
+  readonly soFar?: number;
 }
+/** With `soFar`, rows marked up to now, it is unfinished, for its time is up: ask again. */
+export type MarkAllReadReply = WriteReply | { readonly ok: true; readonly soFar: number };
 /** When "On this page" is shown: matches of all frames of a tab. */
 export interface ReadPageReport {
   readonly type: 'read-page-report';
@@ -222,7 +226,7 @@ interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'save-account': SaveAccountReply;
   readonly 'sync-now': SyncStatus;
   readonly 'mark-read': WriteReply;
-  readonly 'mark-all-read': WriteReply;
+  readonly 'mark-all-read': MarkAllReadReply;
   readonly 'read-page-report': PageReport;
   readonly 'show-match': ShowMatchReply;
   readonly 'show-rest': { readonly done: true };

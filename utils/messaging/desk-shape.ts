@@ -9,6 +9,7 @@ const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 const key = v.custom<IndicatorKey>((value) => typeof value === 'string' && parseKey(value) !== undefined);
 const where = v.picklist(['here', 'everywhere']);
 
+const soFar = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 const tabId = v.pipe(v.number(), v.integer());
 const archiveId = v.pipe(text(200), v.minLength(1));
 
@@ -23,7 +24,7 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   // No limit: the search box has none.
-  v.object({ type: v.literal('mark-all-read'), filter: v.string() }),
+  v.object({ type: v.literal('mark-all-read'), filter: v.string(), soFar }),
   v.object({ type: v.literal('read-page-report'), tabId }),
   v.object({ type: v.literal('show-match'), tabId, key }),
   v.object({ type: v.literal('show-rest'), tabId }),
@@ -48,7 +49,7 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('refresh-notification'), id: v.string() }),
   v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),
   v.object({ type: v.literal('count-upstream'), filter }),
-  v.object({ type: v.literal('delete-matching'), filter, where }),
+  v.object({ type: v.literal('delete-matching'), filter, where, soFar }),
   v.object({ type: v.literal('maintain-now') }),
   v.object({ type: v.literal('archive-written') }),
   v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),

@@ -70,7 +70,7 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
     async setRead(ids, read) {
       await announced(setRead(database, ids, read), false);
     },
-    markAllRead: (filter, onProgress) => announced(markAllRead(database, texts, filter, onProgress), false),
+    markAllRead: (filter, onBatch) => announced(markAllRead(database, texts, filter, onBatch), false),
     async setPinned(ids, pinned) {
       await announced(setPinned(database, ids, pinned), false);
     },
@@ -89,8 +89,8 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
       if (rows.length > 0) feed.announce({ keys: true });
       return rows;
     },
-    deleteMatching: (filter, at, onProgress) =>
-      announced(deleteMatching(database, texts, filter, at, onProgress), true),
+    deleteMatching: (filter, at, onBatch) =>
+      announced(deleteMatching(database, texts, filter, at, onBatch), true),
     async restoreNotifications(rows) {
       await announced(restoreNotifications(database, rows), true);
     },

@@ -22,18 +22,18 @@ export async function countMatching(
   return rows;
 }
 
-/** Hears, after each batch, how many rows were changed so far: thousands take seconds. */
-export type OnProgress = (changed: number) => void;
+/** Hears, after each batch, how many rows were changed so far: thousands take seconds. False ends it there. */
+export type OnBatch = (changed: number) => boolean;
 
 /** Marks every unread row of a filter as read; returns how many. @throws StoreFault */
 export async function markAllRead(
   database: ArchiveDatabase,
   texts: TextIndex,
   filter: string,
-  onProgress?: OnProgress,
+  onBatch?: OnBatch,
 ): Promise<number> {
   const mark = (ids: readonly string[]) => setRead(database, ids, true);
-  return forEachBatch(database, texts, { filter, unreadOnly: true }, mark, onProgress);
+  return forEachBatch(database, texts, { filter, unreadOnly: true }, mark, onBatch);
 }
 
 /**
@@ -45,11 +45,11 @@ export async function deleteMatching(
   texts: TextIndex,
   filter: string,
   at: number,
-  onProgress?: OnProgress,
+  onBatch?: OnBatch,
 ): Promise<number> {
   if (readFilter(filter).terms.length === 0) throw new Error('archive: the empty filter deletes nothing');
   const remove = async (ids: readonly string[]) => (await deleteNotifications(database, ids, at)).length;
-  return forEachBatch(database, texts, { filter }, remove, onProgress);
+  return forEachBatch(database, texts, { filter }, remove, onBatch);
 }
 
 async function forEachBatch(
@@ -57,7 +57,7 @@ async function forEachBatch(
   texts: TextIndex,
   query: Pick<ListQuery, 'filter' | 'unreadOnly'>,
   change: (ids: readonly string[]) => Promise<number>,
-  onProgress?: OnProgress,
+  onBatch?: OnBatch,
 ): Promise<number> {
   let changed = 0;
   for (let after: ListQuery['after']; ; ) {
@@ -75,6 +75,6 @@ async function forEachBatch(
     }
     if (ids.length === 0) return changed;
     changed += await change(ids);
-    onProgress?.(changed);
+    if (onBatch?.(changed) === false) return changed;
   }
 }

@@ -1,0 +1,25 @@
+import type { Clock } from '../../utils/lang/time.ts';
+import type { OnBatch } from '../../utils/store/matching.ts';
+
+/** Chromium ends a background that is busy with one message for five minutes. A million rows take longer. */
+const TURN_MS = 4 * 60_000;
+
+export interface Turn {
+  readonly onBatch: OnBatch;
+  /** Ended before the work may have been. */
+  isOver(): boolean;
+}
+
+/** One message's share of a change of very many rows; for the rest the desk asks again. `before`: changed by its others. */
+export function startTurn(clock: Clock, onProgress: (changed: number) => void, before: number): Turn {
+  const end = clock() + TURN_MS;
+  let isOver = false;
+  return {
+    onBatch(changed) {
+      onProgress(before + changed);
+      isOver = clock() >= end;
+      return !isOver;
+    },
+    isOver: () => isOver,
+  };
+}

@@ -19,15 +19,13 @@ function readHost(target: string): string {
   return /\/\/(?:[^/?#]*@)?([^/?#:]*)/.exec(target)?.[1]?.toLowerCase() ?? '';
 }
 
-/** False for most links of a page: within the site, no hash in it. */
-export const mayHoldCandidate = (target: string): boolean =>
-  target.length >= SHORTEST_HASH || target.includes('//');
-
 export function findLinkCandidates(
   target: string,
   pageHost: string,
   findCandidates: (text: string) => readonly Candidate[],
 ): readonly Candidate[] {
+  // Most links of a page: within the site, no hash in it.
+  if (target.length < SHORTEST_HASH && !target.includes('//')) return NONE;
   if (target.length > LONGEST_TARGET || UNREAD_TARGET.test(target)) return NONE;
   const isElsewhere = WEB_TARGET.test(target) && readHost(target) !== pageHost;
   const text = target.trim();

@@ -130,7 +130,7 @@ export function createPagePlaces(): PagePlaces {
       }
     },
     putLink(link, found) {
-      if (byLink.size > 0) dropAll(byLink, link);
+      dropAll(byLink, link);
       if (found.length === 0) return;
       const there = found.filter(keep);
       if (there.length > 0) byLink.set(link, there);

@@ -28,17 +28,16 @@ function findLabel(link: Element): readonly Text[] {
 }
 
 /**
- * Candidates of a link's `target` that its text does not name already (`isNamed`), placed on the text. None for a link
+ * Candidates of a link's target that its text does not name already (`isNamed`), placed on the text. None for a link
  * without text, a linked image say: there is nothing to lay a box over.
  */
 export function placeLink(
   link: Element,
-  target: string,
   pageHost: string,
   findCandidates: FindCandidates,
   isNamed: (key: string, label: readonly Text[]) => boolean,
 ): readonly PlacedCandidate[] {
-  const found = findLinkCandidates(target, pageHost, findCandidates);
+  const found = findLinkCandidates(link.getAttribute('href') ?? '', pageHost, findCandidates);
   if (found.length === 0) return [];
   const label = findLabel(link);
   const startNode = label[0];

@@ -11,7 +11,7 @@ export type FindCandidates = (text: string, seams?: readonly number[]) => readon
 /** Nothing shorter is an indicator (`::1`). */
 const SHORTEST = 3;
 const NO_SEAMS: readonly number[] = [];
-export const NOTHING: readonly PlacedCandidate[] = [];
+const NOTHING: readonly PlacedCandidate[] = [];
 
 /** Every candidate of a run, in the order of the text. The commonest answer, none, allocates nothing. */
 export function placeTexts(run: TextRun, findCandidates: FindCandidates): readonly PlacedCandidate[] {

@@ -75,9 +75,8 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text);
 }
 
-/** How long the bracketed dot at exactly `at` is, 0 when there is none. Most are written `[.]`: no pattern for these. */
+/** How long the bracketed dot at exactly `at` is, 0 when there is none. Most are `[.]`, which need no pattern. */
 export function measureBracketedDot(text: string, at: number): number {
   if (text.startsWith('[.]', at) && isAt(text, at + 3, HOST)) return 3;
-  if (matchAt(MAY_HOLD_MARK, text, at) === null) return 0;
   return matchAt(BRACKETED_DOT, text, at)?.[0].length ?? 0;
 }

@@ -56,10 +56,10 @@ function addHash(text: string, start: number, end: number, found: Candidate[]): 
   let last = end;
   while (first < last && isAt(text, first, INVISIBLE)) first++;
   while (last > first && isAt(text, last - 1, INVISIBLE)) last--;
-  let count = 0;
-  // Too long for any hash and an escape: never copy a megabyte of data.
-  for (let at = last - first > MOST_DIGITS ? first : last; at < last; at++) {
-    if (isAt(text, at, HEX) && ++count > MOST_DIGITS) return;
+  if (last - first > MOST_DIGITS) {
+    // Too long for any hash and an escape: never copy a megabyte of data.
+    let count = 0;
+    for (let at = first; at < last; at++) if (isAt(text, at, HEX) && ++count > MOST_DIGITS) return;
   }
   const digits = text.slice(first, last).replace(NO_DIGITS, '');
   // `%22<hash>`, `\x22<hash>`, `\u0022<hash>`: the digits of an escape are none of the hash's.

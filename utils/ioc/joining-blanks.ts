@@ -1,6 +1,12 @@
 /** Where white space does not end an indicator, because a defanged mark goes on across it. */
 import { CLOSING, HOST, isAt, OPENING } from './characters.ts';
-import { ENDS_IN_BRACKETED_DOT, matchAt, measureBracketedDot, SPACED_DOT } from './defang-forms.ts';
+import {
+  ENDS_IN_BRACKETED_DOT,
+  MAY_HOLD_MARK,
+  matchAt,
+  measureBracketedDot,
+  SPACED_DOT,
+} from './defang-forms.ts';
 
 /** What a spaced dot can begin with, blanks first. */
 const MAY_BEGIN_DOT = /^\s{1,2}[[\]({<.dD\\]/;
@@ -26,7 +32,7 @@ export function skipJoiningBlanks(text: string, at: number): number {
 
 /** Where the bracketed dot that begins at `at` ends, blanks and all (`[ . ] `); 0 when there is none. */
 export function skipBracketedDot(text: string, at: number): number {
-  if (!isAt(text, at, OPENING)) return 0;
+  if (!isAt(text, at, OPENING) || matchAt(MAY_HOLD_MARK, text, at) === null) return 0;
   const length = measureBracketedDot(text, at);
   return length === 0 ? 0 : at + length;
 }

@@ -84,9 +84,9 @@ const lastChars = (draft: Draft, count: number) => draft.chars.slice(-count).joi
 /** At an opening bracket, or a backslash before one. */
 function readBracket(draft: Draft, at: number): number | undefined {
   const { source } = draft;
+  if (matchAt(MAY_HOLD_MARK, source, at) === null) return readBracketedLabel(draft, at);
   const dot = measureBracketedDot(source, at);
   if (dot > 0) return push(draft, '.', at, at + dot, true);
-  if (matchAt(MAY_HOLD_MARK, source, at) === null) return readBracketedLabel(draft, at);
   const mark = matchAt(BRACKETED_MARK, source, at);
   if (mark !== null) {
     const inner = (mark[1] ?? mark[2] ?? '').toLowerCase();

@@ -2,10 +2,9 @@ import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { findRunStart } from './dirty-range.ts';
 import { closestOf, findAll, isTree, matches, parentElementOf, parentOf, previousOf } from './dom.ts';
-import { mayHoldCandidate } from './link-targets.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
-import { type FindCandidates, NOTHING, placeStretches, placeTexts } from './place-texts.ts';
+import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
 import { gatherPiece, readPiece } from './read-region.ts';
 import { isUnread, type Pause, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
 import { isBlankText } from './safe-gap.ts';
@@ -114,13 +113,8 @@ const LINKS_PER_LOOK = 16;
 
 function* readLinks(deps: ReadDeps, top: Node): Reading {
   const { places } = deps;
-  function read(link: Element): void {
-    const target = link.getAttribute('href') ?? '';
-    const found = mayHoldCandidate(target)
-      ? placeLink(link, target, deps.pageHost, deps.findCandidates, places.isNamed)
-      : NOTHING;
-    places.putLink(link, found);
-  }
+  const read = (link: Element) =>
+    places.putLink(link, placeLink(link, deps.pageHost, deps.findCandidates, places.isNamed));
 
   // A link that has lost its target.
   if (top instanceof Element && !matches(top, LINKS)) places.putLink(top, []);

@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import { createMarks } from '../../utils/ioc/marks.ts';
 import { createPace } from '../../utils/page/pace.ts';
+import { readTree } from '../../utils/page/read-tree.ts';
 import { fakeFindCandidates } from './fake-find-candidates.ts';
 import { closedRoots, type Reading, readBack, watch } from './read-page.ts';
 
@@ -97,6 +99,19 @@ test('a document that is read from where the reader is, its top, is read once', 
   const texts = await readInSlices('div:first-child');
   const inBlocks = texts.filter((text) => text.includes('.test'));
   expect(inBlocks).toEqual([...new Set(inBlocks)]);
+});
+
+test('the looks for text that nobody reads rest in between', () => {
+  setBody('<p>a.test</p>');
+  const read: string[] = [];
+  const reading = readTree({ findMarks: createMarks, mayGoOn: () => false, version: () => 0 }, document, {
+    readRun: ({ text }) => read.push(text),
+    readNode: ({ node }) => read.push(node.data),
+  });
+  let rests = 0;
+  while (read.length === 0 && reading.next().done === false) rests++;
+  // One for each tag.
+  expect(rests).toBeGreaterThanOrEqual(5);
 });
 
 test('a cell that begins with an indicator is read without the cell before it', async () => {

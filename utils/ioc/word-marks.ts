@@ -2,11 +2,28 @@
  * The characters that every host needs, where they may stand in one. Native `indexOf` jumps to them, and a cheap look at
  * the neighbours drops sentence ends, decimals and times.
  */
-import { CLOSING, DIGIT, HEX, HOST, INVISIBLE, isAt, isWordAt, OPENING, SPACE } from './characters.ts';
+import {
+  CLOSING,
+  classify,
+  DIGIT,
+  HEX,
+  HOST,
+  INVISIBLE,
+  isAt,
+  isWordAt,
+  OPENING,
+  SPACE,
+} from './characters.ts';
 
-/** What may part labels apart from a dot: the word, and the dots of other keyboards. Apart: each alone is found fast. */
-const SPOKEN_DOT = /dot/gi;
+/** The dots of other keyboards. A pattern that no text of one byte a character can match is not even tried on one. */
 const WIDE_DOT = /[\u3002\uff0e\uff61]/g;
+/** The word `dot` in any case: as it is mostly written, or with one of its letters as a capital, which are rare. */
+const SPOKEN_DOTS = [
+  ['dot', 0],
+  ['D', 0],
+  ['O', 1],
+  ['T', 2],
+] as const;
 /** Eight groups with every colon in brackets. */
 const LONGEST_IPV6 = 60;
 /** Three digits, and what is shown as nothing. */
@@ -15,26 +32,26 @@ const BACKSLASH = 0x5c;
 const DOT = 0x2e;
 const COLON = 0x3a;
 
-/** Whether the dot at `at` may stand between two labels. */
+/** Whether the dot at `at` may stand between two labels. Asked of every dot of a page: each neighbour is classified once. */
 function isDotOfInterest(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at + 1);
-  const isBracketed = isAt(text, at - 1, OPENING) || before === BACKSLASH;
-  if (isAt(text, at + 1, SPACE)) {
+  const left = classify(before);
+  const right = classify(after);
+  const isBracketed = (left & OPENING) !== 0 || before === BACKSLASH;
+  if ((right & SPACE) !== 0) {
     // ` . ` between words, `[. ]`: all other full stops end here.
-    return (isBracketed || isAt(text, at - 1, SPACE)) && !isAt(text, at + 2, SPACE);
+    return (isBracketed || (left & SPACE) !== 0) && !isAt(text, at + 2, SPACE);
   }
   if (before === DOT || after === DOT) return false;
-  if (!isBracketed && !isAt(text, at - 1, HOST | INVISIBLE | CLOSING | SPACE)) return false;
-  if (!isAt(text, at + 1, HOST | INVISIBLE)) {
-    return isAt(text, at + 1, OPENING | CLOSING) || after === BACKSLASH;
-  }
-  if (isAt(text, at - 1, SPACE)) return isAt(text, at - 2, OPENING);
+  if (!isBracketed && (left & (HOST | INVISIBLE | CLOSING | SPACE)) === 0) return false;
+  if ((right & (HOST | INVISIBLE)) === 0) return (right & (OPENING | CLOSING)) !== 0 || after === BACKSLASH;
+  if ((left & SPACE) !== 0) return isAt(text, at - 2, OPENING);
   if (isBracketed) return true;
   // `e.g. `, `U.S. `, `p.5 `: one character, and the word is over.
   const isShort = !isAt(text, at + 2, HOST | INVISIBLE | OPENING | CLOSING);
   if (isShort && isAt(text, text.charCodeAt(at + 2) === DOT ? at + 3 : at + 2, SPACE)) return false;
-  return !isAt(text, at + 1, DIGIT) || isInIpv4(text, at);
+  return (right & DIGIT) === 0 || isInIpv4(text, at);
 }
 
 /**
@@ -70,9 +87,13 @@ export function isColonOfInterest(text: string, at: number): boolean {
   return false;
 }
 
-/** Whether the word `dot` at `at` stands in brackets or between blanks. */
+/** Whether the word `dot` stands at `at`, in brackets or between blanks. */
 function isSpokenDotOfInterest(text: string, at: number): boolean {
-  return isAt(text, at - 1, OPENING | SPACE) && isAt(text, at + 3, CLOSING | SPACE);
+  return (
+    isAt(text, at - 1, OPENING | SPACE) &&
+    isAt(text, at + 3, CLOSING | SPACE) &&
+    text.slice(at, at + 3).toLowerCase() === 'dot'
+  );
 }
 
 /** Whether the dot of another keyboard at `at` stands between names, or in brackets. */
@@ -96,16 +117,17 @@ function findNext(pattern: RegExp, text: string, from: number, isOfInterest: IsO
   return text.length;
 }
 
-/** The same for one character: native `indexOf` is the fastest there is. */
-function findNextCharacter(
-  character: string,
+/** The same for a few characters, which stand `offset` behind the place: native `indexOf` is the fastest there is. */
+function findNextCharacters(
+  characters: string,
   text: string,
   from: number,
   isOfInterest: IsOfInterest,
+  offset = 0,
 ): number {
-  let at = text.indexOf(character, from);
-  while (at >= 0 && !isOfInterest(text, at)) at = text.indexOf(character, at + 1);
-  return at < 0 ? text.length : at;
+  let at = text.indexOf(characters, from + offset);
+  while (at >= 0 && !isOfInterest(text, at - offset)) at = text.indexOf(characters, at + 1);
+  return at < 0 ? text.length : at - offset;
 }
 
 /** The marks of hosts: dots and colons of interest. */
@@ -114,11 +136,21 @@ export function createWordMarks(text: string, isColon: IsOfInterest): Marks {
   let colon = -1;
   let spoken = -1;
   let wide = -1;
+  const spokenBy = SPOKEN_DOTS.map(() => -1);
+
+  function findNextSpoken(from: number): number {
+    for (const [index, [characters, offset]] of SPOKEN_DOTS.entries()) {
+      if ((spokenBy[index] ?? 0) >= from) continue;
+      spokenBy[index] = findNextCharacters(characters, text, from, isSpokenDotOfInterest, offset);
+    }
+    return Math.min(...spokenBy);
+  }
+
   return {
     next(from) {
-      if (dot < from) dot = findNextCharacter('.', text, from, isDotOfInterest);
-      if (colon < from) colon = findNextCharacter(':', text, from, isColon);
-      if (spoken < from) spoken = findNext(SPOKEN_DOT, text, from, isSpokenDotOfInterest);
+      if (dot < from) dot = findNextCharacters('.', text, from, isDotOfInterest);
+      if (colon < from) colon = findNextCharacters(':', text, from, isColon);
+      if (spoken < from) spoken = findNextSpoken(from);
       if (wide < from) wide = findNext(WIDE_DOT, text, from, isWideDotOfInterest);
       return Math.min(dot, colon, spoken, wide);
     },

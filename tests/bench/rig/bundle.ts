@@ -1,16 +1,19 @@
 import { build, type Rolldown } from 'vite';
 
-/** Scripts of tests/bench/in-browser/ as one text each, whose exports become the global `bench`. Made once. */
-export function createBundler(): (file: string) => Promise<string> {
+/**
+ * Scripts of tests/bench/in-browser/ as one text each, whose exports become the global `bench`. Made once. `isReadable`:
+ * functions keep their names, for profiles.
+ */
+export function createBundler(isReadable: boolean): (file: string) => Promise<string> {
   const made = new Map<string, Promise<string>>();
   return (file) => {
-    const bundle = made.get(file) ?? bundleScript(file);
+    const bundle = made.get(file) ?? bundleScript(file, isReadable);
     made.set(file, bundle);
     return bundle;
   };
 }
 
-async function bundleScript(file: string): Promise<string> {
+async function bundleScript(file: string, isReadable: boolean): Promise<string> {
   const outputs = (await build({
     configFile: false,
     logLevel: 'error',
@@ -18,8 +21,8 @@ async function bundleScript(file: string): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
-      // Readable names in profiles; what they cost the parser is little beside what runs.
-      minify: false,
+      // As the extension's own scripts are: a first reading waits for the parser, too.
+      minify: !isReadable,
       target: 'esnext',
       lib: {
         entry: `${import.meta.dirname}/../in-browser/${file}`,

@@ -41,7 +41,7 @@ export interface RigOptions {
 }
 
 export function createRig({ isQuick, say, profile }: RigOptions): Rig {
-  const bundle = createBundler();
+  const bundle = createBundler(profile !== undefined);
   const made = new Map<string, Promise<unknown>>();
   const closing: (() => Promise<unknown>)[] = [];
 

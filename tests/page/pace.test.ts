@@ -3,14 +3,11 @@ import { createPace } from '../../utils/page/pace.ts';
 
 test('waiting for idle time leaves nothing behind, however often', () => {
   const callbacks: (() => void)[] = [];
-  const cancelIdleCallback = vi.fn();
   const pace = createPace({
     requestIdleCallback: (run: () => void) => callbacks.push(run) - 1,
-    cancelIdleCallback,
   } as unknown as Window & typeof globalThis);
   const stop = new AbortController();
   const added = vi.spyOn(stop.signal, 'addEventListener');
-  const removed = vi.spyOn(stop.signal, 'removeEventListener');
   const run = vi.fn();
 
   for (let times = 0; times < 100; times++) {
@@ -18,13 +15,10 @@ test('waiting for idle time leaves nothing behind, however often', () => {
     callbacks.at(-1)?.();
   }
   expect(run).toHaveBeenCalledTimes(100);
-  expect(removed.mock.calls.map(([, listener]) => listener)).toEqual(
-    added.mock.calls.map(([, listener]) => listener),
-  );
+  expect(added).not.toHaveBeenCalled();
 
   pace.whenIdle(run, 500, stop.signal);
   stop.abort();
-  expect(cancelIdleCallback.mock.calls).toEqual([[100]]);
   callbacks.at(-1)?.();
   expect(run).toHaveBeenCalledTimes(100);
 });

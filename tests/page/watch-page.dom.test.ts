@@ -223,6 +223,35 @@ test('follows thousands of changes at once, those in a shadow tree too', async (
   await vi.waitFor(() => expect(keys()).toEqual(expected));
 });
 
+test('what changes while changes are being read waits until they are', async () => {
+  const pace = createPace(window);
+  let looks = 0;
+  let held = Promise.withResolvers<void>();
+  held.resolve();
+  const whenIdle = vi.fn(pace.whenIdle);
+  const yieldToPage = vi.fn(() => held.promise);
+  setBody('<ul></ul>');
+  reading = watch({ pace: { ...pace, whenIdle, yieldToPage, now: () => ++looks } });
+  const keys = () => [...(reading?.places.keys().keys() ?? [])];
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+
+  held = Promise.withResolvers();
+  yieldToPage.mockClear();
+  const list = document.querySelector('ul');
+  list?.append(...Array.from({ length: 3000 }, () => document.createElement('li')));
+  for (const item of list?.children ?? []) item.textContent = 'a.test';
+  await vi.waitFor(() => expect(yieldToPage).toHaveBeenCalled());
+  whenIdle.mockClear();
+  list?.firstElementChild?.replaceChildren('b.test');
+  list?.lastElementChild?.replaceChildren('c.test');
+  // Long enough for the change to be told.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(whenIdle).not.toHaveBeenCalled();
+  held.resolve();
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:b.test', 'domain:a.test', 'domain:c.test']));
+  expect(whenIdle).toHaveBeenCalled();
+});
+
 test('a small page that never rests is not watched between two readings, and nothing on it is lost', async () => {
   setBody('<ul></ul><p id="p">nothing</p>');
   await readKeys();
@@ -248,6 +277,53 @@ test('a small page that never rests is not watched between two readings, and not
   await stir(1_200);
   expect(lookAway).toHaveBeenCalledTimes(1);
   lookAway.mockRestore();
+});
+
+test('a small page that changes in every frame is let be for a while, however idle it is in between', async () => {
+  setBody('<ul></ul><p id="p">nothing</p>');
+  await readKeys();
+  const keys = () => [...(reading?.places.keys().keys() ?? [])];
+  const lookAway = vi.spyOn(MutationObserver.prototype, 'disconnect');
+  const lookAgain = vi.spyOn(MutationObserver.prototype, 'observe');
+  const list = document.querySelector('ul');
+  async function stirUntilAway(changes: number, times: number): Promise<void> {
+    for (let frame = 0; frame < 8 && lookAway.mock.calls.length < times; frame++) {
+      for (let n = 0; n < changes; n++) {
+        list?.append(document.createElement('li'));
+        list?.lastChild?.remove();
+      }
+      // Idle time enough to read them.
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    expect(lookAway).toHaveBeenCalledTimes(times);
+    await vi.waitFor(() => expect(lookAgain).toHaveBeenCalledTimes(times));
+  }
+  // Fewer changes than make a page restless at once; then far more, again and again.
+  await stirUntilAway(100, 1);
+  await stirUntilAway(2_000, 2);
+  await stirUntilAway(2_000, 3);
+  document.querySelector('#p')?.replaceChildren('a.test');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test']));
+  lookAway.mockRestore();
+  lookAgain.mockRestore();
+});
+
+test('an element with more changes than nodes is read whole, and its changes are not asked for theirs', async () => {
+  setBody('<p>a.test</p><ul><li>b.test</li></ul>');
+  await readKeys();
+  const keys = () => [...(reading?.places.keys().keys() ?? [])].toSorted();
+  const asked = vi.spyOn(MutationRecord.prototype, 'addedNodes', 'get');
+  const list = document.querySelector('ul');
+  for (let n = 0; n < 100; n++) {
+    list?.append(document.createElement('li'));
+    list?.lastElementChild?.remove();
+  }
+  list?.firstElementChild?.remove();
+  list?.append('c.test');
+  await vi.waitFor(() => expect(keys()).toEqual(['domain:a.test', 'domain:c.test']));
+  // Those of other elements are.
+  expect(asked.mock.calls.length).toBeLessThan(10);
+  asked.mockRestore();
 });
 
 test('follows what is added, changed and removed', async () => {

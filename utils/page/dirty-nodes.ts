@@ -1,8 +1,10 @@
-import { parentOf } from './dom.ts';
+import { parentOf, walk } from './dom.ts';
 import { findTagRole } from './tag-role.ts';
 
 /** Records of changes that wait to be looked at one by one; of more, only what they changed is noted. */
 const MOST_RECORDS = 4_000;
+/** Changes of one element from which on it is looked whether reading all of it again is less work than asking each. */
+const MANY_CHANGES = 16;
 /** Nodes that wait to be read again; more than this, and everything is read again instead. */
 const MOST_DIRTY = 5_000;
 
@@ -33,6 +35,14 @@ function joins(node: Node | null): node is Node {
 /** What to read again where nodes went away: text that touched theirs now ends there or touches other text. */
 function findGapSide({ previousSibling, nextSibling, target }: MutationRecord): Node | undefined {
   return [nextSibling, previousSibling, target].find(joins) ?? undefined;
+}
+
+/** Whether there are fewer nodes in `tree` than `count`. */
+function isSmaller(tree: Node, count: number): boolean {
+  const walker = walk(tree, NodeFilter.SHOW_ALL);
+  let left = count;
+  while (left > 0 && walker.nextNode() !== null) left--;
+  return left > 0;
 }
 
 /** `trees`: all that is watched, each of which is read again whole when too much has changed. */
@@ -71,6 +81,17 @@ export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
     }
   }
 
+  /** The changes of one element. What has left the document went with an ancestor, whose change says so. */
+  function addChanges(target: Node, records: readonly MutationRecord[]): void {
+    if (!target.isConnected) return;
+    if (records.length < MANY_CHANGES || !isSmaller(target, records.length)) {
+      for (const record of records) addRecord(record);
+      return;
+    }
+    dirty.add(target);
+    hasGone = true;
+  }
+
   function addAll(): void {
     pending = [];
     dirty.clear();
@@ -97,7 +118,9 @@ export function createDirtyNodes(trees: () => Iterable<Node>): DirtyNodes {
     addNode: (node) => dirty.add(node),
     addAll,
     startBatch() {
-      for (const records of pending) for (const record of records) addRecord(record);
+      for (const [target, records] of Map.groupBy(pending.flat(), (record) => record.target)) {
+        addChanges(target, records);
+      }
       pending = [];
       count = 0;
       limit();

@@ -31,20 +31,27 @@ export function createPace(scope: Window & typeof globalThis): Pace {
       (readyStateOf(scope.document) === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
       new Promise((resolve) => scope.setTimeout(resolve, 0)),
     whenIdle(run, capMs, signal) {
-      const cancel = () => scope.cancelIdleCallback(id);
-      const id = scope.requestIdleCallback(
+      // Not cancelled with the signal, which lives as long as the page: that may be idle a million times.
+      scope.requestIdleCallback(
         () => {
-          // The signal lives as long as the page, which may be idle a million times.
-          signal.removeEventListener('abort', cancel);
           // The first reading is over once anything waits for idle time.
           isLate = true;
           if (!signal.aborted) run();
         },
         { timeout: capMs },
       );
-      signal.addEventListener('abort', cancel, { once: true });
     },
   };
+}
+
+/** Calls `run` once, `delayMs` from now; never after the signal. */
+export function runAfter(run: () => void, delayMs: number, signal: AbortSignal): void {
+  const cancel = () => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    signal.removeEventListener('abort', cancel);
+    run();
+  }, delayMs);
+  signal.addEventListener('abort', cancel, { once: true });
 }
 
 /** A budget of `SLICE_MS` from now. */

@@ -1,5 +1,5 @@
 import { listen } from './dom.ts';
-import { type Pace, startSlice } from './pace.ts';
+import { type Pace, runAfter, startSlice } from './pace.ts';
 import { type OpenRoot, sweepTree } from './shadow-roots.ts';
 
 export interface RootSweepsDeps {
@@ -48,22 +48,17 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   const askSweep = (isThorough: boolean): void =>
     pace.whenIdle(() => void sweep(isThorough), IDLE_CAP_MS, signal);
 
-  function after(delayMs: number, run: () => void): void {
-    const cancel = () => clearTimeout(timer);
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', cancel);
-      run();
-    }, delayMs);
-    signal.addEventListener('abort', cancel, { once: true });
-  }
-
   function onUserEvent(event: Event): void {
     if (!event.isTrusted || isUserSweepAsked) return;
     isUserSweepAsked = true;
-    after(AFTER_USER_MS, () => {
-      isUserSweepAsked = false;
-      askSweep(false);
-    });
+    runAfter(
+      () => {
+        isUserSweepAsked = false;
+        askSweep(false);
+      },
+      AFTER_USER_MS,
+      signal,
+    );
   }
 
   function rearm(): void {
@@ -75,7 +70,7 @@ export function createRootSweeps(deps: RootSweepsDeps): RootSweeps {
   return {
     start() {
       askSweep(true);
-      for (const delayMs of SETTLING_MS) after(delayMs, () => askSweep(false));
+      for (const delayMs of SETTLING_MS) runAfter(() => askSweep(false), delayMs, signal);
       rearm();
     },
     rearm,

@@ -2,7 +2,7 @@ import { createDirtyNodes } from './dirty-nodes.ts';
 import { findRunStart } from './dirty-range.ts';
 import { findByTag, rootElementOf, textOf } from './dom.ts';
 import { findInView } from './in-view.ts';
-import { type Pace, startSlice } from './pace.ts';
+import { type Pace, runAfter, startSlice } from './pace.ts';
 import { createPagePlaces, type PagePlaces, type PlacesChange } from './page-places.ts';
 import {
   type ReadDeps,
@@ -13,6 +13,7 @@ import {
   readTexts,
 } from './read-node.ts';
 import type { Pause } from './read-tree.ts';
+import { AWAY_MS, createRestlessness } from './restlessness.ts';
 import { createRootSweeps } from './root-sweeps.ts';
 
 export interface PageWatchDeps
@@ -44,8 +45,6 @@ export interface PageWatch {
 const IDLE_CAP_MS = 500;
 /** Slices spent on what is in view before a long document is read on from its top. */
 const SLICES_IN_VIEW = 3;
-/** Records between two readings that make a page restless. */
-const RESTLESS = 250;
 /** Elements of a page that is read again whole in no time. */
 const SMALL_PAGE = 2_000;
 /** Attributes are the page's noisiest changes: only where links point is of interest. */
@@ -66,6 +65,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   const places = createPagePlaces();
   const roots = new Set<ShadowRoot>();
   const dirty = createDirtyNodes(() => [document, ...roots]);
+  const restlessness = createRestlessness();
   let mayGoOn = startSlice(pace);
   let version = 0;
   let isFirstSlice = true;
@@ -75,7 +75,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   let isReading = false;
   let isWatching = true;
   let hasFailed = false;
-  let recordCount = 0;
+  let awayUntil = 0;
   let rootElement = rootElementOf(document);
 
   const observer = new MutationObserver((records) => {
@@ -85,10 +85,7 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
     if (rootElementOf(document) !== rootElement) onReplaced();
     deps.onMutation();
     askIdle();
-    const isRestless = recordCount > RESTLESS;
-    recordCount += records.length;
-    // Asked once between two readings.
-    if (!isRestless && recordCount > RESTLESS && isIdleAsked && isSoonRead()) lookAway();
+    if (restlessness.add(records.length) && isIdleAsked && isSoonRead()) lookAway();
   });
   const sweeps = createRootSweeps({
     ...deps,
@@ -117,12 +114,13 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
    */
   function lookAway(): void {
     isWatching = false;
+    awayUntil = pace.now() + AWAY_MS;
     observer.disconnect();
     dirty.addAll();
   }
 
   function lookAgain(): void {
-    recordCount = 0;
+    restlessness.startReading();
     if (isWatching) return;
     isWatching = true;
     version++;
@@ -198,14 +196,15 @@ export function watchPage(deps: PageWatchDeps): PageWatch {
   function askIdle(): void {
     if (isIdleAsked || isReading || !isReadThrough || (dirty.isEmpty && !places.hasRemains)) return;
     isIdleAsked = true;
-    pace.whenIdle(
-      () => {
-        isIdleAsked = false;
-        void readAlone(readDirty()).catch(fail);
-      },
-      IDLE_CAP_MS,
-      signal,
-    );
+    pace.whenIdle(readWhenDue, IDLE_CAP_MS, signal);
+  }
+
+  function readWhenDue(): void {
+    const awayMs = isWatching ? 0 : awayUntil - pace.now();
+    const ask = () => pace.whenIdle(readWhenDue, IDLE_CAP_MS - AWAY_MS, signal);
+    isIdleAsked = awayMs > 0;
+    if (isIdleAsked) runAfter(ask, awayMs, signal);
+    else void readAlone(readDirty()).catch(fail);
   }
 
   function* readDirty(): Reading {

@@ -1,14 +1,20 @@
 import { createBookmarks } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
 import { findRunStart } from './dirty-range.ts';
-import { closestOf, findAll, isTree, matches, parentElementOf, parentOf, previousOf } from './dom.ts';
+import { closestOf, findAll, isTree, matches, nameOf, parentElementOf, parentOf, previousOf } from './dom.ts';
 import type { PagePlaces } from './page-places.ts';
 import { LINKS, placeLink } from './place-link.ts';
 import { type FindCandidates, placeStretches, placeTexts } from './place-texts.ts';
 import { gatherPiece, readPiece } from './read-region.ts';
-import { isUnread, type Pause, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
+import { isUnreadTag, type Pause, readTree, type TextReader, type TreeReadDeps } from './read-tree.ts';
 import { isBlankText } from './safe-gap.ts';
-import { findCustomRoots, findLikelyRoots, listElements, type OpenRoot } from './shadow-roots.ts';
+import {
+  findCustomRoots,
+  findLikelyRoot,
+  findLikelyRoots,
+  listElements,
+  type OpenRoot,
+} from './shadow-roots.ts';
 import { findTagRole, splitsText } from './tag-role.ts';
 import { createTextWalk, isText } from './walk-texts.ts';
 
@@ -67,18 +73,33 @@ function beginsApart(element: Element): boolean {
 /** A changed block whose text is its own affair, and little: what a feed adds, or a cell that is set anew. */
 interface SmallBlock {
   readonly block: Element;
-  /** All elements in it. */
-  readonly inner: NodeListOf<Element>;
+  /** How many elements it is, with those in it. */
+  readonly size: number;
+  readonly links: readonly Element[];
+  readonly roots: readonly ShadowRoot[];
 }
 
 /** The small block that `node` is, or is a text of. */
-function findSmallBlock(node: Node): SmallBlock | undefined {
+function findSmallBlock(node: Node, openRoot: OpenRoot): SmallBlock | undefined {
   const block = isText(node) ? node.parentNode : node;
   if (!(block instanceof Element) || findTagRole(block) !== 'block' || !beginsApart(block)) return undefined;
   const inner = findAll(block, '*');
   if (inner.length > MOST_IN_STEP) return undefined;
-  for (const element of inner) if (isUnread(element)) return undefined;
-  return { block, inner };
+  const links: Element[] = [];
+  const roots: ShadowRoot[] = [];
+  const addRoot = (element: Element, name: string) => {
+    const root = findLikelyRoot(element, name, openRoot);
+    if (root !== null) roots.push(root);
+  };
+  // Most of what a feed adds goes through here: each element is asked for its name once.
+  for (const element of inner) {
+    const name = nameOf(element);
+    if (isUnreadTag(name)) return undefined;
+    if (name === 'a') links.push(element);
+    else addRoot(element, name);
+  }
+  addRoot(block, nameOf(block));
+  return { block, size: 1 + inner.length, links, roots };
 }
 
 /** The texts of blocks, looked through all at once before their nodes are; false when that could not be ended. */
@@ -102,32 +123,38 @@ function* readSmallBlocks(deps: ReadDeps, group: readonly SmallBlock[]): Reading
     // The page has changed meanwhile.
     for (const block of blocks) if (block.isConnected) yield* readTexts(deps, findRunStart(block), block);
   }
-  for (const { block, inner } of group) {
-    yield* readLinks(deps, block);
-    yield* readRoots(deps, findLikelyRoots([block, ...inner], deps.openRoot));
-  }
+  yield* readEachLink(deps, group.flatMap(listLinks));
+  const roots = group.flatMap((each) => each.roots);
+  yield* readRoots(deps, roots);
+}
+
+function listLinks({ block, links }: SmallBlock): readonly Element[] {
+  const around = closestOf(block, LINKS);
+  return around === null ? links : [around, ...links];
 }
 
 /** Links between two looks at the clock. */
 const LINKS_PER_LOOK = 16;
 
-function* readLinks(deps: ReadDeps, top: Node): Reading {
-  const { places } = deps;
-  const read = (link: Element) =>
-    places.putLink(link, placeLink(link, deps.pageHost, deps.findCandidates, places.isNamed));
+function readLink({ places, pageHost, findCandidates }: ReadDeps, link: Element): void {
+  places.putLink(link, placeLink(link, pageHost, findCandidates, places.isNamed));
+}
 
-  // A link that has lost its target.
-  if (top instanceof Element && !matches(top, LINKS)) places.putLink(top, []);
-  const around = top.nodeType === Node.ELEMENT_NODE ? (top as Element) : parentElementOf(top);
-  const outer = around && closestOf(around, LINKS);
-  if (outer) read(outer);
-  if (!isTree(top)) return;
-  const inside = findAll(top, LINKS);
-  for (let index = 0; index < inside.length; index++) {
-    const link = inside[index];
-    if (link?.isConnected) read(link);
+function* readEachLink(deps: ReadDeps, links: ArrayLike<Element>): Reading {
+  for (let index = 0; index < links.length; index++) {
+    const link = links[index];
+    if (link?.isConnected) readLink(deps, link);
     if (index % LINKS_PER_LOOK === 0 && !deps.mayGoOn()) yield;
   }
+}
+
+function* readLinks(deps: ReadDeps, top: Node): Reading {
+  // A link that has lost its target.
+  if (top instanceof Element && !matches(top, LINKS)) deps.places.putLink(top, []);
+  const around = top.nodeType === Node.ELEMENT_NODE ? (top as Element) : parentElementOf(top);
+  const outer = around && closestOf(around, LINKS);
+  if (outer) readLink(deps, outer);
+  if (isTree(top)) yield* readEachLink(deps, findAll(top, LINKS));
 }
 
 /** Its texts and what touches them, the links in and around it, and the shadow trees in it, each whole. */
@@ -146,11 +173,11 @@ export function* readChanged(deps: ReadDeps, take: () => Node | undefined): Read
   while (node !== undefined) {
     const group: SmallBlock[] = [];
     for (let size = 0; node !== undefined && size < MOST_IN_STEP; node = take()) {
-      const found = findSmallBlock(node);
+      const found = findSmallBlock(node, deps.openRoot);
       if (found === undefined) break;
       if (found.block === group.at(-1)?.block) continue;
       group.push(found);
-      size += 1 + found.inner.length;
+      size += found.size;
     }
     if (group.length > 0) yield* readSmallBlocks(deps, group);
     else if (node !== undefined) {

@@ -13,7 +13,7 @@
  */
 import { createBookmarks, findAfter } from './bookmark.ts';
 import { createRunBuilder } from './build-run.ts';
-import { findByTag, firstChildOf, nameOf, parentOf, walk } from './dom.ts';
+import { findByTag, firstChildOf, parentOf, walk } from './dom.ts';
 import type { NodeStretches } from './place-texts.ts';
 import { readRegion } from './read-region.ts';
 import type { FindMarks } from './suspects.ts';
@@ -39,7 +39,7 @@ export interface TreeReadDeps {
 
 /** Elements whose text is no part of the page's text. */
 const UNREAD_TAGS: readonly string[] = ['script', 'style', 'noscript', 'title', 'datalist'];
-export const isUnread = (element: Element): boolean => UNREAD_TAGS.includes(nameOf(element));
+export const isUnreadTag = (name: string): boolean => UNREAD_TAGS.includes(name);
 /** Nodes, or regions, between two looks at the clock. */
 const STEPS_PER_LOOK = 16;
 

@@ -14,8 +14,12 @@ const HOSTS: ReadonlySet<string> = new Set(
   'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
 );
 
-function findRoot(element: Element, openRoot: OpenRoot, isThorough: boolean): ShadowRoot | null {
-  const name = nameOf(element);
+function findRoot(
+  element: Element,
+  openRoot: OpenRoot,
+  isThorough: boolean,
+  name = nameOf(element),
+): ShadowRoot | null {
   if (name.includes('-')) return openRoot(element);
   if (!HOSTS.has(name)) return null;
   return element.shadowRoot ?? (isThorough || element.firstChild === null ? openRoot(element) : null);
@@ -30,6 +34,10 @@ export function* listElements(top: Node): Generator<Element, void> {
   const walker = walk(top, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) yield node as Element;
 }
+
+/** The shadow root of an element of this name, where one is likely. */
+export const findLikelyRoot = (element: Element, name: string, openRoot: OpenRoot): ShadowRoot | null =>
+  findRoot(element, openRoot, false, name);
 
 /** The shadow roots of `elements` where they are likely. Now and then `undefined`, so that the caller can rest. */
 export function* findLikelyRoots(

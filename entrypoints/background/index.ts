@@ -109,7 +109,12 @@ export default defineBackground(() => {
   openListOnNotice();
   listenForMenu(reportBug);
   listenForOmnibox(access, reportBug);
-  const commands = createCommandHandlers({ access, syncNow: sync.syncNow, onPageChanged: paintTab });
+  const commands = createCommandHandlers({
+    access,
+    syncNow: sync.syncNow,
+    onPageChanged: paintTab,
+    clock: Date.now,
+  });
   listenForCommands(commands, reportBug);
   const onAccessChanged = () => {
     run(tellState().then(badges.paintShapes));

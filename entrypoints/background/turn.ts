@@ -1,8 +1,11 @@
+import { browser } from 'wxt/browser';
 import type { Clock } from '../../utils/lang/time.ts';
 import type { OnBatch } from '../../utils/store/matching.ts';
 
 /** Chromium ends a background that is busy with one message for five minutes. A million rows take longer. */
 const TURN_MS = 4 * 60_000;
+/** Chromium ends a background that has nothing to answer after half a minute without a call of the browser's interface. */
+const CALL_EVERY_MS = 20_000;
 
 export interface Turn {
   readonly onBatch: OnBatch;
@@ -21,5 +24,17 @@ export function startTurn(clock: Clock, onProgress: (changed: number) => void, b
       return !isOver;
     },
     isOver: () => isOver,
+  };
+}
+
+/** Keeps the background alive through a change of very many rows that no message waits for, as a shortcut makes. */
+export function stayAwake(clock: Clock): OnBatch {
+  let calledAt = clock();
+  return () => {
+    if (clock() - calledAt >= CALL_EVERY_MS) {
+      calledAt = clock();
+      void browser.runtime.getPlatformInfo();
+    }
+    return true;
   };
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { startTurn } from '../../entrypoints/background/turn.ts';
+import { expect, test, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { startTurn, stayAwake } from '../../entrypoints/background/turn.ts';
 
 test('a turn ends before the browser would end it, and tells all rows so far', () => {
   let now = 0;
@@ -16,4 +17,12 @@ test('a turn ends before the browser would end it, and tells all rows so far', (
   expect(turn.onBatch(1000)).toBe(false);
   expect(turn.isOver()).toBe(true);
   expect(told).toEqual([1500, 2000]);
+});
+
+test('a change that no message waits for calls the browser before half a minute is over', () => {
+  let now = 0;
+  const call = vi.spyOn(browser.runtime, 'getPlatformInfo').mockResolvedValue({} as never);
+  const onBatch = stayAwake(() => now);
+  for (now = 0; now <= 60_000; now += 1000) expect(onBatch(1)).toBe(true);
+  expect(call).toHaveBeenCalledTimes(3);
 });

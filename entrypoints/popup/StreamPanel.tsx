@@ -62,8 +62,7 @@ function OpenStream(props: OpenStreamProps) {
         />
       }
       onMore={() => void feed.readMore()}
-      // An archive that refuses is looked at again, which says what is wrong with it.
-      onShown={(ids) => desk.tell({ type: 'mark-read', ids, read: true }, ({ ok }) => ok || reopen())}
+      onShown={marking.markSeen}
       unreadLeft={unreadLeft}
       onMarkAllRead={() => marking.markAllRead(`origin:${origin}`)}
       fault={

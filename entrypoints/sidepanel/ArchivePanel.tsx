@@ -62,10 +62,10 @@ export function ArchivePanel({
   const { rows, failed, version } = list.state.value;
   const words = useVocabulary(desk, archive);
   const [active, setActive] = useActiveRow(rows, state.answered);
-  const row = useOpenRow(desk, archive, reopen);
+  const marking = useMarking(desk, reopen);
+  const row = useOpenRow(desk, archive, marking.markSeen);
   const letters = useLetters();
   const selection = useSelection(desk, archive);
-  const marking = useMarking(desk, reopen);
   const series = useMemo(() => findSeries(state.outline?.timeline ?? [], SERIES), [state.outline]);
   const chosen = useMemo(() => findChosenDays(filter), [filter]);
   const total = state.outline?.total ?? 0;

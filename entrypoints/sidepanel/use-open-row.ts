@@ -6,9 +6,9 @@ import type { Desk } from '../desk/desk.ts';
 
 /**
  * The notification whose detail is shown: the same one while the list changes under it, gone when it is deleted, but for
- * one deleted in this very detail, which says so and can put it back. `onRefused`: it could not be marked as read.
+ * one deleted in this very detail, which says so and can put it back. `onSeen`: it was unread.
  */
-export function useOpenRow(desk: Desk, archive: Archive, onRefused: () => void) {
+export function useOpenRow(desk: Desk, archive: Archive, onSeen: (ids: readonly string[]) => void) {
   const [opened, setOpened] = useState<ArchivedNotification>();
   const [awaited, setAwaited] = useState(false);
   const id = opened?.id;
@@ -37,10 +37,9 @@ export function useOpenRow(desk: Desk, archive: Archive, onRefused: () => void) 
     (row: ArchivedNotification) => {
       setAwaited(false);
       setOpened(row);
-      if (row.read) return;
-      desk.tell({ type: 'mark-read', ids: [row.id], read: true }, ({ ok }) => ok || onRefused());
+      if (!row.read) onSeen([row.id]);
     },
-    [desk, onRefused],
+    [onSeen],
   );
   return {
     opened,

@@ -125,6 +125,29 @@ describe('marking as read', () => {
     expect(queryByRole('alert')).toBeNull();
   });
 
+  test('of what is opened: that it stays unread is said, until the archive takes it', async () => {
+    await page.viewport(1200, 700);
+    let refuses = true;
+    const rows = inventMany(30);
+    const { findByRole, queryByRole } = await openPanel({ rows, refusesMarks: () => refuses });
+    const find = (index: number) =>
+      waitFor(() => {
+        const row = document.querySelector<HTMLElement>(`[data-index="${index}"] .row-button`);
+        expect(row).not.toBeNull();
+        return row;
+      });
+    (await find(0))?.click();
+    expect((await findByRole('alert')).textContent).toContain('Not marked as read');
+    refuses = false;
+    (await find(1))?.click();
+    await waitFor(() => expect(queryByRole('alert')).toBeNull());
+  });
+
+  test('of what the popup has shown', async () => {
+    const { findByRole } = await openPopup({ rows: MORNING, refusesMarks: () => true });
+    expect((await findByRole('alert')).textContent).toContain('Not marked as read');
+  });
+
   test('of all in the popup', async () => {
     const { findByRole } = await openPopup({ rows: MORNING, refusesMarks: () => true });
     await userEvent.click(await findByRole('button', { name: 'Mark all read' }));

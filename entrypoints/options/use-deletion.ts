@@ -135,14 +135,26 @@ async function countBoth(desk: Desk, archive: Archive, request: DeletionRequest)
 }
 
 /** As often as it takes: the background ends what takes longer than a message may, and says so. */
-async function sendDeletion(desk: Desk, { filter, where }: Asked): Promise<DeleteMatchingReply> {
+async function sendDeletion(desk: Desk, asked: Asked): Promise<DeleteMatchingReply> {
+  const { filter, where } = asked;
   let reply = await desk.send({ type: 'delete-matching', filter, where });
   while (reply.outcome === 'deleted' && reply.isUnfinished === true) {
-    const next = await desk.send({ type: 'delete-matching', filter, where: 'here', soFar: reply.deleted });
-    const isUpstream = where === 'everywhere' && next.outcome === 'failed';
-    reply = isUpstream ? { ...next, outcome: 'upstream-only' } : next;
+    reply = await sendRest(desk, asked, reply.deleted);
   }
   return reply;
+}
+
+async function sendRest(desk: Desk, { filter, where }: Asked, soFar: number): Promise<DeleteMatchingReply> {
+  const sent = desk.send({ type: 'delete-matching', filter, where: 'here', soFar });
+  if (where === 'here') return sent;
+  // VirusTotal was asked in the first turn: only what is left here is in doubt.
+  const rest = await sent.catch(
+    (error: unknown): DeleteMatchingReply => ({
+      outcome: 'failed',
+      problem: { code: 'archive-failed', message: String(error) },
+    }),
+  );
+  return rest.outcome === 'failed' ? { ...rest, outcome: 'upstream-only' } : rest;
 }
 
 async function deleteAll(desk: Desk, asked: Asked): Promise<DeletionState> {

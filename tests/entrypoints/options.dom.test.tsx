@@ -339,8 +339,11 @@ test('how far a deletion of very many is, until it is done', async () => {
   await userEvent.click(await findByRole('button', { name: 'Delete…' }));
   await userEvent.click(await findByRole('button', { name: /^Delete \d+$/ }));
   await shows('Deleting…');
-  desk.progress(1_500);
-  await shows('1,500 so far');
+  // Told again and again, as the background tells it: who listens begins to after the words are there.
+  await waitFor(() => {
+    desk.progress(1_500);
+    expect(document.body.innerText).toContain('1,500 so far');
+  });
   done.resolve({ outcome: 'deleted', deleted: 1_600 });
   await waitFor(() => expect(document.body.innerText).not.toContain('1,500 so far'));
 });
@@ -368,6 +371,23 @@ test('a deletion that one message has no time for is gone on with here, until it
       ...each,
     })),
   );
+});
+
+test('a background that dies when VirusTotal was asked already leaves only what is here in doubt', async () => {
+  const { findByLabelText, findByRole } = await open({
+    rows: MORNING,
+    onOther(request) {
+      if (request.type === 'count-upstream') return { ok: true, count: 9 };
+      if (request.type !== 'delete-matching') return undefined;
+      if (request.soFar !== undefined) throw new Error('the worker is gone');
+      return { outcome: 'deleted', deleted: 700, isUnfinished: true };
+    },
+  });
+  await userEvent.fill(await findByLabelText('Delete all that match'), 'origin:hunting');
+  await userEvent.click(await findByRole('radio', { name: /VirusTotal/ }));
+  await userEvent.click(await findByRole('button', { name: 'Delete…' }));
+  await userEvent.click(await findByRole('button', { name: /^Delete \d+$/ }));
+  await shows('VirusTotal deletes; here not all were deleted');
 });
 
 describe('settings backup', () => {

@@ -45,18 +45,16 @@ export function createPageHandlers(access: ArchiveAccess, onAsked: (tabId: numbe
   async function askMatches(keys: readonly IndicatorKey[], sender: Sender): Promise<AskMatchesReply> {
     // Now, not when the answer is there: the badge's turn comes at a moment that tells nothing of what matched.
     if (sender.tab?.id !== undefined) onAsked(sender.tab.id);
-    const [matches, settings, pageMode, opened] = await Promise.all([
+    const [matches, settings, pageMode] = await Promise.all([
       match(keys),
       readSettingsOrDefaults(),
       readPageMode(sender.tab?.id),
-      access.open(),
     ]);
     return {
       states: matches.map(({ state }) => STATE_CODES[state]).join(''),
       mode: pageMode ?? findTabMode(settings, sender.tab?.url),
       modifier: settings.detailModifier,
       paintStyle: createPaintStyle(settings.paint),
-      epoch: opened.ok ? (await opened.value.archive.readCounters()).epoch : 0,
     };
   }
 

@@ -57,7 +57,7 @@ export async function showMatch({ tabId, key }: ShowMatch): Promise<boolean> {
 
 /** Every frame asks again, and its answer brings the mode. A tab where nothing runs has nobody to hear it. */
 async function tellTab(tabId: number): Promise<void> {
-  const notice: ContentNotice = { type: 'archive-changed', epoch: 0 };
+  const notice: ContentNotice = { type: 'archive-changed' };
   await browser.tabs.sendMessage(tabId, notice).catch(() => undefined);
 }
 

@@ -24,7 +24,7 @@ function setUp(answer: (keys: readonly IndicatorKey[]) => string, delayMs = 5) {
       asked.push(keys);
       steps.push(`ask ${Date.now() - begin}`);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      return { states: answer(keys), mode: 'highlight', modifier: 'Alt', paintStyle: '.none{}', epoch: 1 };
+      return { states: answer(keys), mode: 'highlight', modifier: 'Alt', paintStyle: '.none{}' };
     },
     onTick: () => steps.push(`paint ${Date.now() - begin}`),
     later: (run, ms) => void setTimeout(run, ms),

@@ -37,11 +37,11 @@ async function send(request: ContentRequest): Promise<object> {
 /** `keys` distinct, visible ones first; the states come in the same order. Fails with `NoAnswerError`. */
 export async function askMatches(keys: readonly IndicatorKey[]): Promise<AskMatchesReply> {
   const reply: Partial<AskMatchesReply> = await send({ type: 'ask-matches', keys: keys.join('\n') });
-  const { states, mode, modifier = 'Alt', paintStyle = '', epoch } = reply;
+  const { states, mode, modifier = 'Alt', paintStyle = '' } = reply;
   if (typeof states !== 'string' || states.length !== keys.length || mode === undefined || !MODES.has(mode)) {
     throw new NoAnswerError('ask-matches');
   }
-  return { states, mode, modifier, paintStyle, epoch: typeof epoch === 'number' ? epoch : 0 };
+  return { states, mode, modifier, paintStyle };
 }
 
 /** Fails with `NoAnswerError`. */

@@ -35,8 +35,6 @@ export interface AskMatchesReply {
   readonly modifier: DetailModifier;
   /** The style rules of the paint states, by the user's choice alone (utils/highlight/paint-style.ts). */
   readonly paintStyle: string;
-  /** Changes when the archive does; answers of another epoch are stale. */
-  readonly epoch: number;
 }
 
 /** Content script -> background, on a trusted hover or keyboard request for ANY candidate. */
@@ -58,7 +56,6 @@ export interface OpenDetail {
 /** Background -> every content script, when keys were added or removed, or settings changed: ask again. */
 export interface ArchiveChanged {
   readonly type: 'archive-changed';
-  readonly epoch: number;
 }
 
 /** Background -> content scripts of a tab, when the user switches this site off or the extension is replaced. */

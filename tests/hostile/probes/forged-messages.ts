@@ -58,7 +58,7 @@ export const forgedMessages: Probe = {
         }
       }
       for (const type of ['retire', 'archive-changed', 'ask-matches', 'ask-glance', 'open-detail']) {
-        postMessage({ type, keys: '', epoch: 1, forged: true }, '*');
+        postMessage({ type, keys: '', forged: true }, '*');
         for (const channel of channels) channel.postMessage({ type, forged: true });
       }
       const target = document.querySelector('#ioc-0') ?? document.body;

@@ -20,7 +20,12 @@ function findStart(text: string, at: number, floor: number): number {
   let start = at;
   // Into the separator first: ` [.] ` and ` dot ` begin with a blank.
   while (start > floor && at - start < 4 && isAt(text, start - 1, SPACE | OPENING)) start--;
-  const separator = isAt(text, start, SPACE) ? skipJoiningBlanks(text, start) : skipBracketedDot(text, start);
+  let separator = isAt(text, start, SPACE) ? skipJoiningBlanks(text, start) : 0;
+  if (separator <= at) {
+    // What blanks stand before it that join nothing is no matter: it is read as at the beginning of a text.
+    while (start < at && isAt(text, start, SPACE)) start++;
+    separator = skipBracketedDot(text, start);
+  }
   if (separator <= at) start = at;
   while (start > floor) {
     if (!isAt(text, start - 1, SPACE)) start--;

@@ -89,3 +89,36 @@ test('Chromium: a selection is copied defanged, with no event in the page', asyn
     await browser.close();
   }
 });
+
+test('Chromium: a shortcut whose mode damaged settings do not take opens the popup', async () => {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.context.newPage();
+    await page.route('https://report.example/', (route) => route.fulfill({ body: 'nothing' }));
+    await page.goto('https://report.example/');
+    await page.bringToFront();
+    const worker =
+      browser.context.serviceWorkers()[0] ?? (await browser.context.waitForEvent('serviceworker'));
+    await worker.evaluate(async () => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { storage: { local: { set(items: object): Promise<void> } } };
+      };
+      await chrome.storage.local.set({ settings: { density: 'x' } });
+    });
+    await dispatch(browser, 'commands', 'onCommand', 'switch-site');
+    await waitFor(
+      'the popup',
+      () =>
+        worker.evaluate(async () => {
+          const { chrome } = globalThis as unknown as {
+            chrome: { runtime: { getContexts(of: object): Promise<{ documentUrl?: string }[]> } };
+          };
+          const popups = await chrome.runtime.getContexts({ contextTypes: ['POPUP'] });
+          return popups.map(({ documentUrl = '' }) => documentUrl);
+        }),
+      (urls) => urls.some((url) => url.endsWith('/popup.html')),
+    );
+  } finally {
+    await browser.close();
+  }
+});

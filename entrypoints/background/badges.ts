@@ -19,8 +19,8 @@ export interface Badges {
   paintAll(): Promise<void>;
   /** The matches of one tab's page, and the icon's shape. */
   paintTab(tabId: number): Promise<void>;
-  /** The icon's shape alone, which takes no question to the page. */
-  paintShape(tabId: number): Promise<void>;
+  /** The icon's shape alone, which takes no question to the page. `isLoading`: as `paintIcon` has it. */
+  paintShape(tabId: number, isLoading?: boolean): Promise<void>;
   /** The same for every tab: sites were switched, or access to them. */
   paintShapes(): Promise<void>;
 }
@@ -32,8 +32,8 @@ interface BadgesDeps {
 }
 
 export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
-  const paintShape = (tabId: number) =>
-    whileOpen(async () => paintIcon(shapeOf(await readSite(tabId)), tabId));
+  const paintShape = (tabId: number, isLoading = false) =>
+    whileOpen(async () => paintIcon(shapeOf(await readSite(tabId)), tabId, isLoading));
   return {
     async paintAll() {
       const [{ badgeNumber, badgeCounts, defaultSiteMode }, opened, status, hostAccess] = await Promise.all([
@@ -49,7 +49,7 @@ export function createBadges({ access, pages, sync }: BadgesDeps): Badges {
         showNumber: badgeNumber && badgeCounts !== 'page',
       });
       // A tab that is off says so in its title, which was just painted over.
-      await Promise.all(repainted.map(paintShape));
+      await Promise.all(repainted.map((tabId) => paintShape(tabId)));
       await paintIcon(shapeOf({ mode: defaultSiteMode, ...(!hostAccess && { fault: 'no-access' }) }));
     },
     async paintTab(tabId) {

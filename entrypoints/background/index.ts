@@ -129,7 +129,7 @@ export default defineBackground(() => {
   });
   browser.permissions.onRemoved.addListener(onAccessChanged);
   browser.tabs.onUpdated.addListener((tabId, { status, url }) => {
-    if (status === 'complete' || url !== undefined) run(badges.paintShape(tabId));
+    if (status === 'complete' || url !== undefined) run(badges.paintShape(tabId, status === 'loading'));
   });
   watchSettings(() => {
     run(registerFromSettings().then(coverTabsSwitchedOn));

@@ -58,7 +58,8 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
     async close() {
       const ended =
         child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
-      await devTools.send('Browser.close');
+      // It may be gone before it has answered.
+      await devTools.send('Browser.close').catch(() => undefined);
       await ended;
     },
   };

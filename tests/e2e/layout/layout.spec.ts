@@ -38,6 +38,11 @@ const COMMON: NonNullable<LayoutPage['steps']> = {
   },
 };
 
+/** In a tab that is not in front, Firefox moves animations on every second, then every two, four, eight: nothing to wait for. */
+const endAnimations = () => {
+  for (const animation of document.getAnimations()) animation.finish();
+};
+
 for (const launch of [launchChromium, launchFirefox] as const) {
   const name = launch === launchChromium ? 'Chromium' : 'Firefox';
 
@@ -66,6 +71,7 @@ for (const launch of [launchChromium, launchFirefox] as const) {
         await expectGround('loaded', painted, marked);
         for (const [step, run] of Object.entries({ ...page.steps, ...COMMON })) {
           for (const tab of tabs) await tab.evaluate(run, undefined);
+          await marked.evaluate(endAnimations, undefined);
           await expectGround(step, painted, marked);
         }
         for (const tab of tabs) await tab.resize(NARROW);

@@ -17,6 +17,7 @@ import {
   PRODUCT_NAMES,
   STRICT_SUFFIXES,
   UNOFFICIAL_SUFFIXES,
+  WORD_SUFFIXES,
 } from './suffix-words.ts';
 
 /** More than any evidence: never listed. */
@@ -36,7 +37,7 @@ function findThreshold({ kind, value }: Indicator): number {
     case 'domain':
       return findDomainThreshold(value);
     case 'ipv4':
-      return EVIDENCE.plain;
+      return findIpv4Threshold(value);
     case 'ipv6':
       return findIpv6Threshold(value);
     case 'url':
@@ -51,6 +52,12 @@ function findThreshold({ kind, value }: Indicator): number {
 /** 32 decimal digits are a number: one digest in three million is so. */
 function isDigest(value: string): boolean {
   return /[a-f]/.test(value);
+}
+
+/** `0.0.0.0` and netmasks are no host's (RFC 1122 section 3.2.1.3); what ends in `.0.0` is a version or a network. */
+function findIpv4Threshold(value: string): number {
+  if (/^(?:0|255)\./.test(value)) return NEVER;
+  return value.endsWith('.0.0') ? EVIDENCE.marked : EVIDENCE.plain;
 }
 
 /**
@@ -86,6 +93,8 @@ function weighSuffix(value: string): number {
   const { publicSuffix, domain, domainWithoutSuffix, isIcann } = parse(value, PSL);
   if (publicSuffix === null || domain === null || domainWithoutSuffix === null) return NEVER;
   if (!REGISTRABLE.test(domainWithoutSuffix)) return NEVER;
+  // In place of an address or a name: `xxx.xxx.xxx.xxx`.
+  if (/^x+(?:\.x+)*$/.test(value)) return NEVER;
   if (!isIcann) return UNOFFICIAL_SUFFIXES.has(publicSuffix) ? EVIDENCE.marked : NEVER;
   if (PRODUCT_NAMES.has(value) || MAIL_HOSTS.has(value)) return EVIDENCE.marked;
   // `1.ru(` and `5.5.kw` are shortened code and versions.
@@ -95,6 +104,10 @@ function weighSuffix(value: string): number {
   const first = value.slice(0, value.indexOf('.'));
   const isDeep = domain !== value;
   if (isDeep ? PACKAGE_ROOTS.has(first) : OBJECT_NAMES.has(first)) return EVIDENCE.marked;
-  if (STRICT_SUFFIXES.has(publicSuffix)) return HOST_FIRST.test(value) ? EVIDENCE.plain : EVIDENCE.marked;
+  if (STRICT_SUFFIXES.has(publicSuffix)) {
+    const isHost =
+      HOST_FIRST.test(value) || (WORD_SUFFIXES.has(publicSuffix) && /[-\d]/.test(domainWithoutSuffix));
+    return isHost ? EVIDENCE.plain : EVIDENCE.marked;
+  }
   return EVIDENCE.plain;
 }

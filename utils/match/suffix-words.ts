@@ -6,14 +6,19 @@
 /** File extensions, property names, brands: only a defanged name or a URL's host is listed. */
 export const STRICT_SUFFIXES: ReadonlySet<string> = new Set(
   (
-    'abc actor ads app apple author aws bar black blue bom bot box build buy bz call case cash cat channel ' +
-    'chrome circle codes compare data date day deal delta diy docs dot download drive events family fast fit ' +
+    'abc actor ads app apple author aws bar black blue bom bot box build buy bz cab call case cash cat channel ' +
+    'chrome circle codes compare data date day deal delta diy docs dot download drive events fail family fast fit ' +
     'foo free global got green help here host hot how id inc ing int java like map markets md mm moto mov mp ' +
-    'name new next now off open page parts pay phone pid pin play pm prime prod properties property ps pub py ' +
+    'name new next now off open page parts pay phone pid pin ping play pm prime prod properties property ps pub py ' +
     'read red ren report rest review rs run safe sas save search secure select sh shell show silk so song ' +
     'spot star stream style sucks support talk target tools train ventures wanted watch weather web win ' +
     'windows wow you zero zip'
   ).split(' '),
+);
+
+/** Those of them that are words of code and English only: no property has a hyphen or a digit before `.help`. */
+export const WORD_SUFFIXES: ReadonlySet<string> = new Set(
+  'download fit help page rest review support win'.split(' '),
 );
 
 /** Suffixes so common for hosts and so rare for anything else that even a doubtful place is enough. */
@@ -31,9 +36,10 @@ export const UNOFFICIAL_SUFFIXES: ReadonlySet<string> = new Set(
 
 /** Products that are written like domains. */
 export const PRODUCT_NAMES: ReadonlySet<string> = new Set(
-  'ado.net asp.net configure.in makefile.in manifest.in ml.net paint.net socket.io system.io system.net vb.net'.split(
-    ' ',
-  ),
+  (
+    'ado.net asp.net config.ru configure.in java.io makefile.in manifest.in microsoft.network ml.net paint.net ' +
+    'socket.io system.io system.net vb.net'
+  ).split(' '),
 );
 
 /** Mail for everybody: where a report defangs an address there, the address is the indicator, not the host. */
@@ -47,7 +53,7 @@ export const MAIL_HOSTS: ReadonlySet<string> = new Set(
 
 /** First labels of package and class names, which read domains backwards: `com.example.app`. */
 export const PACKAGE_ROOTS: ReadonlySet<string> = new Set(
-  'android androidx com dev io java javax jp kotlin me microsoft net org ru cn system'.split(' '),
+  'android androidx ansible com dev io java javax jp kotlin me microsoft net org ru cn system'.split(' '),
 );
 
 /** Objects of scripting languages, whose properties look like domains: `window.name`, `adodb.stream`. */
@@ -56,9 +62,10 @@ export const OBJECT_NAMES: ReadonlySet<string> = new Set(
     'adodb args array binding bindings buffer chalk child cli cls color config console context cookie cookies ' +
     'ctx data distro document el elem element err error event exception features file files fs headers http ' +
     'init item json lcov link log logger logging match math module msxml2 navigator node obj object opt ' +
-    'options opts os params parent parsed parser path prev process props query rect req request res response ' +
+    'offset operator options opts os params parent parsed parser path pos position prev process props query rect ' +
+    'refs req request res response row ' +
     'result scripting self server session settings shell socket state stats stream string strout style ' +
-    'subprocess sys system target test tests text this token tree user util utils value window winhttp worker ' +
+    'subprocess sys system target test tests text this token transaction tree tx user util utils value window winhttp worker ' +
     'wscript'
   ).split(' '),
 );

@@ -81,7 +81,7 @@ function canonicaliseIpv6(text: string): string | undefined {
 }
 
 /** WHATWG lets IPv4 addresses be written as `0x7f.1` or `2130706433` in a URL's host, and nowhere else. */
-function canonicaliseUrlHost(text: string): string | undefined {
+export function canonicaliseUrlHost(text: string): string | undefined {
   if (text.startsWith('[')) {
     const address = canonicaliseIpv6(text);
     // Inside a URL the mapped form stays as WHATWG writes it: browsers' own URLs show it so.

@@ -58,6 +58,13 @@ export const OPENED_DOT = new RegExp(`\\.\\[{1,2}(?=${NAME})(?!\\d{1,3}\\])`, 'y
 /** `fpw.[com].my`, `[www].evil.example`: brackets around a label. */
 export const BRACKETED_LABEL = /\[[a-z]{2,24}\](?=\.|[[({]\.|[[({]dot)|\(www\)(?=\.|[[({]\.)/iy;
 
+/** Not sticky: what is written in place of a label, `mail.[domain].com`. */
+export const PLACEHOLDER =
+  /[A-Z]|^.(?:blocked|company|domain|hash|host(?:name)?|name|number|random|redacted|removed|server|site|string|sub-?domain|target|tld|user(?:name)?|victim).$/;
+
+/** A label, and what only follows a host: a path, a port, another dot. */
+export const NAME_AND_MORE = /[a-z][a-z0-9-]{0,62}(?:[/:.]|\[\.)/y;
+
 /** Escapes of one character in regular expressions, JSON and Markdown. Group 1: the character. */
 export const ESCAPED = /\\{1,8}([./:\-_])/y;
 

@@ -10,10 +10,11 @@ const QUAD = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 const QUADS = /\d{1,3}(?:\.\d{1,3}){3}/g;
 /** RFC 4291: eight groups of four, or the last two as dotted decimal. */
 const LONGEST_IPV6 = 45;
-/** `version 1.2.3.4`, `updates V8 to 1.2.3.4`, `section 4.2.1.7`. */
+/** `version 1.2.3.4`, `"version":"1.2.3.4"`, `updates V8 to 1.2.3.4`, `section 4.2.1.7`, `Chrome/131.0.0.0`. */
 const VERSION_BEFORE =
-  /(?:(?:\bv|\bver|versions?|build|release|firmware|\brev|section|chapter)[.:=\s]{0,2}|(?:updat|upgrad|patch|bump)\w*\s[^.;]{0,20}\bto\s)$/i;
+  /(?:(?:\bv|\bver|versions?|build|release|firmware|\brev|\brv|section|chapter)[.:=\s"'>(,\]]{0,5}|§|(?:chrome|edge?|firefox|safari)\/|(?:updat|upgrad|patch|bump)\w*\s[^.;]{0,20}\bto\s)$/i;
 const PREFIX = /^\/(\d{1,2})(?![\w.])/;
+const IPV6_PREFIX = /^\/\d{1,3}(?![\w.])/;
 
 const isLetter = (text: string, at: number) => isAt(text, at, LETTER);
 
@@ -82,6 +83,14 @@ export interface Span {
   readonly end: number;
 }
 
+function weighIpv6({ refanged: { text } }: Scan, from: number, to: number, isDefanged: boolean): Evidence {
+  // `2001:db8::/32` names a network.
+  if (text.slice(from, to).endsWith('::') && IPV6_PREFIX.test(text.slice(to, to + 5)))
+    return EVIDENCE.implied;
+  if (isDefanged) return EVIDENCE.marked;
+  return isJoined(text, from, to) ? EVIDENCE.doubtful : EVIDENCE.plain;
+}
+
 /** Records the IPv6 address that the colon at `at` is the first of, if it is; answers its place, or where to go on. */
 export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: Evidence): Span | number {
   const { text, defangs } = scan.refanged;
@@ -103,8 +112,7 @@ export function findIpv6(scan: Scan, at: number, from: number, to: number, cap: 
   const isDefanged = hasPosition(defangs, start, end);
   // `::` alone is punctuation in half of all programming languages.
   if (value === undefined || (value === '::' && !isDefanged)) return runEnd;
-  const sure = isJoined(text, start, end) ? EVIDENCE.doubtful : EVIDENCE.plain;
-  const evidence = isDefanged ? EVIDENCE.marked : sure;
+  const evidence = weighIpv6(scan, start, end, isDefanged);
   record(scan, 'ipv6', value, start, end, evidence < cap ? evidence : cap);
   if (address.includes('.')) findIpv4(scan, start + address.lastIndexOf(':') + 1, end, cap);
   return { start, end };

@@ -119,14 +119,18 @@ function findBetween(
   return at < to ? findInChain(scan, at, to, limit, isInPath) : to;
 }
 
-/** `%s.evil.example`, `%2Fevil.example`: what a percent sign took. */
+const ENCODED = /^(?:(?:25)+(?:2[267f]|3[ad]|40)|[0-9a-f]{2})/i;
+
+/** `%s.evil.example`, `%2Fevil.example`, `%252fevil.example`: what a percent sign took. */
 function skipPercent(text: string, start: number, dot: number): number {
   if (dot - start === 1) return dot;
-  return /^[0-9a-f]{2}/i.test(text.slice(start, dot)) ? start + 2 : start;
+  return start + (ENCODED.exec(text.slice(start, dot))?.[0].length ?? 0);
 }
 
 /** `\nevil.example`, `\x22evil.example`, `\u0022192.0.2.1`: what an escape took. `\\nas.example` is a path's host. */
-const ESCAPE = /^(?:[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4})(?=[^.])/i;
+const ESCAPE = /^(?:[nrt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})(?=[^.])/;
+/** And a word's edge, where the dots are escaped too: `\bevil\.example\b`. */
+const PATTERN_ESCAPE = new RegExp(`^b(?=[^.])|${ESCAPE.source}`);
 
 /**
  * The readings of a chain that an escape may stand before. In `C:\new.example` none does: so the whole is offered too, and
@@ -135,10 +139,12 @@ const ESCAPE = /^(?:[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4})(?=[^.])/i;
 function findAfterEscape(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
   const { text, defangs } = scan.refanged;
   const isEscaped = text.charAt(from - 1) === '\\' && text.charAt(from - 2) !== '\\';
-  const length = isEscaped ? ESCAPE.exec(text.slice(from, to))?.[0].length : undefined;
+  if (!isEscaped) return findInChain(scan, from, to, limit, isInPath);
+  const isDefanged = hasPosition(defangs, from, to);
+  const length = (isDefanged ? PATTERN_ESCAPE : ESCAPE).exec(text.slice(from, to))?.[0].length;
   if (length === undefined) return findInChain(scan, from, to, limit, isInPath);
   findDomains(scan, from, to, EVIDENCE.implied);
-  return findInChain(scan, from + length, to, limit, isInPath || !hasPosition(defangs, from, to));
+  return findInChain(scan, from + length, to, limit, isInPath || !isDefanged);
 }
 
 /** Domains and IPv4 addresses of a stretch without schemes and IPv6 addresses. */

@@ -1,7 +1,8 @@
 /** Reads the end of a chain of labels: which part of the last label, if any, can be a top-level domain. */
 import { EVIDENCE, type Evidence } from './candidate.ts';
 
-const TLD = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/i;
+/** Letters, punycode, and the one name with a digit that is in use: that of the I2P network. */
+const TLD = /^(?:[a-z]{2,63}|i2p|xn--[a-z0-9-]{1,59})$/i;
 const TLD_START = /^[a-z]{2,63}/i;
 
 /**
@@ -52,9 +53,11 @@ export function readTail(text: string, from: number, to: number, mayBeFile = fal
   if (letters === 0) return readBeforeNumber(text, from, dot, label);
   if (mayBeFile && isFileName(text, from, dot, label.slice(0, letters))) return undefined;
   // `evil.example1` is a footnote's number; `song.mp3` is not. The list asks the suffix.
-  // So is `link.is_dir`, while `evil.example-based` can be nothing else.
-  const isSure = !/[\d_]/.test(label.charAt(letters));
-  return { end: dot + 1 + letters, evidence: isSure ? EVIDENCE.marked : EVIDENCE.doubtful };
+  // `link.is_dir` is a property, while `evil.example-based` can be nothing else.
+  const next = label.charAt(letters);
+  const isProperty = next === '_' && /[a-z]/.test(label.charAt(letters + 1));
+  const unsure = isProperty ? EVIDENCE.implied : EVIDENCE.doubtful;
+  return { end: dot + 1 + letters, evidence: /[\d_]/.test(next) ? unsure : EVIDENCE.marked };
 }
 
 /** `evil.example.7`: the end of a sentence and its footnote. */

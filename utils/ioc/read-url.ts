@@ -1,12 +1,12 @@
 /** Reads the URL around a `//` in fanged text: its scheme, however written, its host, and where it ends. */
-import { canonicalise } from './canonical.ts';
+import { canonicalise, canonicaliseUrlHost } from './canonical.ts';
 import { HOST, isAt } from './characters.ts';
 import { readPath } from './read-path.ts';
 import { readTail } from './read-tail.ts';
 import { findPosition, originalEnd, originalStart } from './refanged.ts';
 import type { Scan } from './scan.ts';
 
-const NAME = '(?:h[([]?[tx*_z#0]{1,4}[)\\]]?ps?|f(?:[tx*]p|tx)s?)(?:[([]s[)\\]])?';
+const NAME = '(?:h[([]?[tx*_z#0]{1,4}[)\\]]?ps?|f(?:[tx*]p|tx)s?)(?:[([]s[)\\]])?(?:\\[\\])?';
 /** Other schemes that reports name, and ways to write `http` without its letters: whole words only. */
 const WORD = '(?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp)';
 /**
@@ -56,6 +56,19 @@ function skipUserinfo(scan: Scan, from: number, to: number): number {
   return hostStart;
 }
 
+/**
+ * An address as one number, or with a part in octal, in hexadecimal or beyond a byte (WHATWG URL, "IPv4 parser"):
+ * `http://3325256711`, `http://0xc6.51.100.7`. Not `http://1.5`, nor a number too small for a network's address.
+ */
+function readOddIpv4(host: string): string | undefined {
+  const parts = host.split('.');
+  const isOdd = parts.some((part) => /^0[x\d]|^.{4}/i.test(part));
+  if (!isOdd || parts.length > 4 || !parts.every((part) => /^(?:0x[\da-f]+|\d+)$/i.test(part)))
+    return undefined;
+  const address = canonicaliseUrlHost(host);
+  return address?.startsWith('0.') ? undefined : address;
+}
+
 type Host = Pick<UrlPlace, 'hostStart' | 'hostEnd' | 'kind' | 'host'>;
 
 function readHost(text: string, from: number, to: number): Host | undefined {
@@ -71,6 +84,8 @@ function readHost(text: string, from: number, to: number): Host | undefined {
   while (hostEnd > hostStart && text.charAt(hostEnd - 1) === '.') hostEnd--;
   const host = text.slice(hostStart, hostEnd);
   if (canonicalise('ipv4', host) !== undefined) return { hostStart, hostEnd, kind: 'ipv4', host };
+  const odd = readOddIpv4(host);
+  if (odd !== undefined) return { hostStart, hostEnd, kind: 'ipv4', host: odd };
   const tail = readTail(text, hostStart, hostEnd);
   if (tail === undefined) return undefined;
   const name = text.slice(hostStart, tail.end);

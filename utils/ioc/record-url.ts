@@ -24,6 +24,9 @@ export function findEarlierEnds(text: string, from: number, to: number): number[
   });
 }
 
+/** The scheme of a URL in another's query: `https://evil.example/?u=hxxps://next.example`, percent-encoded or not. */
+const INNER_SCHEME = /(?<![a-z])h(?:xx|tx|xt|\*\*)p(s?)(?=:\/\/|:?%3a|:%2f)/gi;
+
 const isGlue = (code: number) => isUnspacedScript(code) || isSymbol(code);
 
 /** The URL, with every end that it may have. */
@@ -45,8 +48,12 @@ export function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: U
     forms.push([fullStop, index === 0 ? EVIDENCE.marked : EVIDENCE.implied]);
   for (const earlier of findEarlierEnds(text, pathStart, end)) forms.push([earlier, EVIDENCE.implied]);
   for (const [to, evidence] of forms) {
-    const value = canonicalise('url', `${scheme}://${text.slice(rest, to)}`);
+    const written = `${scheme}://${text.slice(rest, to)}`;
+    const fanged = written.replace(INNER_SCHEME, 'http$1');
+    const value = canonicalise('url', fanged);
     if (value !== undefined) record(scan, 'url', value, start, to, evidence);
+    const literal = fanged === written ? undefined : canonicalise('url', written);
+    if (literal !== undefined) record(scan, 'url', literal, start, to, EVIDENCE.implied);
   }
 }
 

@@ -6,7 +6,7 @@
  *
  * Schemes stay as they are (read-url.ts reads them).
  */
-import { classify, HOST, INVISIBLE, isAt, LETTER, OPENING, SPACE } from './characters.ts';
+import { classify, DIGIT, INVISIBLE, isAt, LETTER, OPENING, SPACE } from './characters.ts';
 import {
   BRACKETED_LABEL,
   BRACKETED_MARK,
@@ -19,67 +19,26 @@ import {
   MAY_HOLD_MARK,
   matchAt,
   measureBracketedDot,
+  NAME_AND_MORE,
   OPENED_DOT,
   PERCENT_ENCODED,
+  PLACEHOLDER,
   SPACED_DOT,
 } from './defang-forms.ts';
 import { skipJoiningBlanks } from './joining-blanks.ts';
+import { type Draft, isAfterName, isHost, lastChars, push, pushPlain, pushWeakDot } from './refang-draft.ts';
 import type { Refanged } from './refanged.ts';
 
-const isHost = (code: number) => (classify(code) & HOST) !== 0;
+/** At the end of a path: a folder's name after a backslash, which another name or a drive stands before. */
+const IN_PATH = /[\w:%}]\\{1,2}(?=[\w-]*[a-z])[\w-]+$/i;
+const LONGEST_FOLDER = 64;
+
 const NONE: readonly number[] = [];
-
-/** Fanged text under construction. */
-interface Draft {
-  readonly source: string;
-  readonly end: number;
-  /** One fanged character each: a growing string would be copied at every look back. */
-  readonly chars: string[];
-  readonly starts: number[];
-  readonly ends: number[];
-  readonly defangs: number[];
-  readonly weakDots: number[];
-  readonly wideDots: number[];
-  /** The bracket that would close a half one (`[.com]`), when it may still come. */
-  closing: string;
-  /** Square brackets open so far. */
-  squares: number;
-}
-
-/** Adds what `source[from, to)` stands for; `isDefanged` unless it is the very same. */
-function push(draft: Draft, chars: string, from: number, to: number, isDefanged: boolean): number {
-  // `218.[.]234`: a plain dot beside a bracketed one is one dot.
-  if (isDefanged && chars === '.' && draft.chars.at(-1) === '.') {
-    draft.ends[draft.ends.length - 1] = to;
-    draft.defangs.push(draft.chars.length - 1);
-    return to;
-  }
-  if (isDefanged) draft.defangs.push(draft.chars.length);
-  for (let index = 0; index < chars.length; index++) pushOne(draft, chars.charAt(index), from, to);
-  return to;
-}
-
-function pushOne({ chars, starts, ends }: Draft, char: string, from: number, to: number): number {
-  chars.push(char);
-  starts.push(from);
-  ends.push(to);
-  return to;
-}
-
-const pushPlain = (draft: Draft, at: number) => pushOne(draft, draft.source.charAt(at), at, at + 1);
 
 function pushOpening(draft: Draft, at: number): number {
   if (draft.source.charAt(at) === '[') draft.squares++;
   return pushPlain(draft, at);
 }
-
-function pushWeakDot(draft: Draft, from: number, to: number): number {
-  draft.weakDots.push(draft.chars.length);
-  return push(draft, '.', from, to, false);
-}
-
-const isAfterName = (draft: Draft) => isHost(draft.chars.at(-1)?.charCodeAt(0) ?? Number.NaN);
-const lastChars = (draft: Draft, count: number) => draft.chars.slice(-count).join('');
 
 /** At an opening bracket, or a backslash before one. */
 function readBracket(draft: Draft, at: number): number | undefined {
@@ -98,14 +57,25 @@ function readBracket(draft: Draft, at: number): number | undefined {
   }
   const half = isAfterName(draft) ? matchAt(HALF_OPEN_DOT, source, at) : null;
   if (half === null) return readBracketedLabel(draft, at);
-  draft.closing = source.charAt(at) === '[' ? ']' : source.charAt(at) === '(' ? ')' : '}';
-  return push(draft, '.', at, at + half[0].length, true);
+  const isSquare = source.charAt(at) === '[';
+  draft.closing = isSquare ? ']' : source.charAt(at) === '(' ? ')' : '}';
+  // `a:not(.is-active)`, `Color(.red)`: code.
+  return isSquare
+    ? push(draft, '.', at, at + half[0].length, true)
+    : pushWeakDot(draft, at, at + half[0].length);
+}
+
+/** `[redacted].evil.example`, `[Budget].Name`: what stands in the brackets is no label of the name beside them. */
+function isPlaceholder({ chars }: Draft, label: string): boolean {
+  if (/^.www/i.test(label)) return false;
+  const isInName = chars.at(-1) === '.' && isHost(chars.at(-2)?.charCodeAt(0) ?? Number.NaN);
+  return !isInName || PLACEHOLDER.test(label);
 }
 
 function readBracketedLabel(draft: Draft, at: number): number | undefined {
   const mayBeLabel = isAt(draft.source, at + 1, LETTER) && !isAfterName(draft);
   const label = mayBeLabel ? matchAt(BRACKETED_LABEL, draft.source, at) : null;
-  if (label === null) return undefined;
+  if (label === null || isPlaceholder(draft, label[0])) return undefined;
   const last = at + label[0].length - 1;
   for (let index = at + 1; index < last; index++) {
     // The brackets belong to the characters beside them.
@@ -130,13 +100,22 @@ function readClosing(draft: Draft, at: number): number {
   return half === null ? pushPlain(draft, at) : pushWeakDot(draft, at, at + half[0].length);
 }
 
+/** Whether a name or an address goes on at `at`, and something that only follows a host comes then. */
+function goesOn({ source, chars }: Draft, at: number): boolean {
+  if (/\d/.test(chars.at(-1) ?? '') && isAt(source, at, DIGIT)) return true;
+  return matchAt(NAME_AND_MORE, source, at) !== null;
+}
+
 function readDot(draft: Draft, at: number): number {
   const half =
     '[])}'.includes(draft.source.charAt(at + 1)) && isAfterName(draft)
       ? (matchAt(HALF_CLOSED_DOT, draft.source, at) ?? matchAt(OPENED_DOT, draft.source, at))
       : null;
   if (half !== null && matchAt(BRACKETED_LABEL, draft.source, at + 1) === null) {
-    return pushWeakDot(draft, at, at + half[0].length);
+    const to = at + half[0].length;
+    // `203.0.113.]7`, `evil.]example/x`: nobody else goes on so.
+    const isDefanged = draft.source.charAt(at + 1) === ']' && draft.squares === 0 && goesOn(draft, to);
+    return isDefanged ? push(draft, '.', at, to, true) : pushWeakDot(draft, at, to);
   }
   // `[.].`: one dot too.
   const isRepeated = draft.chars.at(-1) === '.' && draft.defangs.at(-1) === draft.chars.length - 1;
@@ -155,7 +134,9 @@ function readBackslash(draft: Draft, at: number): number {
   if (escaped === null) return pushPlain(draft, at);
   const [char, to] = [escaped[1] ?? '', at + escaped[0].length];
   if (char === '/') return push(draft, '/', at, to, false);
-  const isInName = isAfterName(draft) && (char === ':' || isHost(source.charCodeAt(to)));
+  // `C:\Users\hunt\.config`: a path's own backslashes.
+  const isInPath = char === '.' && IN_PATH.test(lastChars(draft, LONGEST_FOLDER));
+  const isInName = !isInPath && isAfterName(draft) && (char === ':' || isHost(source.charCodeAt(to)));
   return isInName ? push(draft, char, at, to, char === '.') : pushPlain(draft, at);
 }
 

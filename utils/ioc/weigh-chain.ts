@@ -2,11 +2,13 @@
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { HOST, isAt } from './characters.ts';
 import { weighCapitals } from './find-domains.ts';
-import { findPosition, hasPosition } from './refanged.ts';
+import { findPosition, hasPosition, originalEnd, originalStart } from './refanged.ts';
 import type { Scan } from './scan.ts';
 
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64;
+/** What stands before a backslash within a path. */
+const IN_PATH = /[\w%:)}]/;
 const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
 
 /**
@@ -34,19 +36,37 @@ function isAcrossSentences({ refanged: { text, wideDots } }: Scan, from: number,
   return false;
 }
 
+/** `?to=joe@mail.example`, `?to=joe%40mail.example`: an address's host, as in running text. */
+const isMailInPath = (text: string, from: number) =>
+  /\w(?:@|%(?:25)?40)$/.test(text.slice(Math.max(0, from - 6), from));
+
+/** Whether a backslash alone defangs the chain: a regular expression is as often about file names, `setup\.py`. */
+function isInPattern({ source, refanged }: Scan, from: number, to: number): boolean {
+  const { defangs } = refanged;
+  let index = findPosition(defangs, Math.max(0, from - 1));
+  for (; (defangs[index] ?? to) < to; index++) {
+    const at = defangs[index] ?? to;
+    if (!/^\\+\.$/.test(source.slice(originalStart(refanged, at), originalEnd(refanged, at + 1))))
+      return false;
+  }
+  return true;
+}
+
 /** How clearly the chain [from, to) means a host, from what stands around it. */
 export function weighChain(scan: Scan, from: number, to: number, isInPath: boolean): Evidence {
   const { text, defangs } = scan.refanged;
-  if (isInPath) return EVIDENCE.doubtful;
   const before = text.charAt(from - 1);
+  if (isInPath) return isMailInPath(text, from) ? EVIDENCE.implied : EVIDENCE.doubtful;
   const beyond = text.charAt(from - 2);
   const after = text.charAt(to);
   if (after === '@' && isAt(text, to + 1, HOST)) return EVIDENCE.implied;
   if (isAcrossSentences(scan, from, to)) return EVIDENCE.implied;
   const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
   if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
-  if (isDefanged) return EVIDENCE.marked;
-  if (before === '\\') return beyond === '\\' ? EVIDENCE.plain : EVIDENCE.implied;
+  if (isDefanged) return isInPattern(scan, from, to) ? EVIDENCE.plain : EVIDENCE.marked;
+  // `\\nas.example`, but `%TEMP%\\setup.com`.
+  if (before === '\\')
+    return beyond === '\\' && !IN_PATH.test(text.charAt(from - 3)) ? EVIDENCE.plain : EVIDENCE.implied;
   // `http*://mail.example/*` is a browser's match pattern.
   if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
   // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.

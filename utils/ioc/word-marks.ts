@@ -31,6 +31,7 @@ const LONGEST_GROUP = 16;
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;
 const COLON = 0x3a;
+const SLASH = 0x2f;
 
 /** Whether the dot at `at` may stand between two labels. Asked of every dot of a page: each neighbour is classified once. */
 function isDotOfInterest(text: string, at: number): boolean {
@@ -68,8 +69,12 @@ function isInIpv4(text: string, at: number): boolean {
   return isAt(text, next, DIGIT | INVISIBLE);
 }
 
-/** Whether the colon at `at` may be the first of an IPv6 address: two of them side by side follow, or six more. */
+/**
+ * Whether the colon at `at` may be the first of an IPv6 address (two of them side by side follow, or six more), or a URL's
+ * whose host may be a number.
+ */
 export function isColonOfInterest(text: string, at: number): boolean {
+  if (text.charCodeAt(at + 1) === SLASH) return isAt(text, at + 3, DIGIT);
   let before = at - 1;
   while (at - before < 6 && isAt(text, before, HEX | INVISIBLE | OPENING | CLOSING)) before--;
   // `std::string`, `note: `.

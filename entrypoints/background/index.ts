@@ -33,6 +33,8 @@ import { createSyncRunner } from './sync-runner.ts';
 /** Frames of one tab ask within moments of one another, and a long page asks in slices. */
 const BADGE_DELAY_MS = 150;
 const NOTICE_DELAY_MS = 500;
+/** What woke us is answered first, a page's question above all: all else that is due reads from the same disk. */
+const START_DELAY_MS = 150;
 
 export default defineBackground(() => {
   const reportBug = (error: unknown) => console.error('Huntlight:', error);
@@ -141,14 +143,15 @@ export default defineBackground(() => {
   });
 
   run(closeStorageToContentScripts());
-  const coveredOnce = registerFromSettings().then(coverTabsOnce);
+  const started = new Promise<void>((resolve) => setTimeout(resolve, START_DELAY_MS));
+  const coveredOnce = started.then(registerFromSettings).then(coverTabsOnce);
   run(coveredOnce.then((isFirst) => (isFirst ? badges.paintShapes() : undefined)));
   // Firefox forgets alarms with the session, so every start sets them.
-  run(setSyncAlarm());
-  run(tellState());
+  run(started.then(setSyncAlarm));
+  run(started.then(tellState));
   // A walk that died with the last worker goes on at once; when nothing is due, the engine says so without a request.
-  run(sync.runBurst());
-  run(data.maintainDaily());
+  run(started.then(sync.runBurst));
+  run(started.then(data.maintainDaily));
 });
 
 /** A file that came with the extension: no request leaves the browser. */

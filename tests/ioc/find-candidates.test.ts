@@ -32,6 +32,23 @@ test('a URL in a URL, percent-encoded or not, is one of its own', () => {
   ]);
 });
 
+test('a URL before what looks like the next field of a line is offered with it too', () => {
+  expect(read('https://a.example/x,2026-09-17T10:00:00Z,b')).toEqual([
+    'url:https://a.example/x,2026-09-17T10:00:00Z,b https://a.example/x,2026-09-17T10:00:00Z,b',
+    'url:https://a.example/x https://a.example/x',
+    'domain:a.example a.example',
+  ]);
+  expect(evidenceOf('https://a.example/x,2026-09-17T10:00:00Z,b', 'url:https://a.example/x')).toBe(
+    EVIDENCE.marked,
+  );
+});
+
+test('a defanged URL in the query of another: both ways to write the whole are offered', () => {
+  const text = 'hxxps://a.example/?u=hxxps://b.example/x';
+  expect(evidenceOf(text, 'url:https://a.example/?u=https://b.example/x')).toBe(EVIDENCE.marked);
+  expect(evidenceOf(text, 'url:https://a.example/?u=hxxps://b.example/x')).toBe(EVIDENCE.implied);
+});
+
 test('a URL with a fragment is offered without it too', () => {
   expect(read('http://a.example/x#y')).toEqual([
     'url:http://a.example/x#y http://a.example/x#y',

@@ -5,8 +5,12 @@ const NEVER_IN_URLS = '"<>`|\\^';
 /** What ends a sentence, a list item or an emphasis rather than a URL. */
 const TRAILING = '.,;:!?\'"*([{';
 const NEXT_URL = /[,;]\s?[hf][tx*_z]{1,4}ps?(?::|\[:)/iy;
-/** A date, or the name of a kind of indicator: `https://evil.example/x,2024-09-17,...`, `https://evil.example/x,url,Emotet`. */
-const NEXT_FIELD = /[,;](?:\d{4}-\d\d-\d\d(?![^T,;\s])|(?:url|domain|ip(?:v?[46])?|md5|sha-?\d{1,3})[,;])/iy;
+/**
+ * A date, or outside a query the name of a kind of indicator: `https://evil.example/x,2024-09-17,...`,
+ * `https://evil.example/x,url,Emotet`.
+ */
+const NEXT_FIELD =
+  /[,;](?:\d{4}-\d\d-\d\d(?![^T,;\s])|(?<!\?\S{0,80})(?:url|domain|ip(?:v?[46])?|md5|sha-?\d{1,3})[,;])/iy;
 const QUOTE_ENTITY = /&(?:quot|lt|gt|apos|#39|#x27);/iy;
 
 const CLOSERS = ')]}';
@@ -17,6 +21,9 @@ function matchesAt(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text);
 }
 
+/** Whether the comma or semicolon at `at` ends a URL because of the field that follows; the URL may hold it all the same. */
+export const isBeforeField = (text: string, at: number) => matchesAt(NEXT_FIELD, text, at);
+
 function isEnd(text: string, at: number, opener: string, limit: number): boolean {
   const code = text.charCodeAt(at);
   if (code <= 0x20 || code === 0x7f) return true;
@@ -26,7 +33,7 @@ function isEnd(text: string, at: number, opener: string, limit: number): boolean
   if (char === "'") return opener === "'" || at + 1 >= limit || !isAt(text, at + 1, HOST);
   // A comma after a URL that follows one parts the fields of a CSV line, and so does one before what only a field says.
   if (char === ',' || char === ';')
-    return char === opener || matchesAt(NEXT_URL, text, at) || matchesAt(NEXT_FIELD, text, at);
+    return char === opener || matchesAt(NEXT_URL, text, at) || isBeforeField(text, at);
   return char === '&' && matchesAt(QUOTE_ENTITY, text, at);
 }
 

@@ -2,12 +2,14 @@
 import { EVIDENCE, type Evidence } from './candidate.ts';
 import { canonicalise } from './canonical.ts';
 import { isSymbol, isUnspacedScript } from './characters.ts';
+import { isBeforeField, readPath } from './read-path.ts';
 import type { UrlPlace } from './read-url.ts';
 import { findPosition, hasPosition } from './refanged.ts';
 import { record, type Scan } from './scan.ts';
 
 /** Longer ones carry data, and no stream names them (RFC 9110 section 4.1 asks for 8,000). */
 export const MAX_URL_LENGTH = 8192;
+const MAX_FIELDS_LENGTH = 256;
 /** No host is spelled with more of them. */
 const MAX_WIDE_DOTS = 6;
 
@@ -26,6 +28,15 @@ export function findEarlierEnds(text: string, from: number, to: number): number[
 
 /** The scheme of a URL in another's query: `https://evil.example/?u=hxxps://next.example`, percent-encoded or not. */
 const INNER_SCHEME = /(?<![a-z])h(?:xx|tx|xt|\*\*)p(s?)(?=:\/\/|:?%3a|:%2f)/gi;
+
+/** What looks like the next fields of a line, `?fields=id,url,name`, may be the URL's own: where it ends then. */
+function readFields({ refanged: { text }, meter }: Scan, from: number): number {
+  const limit = Math.min(text.length, from + MAX_FIELDS_LENGTH);
+  let end = from;
+  while (end < limit && isBeforeField(text, end)) end = readPath(text, end + 1, limit, '');
+  meter.steps += end - from;
+  return end;
+}
 
 const isGlue = (code: number) => isUnspacedScript(code) || isSymbol(code);
 
@@ -47,6 +58,8 @@ export function recordUrl(scan: Scan, { scheme, start, rest, pathStart, end }: U
   for (const [index, fullStop] of fullStops.entries())
     forms.push([fullStop, index === 0 ? EVIDENCE.marked : EVIDENCE.implied]);
   for (const earlier of findEarlierEnds(text, pathStart, end)) forms.push([earlier, EVIDENCE.implied]);
+  const later = pathStart < end ? readFields(scan, end) : end;
+  if (later > end) forms.push([later, EVIDENCE.implied]);
   for (const [to, evidence] of forms) {
     const written = `${scheme}://${text.slice(rest, to)}`;
     const fanged = written.replace(INNER_SCHEME, 'http$1');

@@ -182,6 +182,26 @@ test('pieces of a page are read as one, and for themselves where a word touches 
   expect(readPieces('hxxp://', 'evil', '[.]example')).toContain(
     'url:http://evil.example/ hxxp://evil[.]example',
   );
-  // Coloured source: every piece is touched by the next.
+  // Animated text: every letter is a piece.
   expect(readPieces(...'evil.example/gate'.split(''))).toEqual(read('evil.example/gate'));
+});
+
+test('of many pieces each is read alone, and all but the first and the last', () => {
+  // A line's number before coloured source, where digits and letters are of different colours.
+  expect(readPieces('49', ...MD5.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/))).toEqual([`md5:${MD5} ${MD5}`]);
+  expect(readPieces('80', 'bind', '-', 'or', '-', 'call', '-', 'evil', '.', 'example')).toContain(
+    'domain:bind-or-call-evil.example bind-or-call-evil.example',
+  );
+  expect(readPieces(...MD5.split(/(?<=\d)(?=\D)|(?<=\D)(?=\d)/), 'with')).toEqual([`md5:${MD5} ${MD5}`]);
+  // Labels that nothing but a margin parts.
+  const addresses = Array.from({ length: 12 }, (_, index) => `203.0.113.${index + 100}`);
+  expect(readPieces(...addresses)).toEqual(addresses.map((address) => `ipv4:${address} ${address}`));
+});
+
+test('a word that goes on beyond reach is not cut into another', () => {
+  const long = `hxxps://x[.]example/${'a'.repeat(900)}`;
+  expect(readPieces(long, 'with')).toContain(`url:https://x.example/${'a'.repeat(900)} ${long}`);
+  const tooLong = `hxxps://x[.]example/${'a'.repeat(1200)}`;
+  for (const found of readPieces('URL', tooLong))
+    if (found.startsWith('url:')) expect(found).toContain('a'.repeat(1200));
 });

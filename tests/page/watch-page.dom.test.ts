@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { findCandidates } from '../../utils/ioc/find-candidates.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { createMarks } from '../../utils/ioc/marks.ts';
 import { createPace } from '../../utils/page/pace.ts';
@@ -63,10 +64,33 @@ test.each([
 test.each([
   ['spans laid out as blocks', '<span class="line">a.test</span><span class="line">b.test</span>'],
   ['flex children', '<div style="display:flex"><span>a.test</span><span>b.test</span></div>'],
+  [
+    'line numbers with their lines',
+    '<pre><span style="user-select:none">12</span>a.test\n<span style="user-select:none">13</span>b.test</pre>',
+  ],
   ['absolute spans', '<div><span style="position:absolute">a.test</span><span>b.test</span></div>'],
 ])('does not join %s', async (_name, html) => {
   setBody(`<style>.line { display: block }</style>${html}`);
   expect(await readKeys()).toEqual(['domain:a.test', 'domain:b.test']);
+});
+
+test('a page that is not to be copied is read as any other', async () => {
+  setBody('<div style="user-select:none"><p>a<b>7</b>.te<i>st</i></p></div>');
+  expect(await readKeys()).toEqual(['domain:a7.test']);
+});
+
+test('a long text without any safe gap is cut where nothing goes on', async () => {
+  // Each line ends in what could go on after white space; the nodes of a line do not divide those of a run.
+  const line = (n: number) =>
+    `<b>hxxps</b><i>[://]</i><b>a${n}</b><i>[.]</i><u>long</u><b>[.]</b><i>test</i><b>/</b> `;
+  setBody(`<pre>${Array.from({ length: 1500 }, (_, n) => line(n)).join('\n')}</pre>`);
+  reading = watch({ findCandidates });
+  await vi.waitFor(() => expect(reading?.isReadThrough()).toBe(true));
+  const keys = new Set(reading.places.keys().keys());
+  const missing = Array.from({ length: 1500 }, (_, n) => `domain:a${n}.long.test` as IndicatorKey).filter(
+    (key) => !keys.has(key),
+  );
+  expect(missing).toEqual([]);
 });
 
 /** Reads a document of many blocks, a few of them in each slice; the texts that were looked through, in order. */

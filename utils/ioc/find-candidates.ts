@@ -4,7 +4,7 @@
  * list of TLDs is needed here, and no reading of an ambiguous text has to be chosen.
  */
 import { type Candidate, EVIDENCE } from './candidate.ts';
-import { HOST, isAt, SPACE } from './characters.ts';
+import { DIGIT, HOST, isAt, SPACE } from './characters.ts';
 import { findHashes } from './find-hashes.ts';
 import { findWords } from './find-words.ts';
 import type { Meter } from './scan.ts';
@@ -15,10 +15,10 @@ const NO_SEAMS: readonly number[] = [];
 const UNREAD: Meter = { steps: 0 };
 /** `a.bc` and `::1` are the shortest there are. */
 const SHORTEST = 3;
-/** A word of more pieces is coloured source or animated text: its pieces mean nothing. */
+/** A word of more pieces is a row of labels, coloured source or animated text: not every stretch of it is read. */
 const MAX_EDGES = 8;
 /** How far from a seam a word is read again. */
-const REACH = 400;
+const REACH = 1024;
 
 /** By place, the outer before the inner; in one place by key, the clearest first. */
 function compare(a: Candidate, b: Candidate): number {
@@ -51,7 +51,7 @@ function isAmbiguous(text: string, seam: number): boolean {
   return isAt(text, seam, HOST) && (isAt(text, seam - 1, HOST) || '/?=&#'.includes(text.charAt(seam - 1)));
 }
 
-/** The edges of the pieces of each word that seams part, its own two included; none of words of many pieces. */
+/** The edges of the pieces of each word that seams part, its own two included. */
 function findPieces(text: string, seams: readonly number[]): number[][] {
   const words: number[][] = [];
   let word: number[] = [];
@@ -66,24 +66,48 @@ function findPieces(text: string, seams: readonly number[]): number[][] {
     word = [findWordEdge(text, seam, -1), seam, end];
     words.push(word);
   }
-  return words.filter(({ length }) => length <= MAX_EDGES);
+  return words;
+}
+
+/**
+ * The stretches of a word that are read for themselves. Of many pieces: each alone (labels that only a margin parts), and
+ * the word without its first or last one (a line's number before coloured source). Of a single letter more follow.
+ */
+function listStretches(text: string, edges: readonly number[]): (readonly [number, number])[] {
+  if (edges.length <= MAX_EDGES) {
+    const all = edges.flatMap((from, index) => edges.slice(index + 1).map((to) => [from, to] as const));
+    return all.filter(([from, to]) => from !== edges[0] || to !== edges.at(-1));
+  }
+  const alone = edges.slice(1).map((to, index) => [edges[index] ?? to, to] as const);
+  const stands = ([from, to]: readonly [number, number] | undefined = [0, 0]) =>
+    to - from > 1 || isAt(text, from, DIGIT);
+  const [first = 0, second = 0, beforeLast = 0, last = 0] = [edges[0], edges[1], edges.at(-2), edges.at(-1)];
+  return [
+    ...alone,
+    ...(stands(alone[0]) ? [[second, last] as const] : []),
+    ...(stands(alone.at(-1)) ? [[first, beforeLast] as const] : []),
+  ];
 }
 
 /** What begins or ends at a seam of the word; only a guess where a candidate of that kind goes on across it. */
 function findAtSeams(text: string, edges: readonly number[], whole: readonly Candidate[]): Candidate[] {
-  const [first, last] = [edges[0], edges.at(-1)];
-  const readPiece = (from: number, to: number): Candidate[] =>
+  const [first = 0, last = 0] = [edges[0], edges.at(-1)];
+  // A word that goes on beyond reach: what touches the cut is a part of something.
+  const isCut = [first > 0 && !isAt(text, first - 1, SPACE), last < text.length && !isAt(text, last, SPACE)];
+  const readPiece = ([from, to]: readonly [number, number]): Candidate[] =>
     findCandidates(text.slice(from, to))
-      .filter((part) => (from !== first && part.start === 0) || (to !== last && part.end === to - from))
+      .filter((part) => {
+        const [atStart, atEnd] = [part.start === 0, part.end === to - from];
+        if ((isCut[0] && from === first && atStart) || (isCut[1] && to === last && atEnd)) return false;
+        return (from !== first && atStart) || (to !== last && atEnd);
+      })
       .map((part) => {
         const [start, end] = [part.start + from, part.end + from];
         const holds = (other: Candidate) =>
           other.kind === part.kind && other.start <= start && other.end >= end;
         return { ...part, start, end, evidence: whole.some(holds) ? EVIDENCE.implied : part.evidence };
       });
-  return edges.flatMap((from, index) =>
-    edges.slice(index + 1).flatMap((to) => (from === first && to === last ? [] : readPiece(from, to))),
-  );
+  return listStretches(text, edges).flatMap(readPiece);
 }
 
 /** Adds the readings of the pieces to `whole`, which is in order. */

@@ -16,7 +16,7 @@ import { type Edge, RUN_SIZE, type TextRun } from './text-run.ts';
 
 /** Nodes, likewise: a list of short names is as much work as a long text. */
 const MOST_NODES = 512;
-/** A run without any safe gap is cut at so many times these all the same. */
+/** A run without any safe gap is cut at white space from so many times these on, and anywhere at twice as many. */
 const LIMIT = 4;
 /** A text as long as this may be a script or style: its parent is asked at once. Shorter ones: only with a candidate. */
 const LONG_TEXT = 200;
@@ -67,9 +67,13 @@ export function createRunBuilder(onRun: (run: TextRun) => void): RunBuilder {
 
   const isFull = () => text.length > RUN_SIZE || nodes.length >= MOST_NODES;
 
+  const isAtBlank = (next: Text) =>
+    isApart || isBlankText(lastData.slice(-1)) || isBlankText(next.data.charAt(0));
+
   /** Blanks do not tell whether what comes after them goes on; what nobody reads splits nothing. */
   function mayEndBefore(next: Text, isSafe: boolean): boolean {
-    if (text.length > RUN_SIZE * LIMIT || nodes.length >= MOST_NODES * LIMIT) return true;
+    const isOver = (limit: number) => text.length > RUN_SIZE * limit || nodes.length >= MOST_NODES * limit;
+    if (isOver(LIMIT)) return isOver(2 * LIMIT) || isAtBlank(next);
     if (isBlankText(next.data) || !holdsText(next.parentNode)) return false;
     return isSafe || isSplitFromEnd(next);
   }

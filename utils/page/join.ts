@@ -7,7 +7,7 @@
  * next to never.
  */
 
-import { firstChildOf, nextOf, parentOf } from './dom.ts';
+import { firstChildOf, nextOf, parentElementOf, parentOf } from './dom.ts';
 import { findGapAfter, findGapBefore, isSpokenDot, WIDE_DOTS } from './safe-gap.ts';
 import { findTagRole, holdsText } from './tag-role.ts';
 import type { TextRun } from './text-run.ts';
@@ -45,6 +45,15 @@ function splitsByStyle(element: Element): boolean {
   return !isInline || float !== 'none' || position === 'absolute' || position === 'fixed';
 }
 
+/** Whether a text is the number of a line beside its source, which is not copied with it. */
+function isLineNumber(text: Text): boolean {
+  const holder = parentElementOf(text);
+  if (holder === null || !/^\s*\d+\s*$/.test(text.data)) return false;
+  const outer = parentElementOf(holder);
+  const isUnselectable = (element: Element) => getComputedStyle(element).userSelect === 'none';
+  return isUnselectable(holder) && outer !== null && !isUnselectable(outer);
+}
+
 /** Whether an element entered or left on the way from one text node to a later one splits them. */
 export function isSplitBetween(from: Text, to: Text): boolean {
   const flows: Element[] = [];
@@ -74,7 +83,7 @@ export function isSplitBetween(from: Text, to: Text): boolean {
     if (!passes(next)) return true;
     node = next;
   }
-  return flows.some(splitsByStyle);
+  return flows.some(splitsByStyle) || isLineNumber(from);
 }
 
 /** Positions in a run's text, ascending; usually none. */

@@ -64,7 +64,7 @@ function createButton() {
   };
 }
 
-test('whatever order tabs, pages and sites come in, a tab shows its shape, and most paintings need no file', async () => {
+test('whatever order tabs, pages and sites come in, a tab shows its shape', async () => {
   const shapes = ['on', 'partial', 'off'] as const;
   const files = { on: '/icon/16.png', partial: '/icon/partial-16.png', off: '/icon/off-16.png' };
   await fc.assert(

@@ -7,8 +7,8 @@ import type { Scan } from './scan.ts';
 
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64;
-/** What stands before a backslash within a path. */
-const IN_PATH = /[\w%:)}]/;
+/** What stands before the backslashes within a path, and not before those of `\\nas.example`. */
+const PATH_END = /[\w%:)}]/;
 const ATOM = /[\w.!#$%&'*+/=?^`{|}~-]/;
 
 /**
@@ -66,7 +66,7 @@ export function weighChain(scan: Scan, from: number, to: number, isInPath: boole
   if (isDefanged) return isInPattern(scan, from, to) ? EVIDENCE.plain : EVIDENCE.marked;
   // `\\nas.example`, but `%TEMP%\\setup.com`.
   if (before === '\\')
-    return beyond === '\\' && !IN_PATH.test(text.charAt(from - 3)) ? EVIDENCE.plain : EVIDENCE.implied;
+    return beyond === '\\' && !PATH_END.test(text.charAt(from - 3)) ? EVIDENCE.plain : EVIDENCE.implied;
   // `http*://mail.example/*` is a browser's match pattern.
   if (before === '/' && text.charAt(from - 4) === '*') return EVIDENCE.implied;
   // `Win32/Agent.RU`, `lib/x.so`; but `//evil.example` and `C2:/evil.example`.

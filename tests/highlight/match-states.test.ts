@@ -83,6 +83,36 @@ test('what has come is shown at a tick, never between', async () => {
   expect(states.stateOf(A)).toBe('match');
 });
 
+test('a page that goes on bringing candidates is asked about four times a second, and at once when it was quiet', async () => {
+  const { steps, states } = setUp((keys) => 'm'.repeat(keys.length));
+  const bring = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      states.want([createKey('domain', `h${steps.length}-${i}.test`)]);
+      await vi.advanceTimersByTimeAsync(10);
+    }
+  };
+  await bring(200);
+  expect(steps.slice(0, 8)).toEqual([
+    'ask 0',
+    'paint 32',
+    'ask 32',
+    'paint 96',
+    'ask 96',
+    'paint 224',
+    'ask 224',
+    'paint 480',
+  ]);
+  expect(steps.filter((step) => step.startsWith('paint'))).toHaveLength(9);
+  // The last question's own moments, up to the one after a second.
+  await vi.advanceTimersByTimeAsync(2_000);
+  const before = steps.length;
+  await bring(1);
+  await vi.advanceTimersByTimeAsync(31);
+  const [question, paint] = steps.slice(before).map((step) => Number(step.split(' ')[1]));
+  expect(steps[before]).toMatch(/^ask/);
+  expect((paint ?? 0) - (question ?? 0)).toBe(32);
+});
+
 test('an answer that is very late is shown all the same', async () => {
   const { states } = setUp(() => 'm', 20_000);
   states.want([A]);

@@ -31,6 +31,11 @@ export interface MatchStates {
 
 /** Keys of one message, so that no answer takes long. */
 const MOST_KEYS = 10_000;
+/**
+ * A page that goes on bringing candidates is asked about four times a second: each answer paints every box anew, and at
+ * the first moment of all that would be every other frame.
+ */
+const MOST_SKIPPED = 3;
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000] as const;
 const STATE_BY_CODE = new Map<string, MatchState>(
   (Object.keys(STATE_CODES) as MatchState[]).map((state) => [STATE_CODES[state], state]),
@@ -51,7 +56,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
   let mode: SiteMode | undefined;
   let modifier: DetailModifier = 'Alt';
   let paintStyle = '';
-  /** A question was asked within the first tick's time: the next one waits for the tick. */
+  /** A question's first tick is still to come: the next question waits for it. */
   let isFresh = false;
 
   const ticks = createTicks(
@@ -64,6 +69,7 @@ export function createMatchStates({ ask, onTick, later, signal }: MatchStatesDep
       else if (isLast && unanswered > 0) ticks.restart();
     },
     signal,
+    MOST_SKIPPED,
   );
 
   function askWaiting(): void {

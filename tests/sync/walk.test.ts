@@ -224,6 +224,19 @@ describe('cursors', () => {
     expect(rig.store.rows.size).toBe(100);
     expect(filtersAsked(rig)).toContain('date:2026-03-10T11:21:01-');
   });
+
+  test('a second whose cursor meets nothing but server errors is given up as well, and holds up nothing older', async () => {
+    const items = Array.from({ length: 100 }, (_, i) => createAged(60, { id: String(1000 + i) }));
+    const rig = createRig({ items: [...items, ...createMany(10, { firstAge: 100 })] });
+    rig.standIn.faults.add({ fault: { kind: 'unavailable' }, cursor: true });
+    for (let hours = 0; hours < 24; hours += 0.25) await poll(rig, HOUR_MS / 4);
+    expect(rig.store.rows.size).toBe(50);
+    expect(streamOf(rig).gaps).toEqual([]);
+    expect(streamOf(rig).losses).toMatchObject([
+      { from: NOW_S - 60, to: NOW_S - 60, cause: 'unreadable' },
+      { cause: 'expired' },
+    ]);
+  });
 });
 
 describe('what vanishes', () => {

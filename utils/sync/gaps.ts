@@ -115,10 +115,10 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
   return recordUnreadable(replaceGap(stream, gap, ...(isOver ? [] : [rest])), gap, gap.to, now);
 }
 
-/** A cursor that meets nothing but server errors may be the cause of them: the walk begins again at the edge. */
-export function countCursorError(stream: StreamState, gap: Gap): StreamState {
+/** A cursor that meets nothing but server errors may be the cause of them, and is given up like a refused one. */
+export function countCursorError(stream: StreamState, gap: Gap, now: number): StreamState {
   const errors = (gap.errors ?? 0) + 1;
-  return replaceGap(stream, gap, errors < MAX_ERRORS ? { ...gap, errors } : withoutCursor(gap));
+  return errors < MAX_ERRORS ? replaceGap(stream, gap, { ...gap, errors }) : giveUpCursor(stream, gap, now);
 }
 
 function withoutCursor(gap: Gap): Gap {

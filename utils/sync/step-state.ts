@@ -77,7 +77,7 @@ export function applyError(step: Step, error: StreamError, now: number, random: 
   }
   const failed = applyFailure(step, error, now, random);
   if (error.code !== 'server' || request.cursor === undefined) return failed;
-  return withStream(failed, settings.filter, countCursorError(stream, gap));
+  return withStream(failed, settings.filter, countCursorError(stream, gap, now));
 }
 
 /** The record after anything that calls for a rest: upstream's trouble, or the store's. */

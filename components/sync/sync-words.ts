@@ -12,6 +12,9 @@ export interface Span {
 /** How the archive stands to the stream. Times in ms since the epoch unless a span's. */
 export interface SyncState {
   readonly phase: 'off' | 'idle' | 'running' | 'waiting' | 'paused' | 'stopped';
+  /** When the newest of the stream was last seen. */
+  readonly lastSyncAt?: number;
+  /** When nothing was left to fetch. */
   readonly lastCompleteAt?: number;
   readonly nextAt?: number;
   readonly problem?: Problem & { readonly at: number };
@@ -64,13 +67,13 @@ export function findTone(sync: SyncState): Tone {
 
 /** What the engine is doing or what stopped it, as one short sentence. */
 export function describeState(sync: SyncState, now: number): string {
-  const { phase, problem, hold, walk, lastCompleteAt } = sync;
+  const { phase, problem, hold, walk, lastSyncAt } = sync;
   if (phase === 'off') return t('syncOff');
   if (phase === 'paused') return t('syncPaused');
   if (phase === 'running') return describeWalk(walk);
   if (hold !== undefined) return t(HOLD_WORDS[hold]);
   if (problem !== undefined) return t(PROBLEM_WORDS[problem.code].title);
-  return lastCompleteAt === undefined ? t('syncNever') : t('syncedAt', formatRelative(lastCompleteAt, now));
+  return lastSyncAt === undefined ? t('syncNever') : t('syncedAt', formatRelative(lastSyncAt, now));
 }
 
 function describeWalk(walk: SyncState['walk']): string {

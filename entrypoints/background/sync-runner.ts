@@ -127,7 +127,8 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
   const problem = why === undefined ? undefined : toProblemCode(why);
   return {
     phase: phase === 'walking' ? 'running' : phase,
-    ...(status.lastSyncAt === undefined ? {} : { lastCompleteAt: status.lastSyncAt }),
+    ...(status.lastSyncAt === undefined ? {} : { lastSyncAt: status.lastSyncAt }),
+    ...(status.lastCompleteAt === undefined ? {} : { lastCompleteAt: status.lastCompleteAt }),
     ...(status.nextAt === undefined ? {} : { nextAt: status.nextAt }),
     ...(problem && { problem: { code: problem, message, at: Date.now() } }),
     ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),

@@ -4,6 +4,8 @@ import { PROBLEM_WORDS } from '../../components/words/problem-words.ts';
 import { t } from '../../components/words/translate.ts';
 import type { SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 
+const NONE_TITLES = { hunting: 'huntingEmpty', subscriptions: 'subscriptionsEmpty' } as const;
+
 interface EmptyStreamProps {
   readonly origin: 'hunting' | 'subscriptions';
   readonly hasAccount: boolean;
@@ -37,24 +39,30 @@ export function EmptyStream({ origin, hasAccount, sync, onOptions, onSample, onS
   }
   // The archive may be read before the background has answered; an answer of half a line must not flash by.
   if (sync === undefined) return null;
-  if (sync.lastCompleteAt === undefined) return <FirstSync sync={sync} onSyncNow={onSyncNow} />;
-  return origin === 'hunting' ? (
-    <EmptyState title={t('huntingEmpty')}>
-      <p>{t('huntingEmptyBody')}</p>
-    </EmptyState>
-  ) : (
-    <EmptyState title={t('subscriptionsEmpty')}>
-      <p>{t('subscriptionsEmptyBody')}</p>
+  if (sync.lastCompleteAt === undefined)
+    return <FirstSync origin={origin} sync={sync} onSyncNow={onSyncNow} />;
+  return (
+    <EmptyState title={t(NONE_TITLES[origin])}>
+      <p>{t(origin === 'hunting' ? 'huntingEmptyBody' : 'subscriptionsEmptyBody')}</p>
     </EmptyState>
   );
 }
 
-function FirstSync({ sync, onSyncNow }: { readonly sync: SyncStatus; readonly onSyncNow: () => void }) {
-  if (sync.phase !== 'running') {
+interface FirstSyncProps {
+  readonly origin: 'hunting' | 'subscriptions';
+  readonly sync: SyncStatus;
+  readonly onSyncNow: () => void;
+}
+
+function FirstSync({ origin, sync, onSyncNow }: FirstSyncProps) {
+  const hasBegun = sync.lastSyncAt !== undefined;
+  // A budget that is spent holds a walk up, and it goes on by itself.
+  const isHeld = hasBegun && sync.hold !== undefined && sync.problem === undefined;
+  if (sync.phase !== 'running' && !isHeld) {
     const words = sync.problem && PROBLEM_WORDS[sync.problem.code];
     return (
       <EmptyState
-        title={t('neverFetchedTitle')}
+        title={t(hasBegun ? NONE_TITLES[origin] : 'neverFetchedTitle')}
         // Without access there is nothing to try; the notice above asks for it.
         action={
           words?.fix !== 'access' && (
@@ -62,6 +70,7 @@ function FirstSync({ sync, onSyncNow }: { readonly sync: SyncStatus; readonly on
           )
         }
       >
+        {hasBegun && <p>{t('fetchedInPart')}</p>}
         {words && <p>{t(words.title)}</p>}
         {words && <p>{t(words.advice)}</p>}
       </EmptyState>

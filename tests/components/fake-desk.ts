@@ -24,7 +24,13 @@ export const WELL: DeskStatus = {
   account: { apiAddress: 'https://www.virustotal.com', keyEnding: '3f9a' },
   archive: 'fake',
   hostAccess: true,
-  sync: { phase: 'idle', lastCompleteAt: NOW - 120_000, nextAt: NOW + 180_000, gaps: [] },
+  sync: {
+    phase: 'idle',
+    lastSyncAt: NOW - 120_000,
+    lastCompleteAt: NOW - 120_000,
+    nextAt: NOW + 180_000,
+    gaps: [],
+  },
 };
 
 export interface FakeDeskOptions {

@@ -458,6 +458,22 @@ describe('states', () => {
     await waitFor(() => expect(rowIds()).toContain('1'));
   });
 
+  test("the first sync held up by the day's budget is no empty stream", async () => {
+    const walk = { rows: 40, expected: 3400 };
+    const sync = { phase: 'waiting', hold: 'budget-day', lastSyncAt: NOW, gaps: [{ to: 1 }], walk } as const;
+    await open({ status: { ...WELL, sync } });
+    await shows('Fetching your stream', 'it goes on by itself');
+  });
+
+  test('of an origin that has nothing yet, no more is said than is known while older ones are not fetched', async () => {
+    const sync = { lastSyncAt: NOW, gaps: [{ to: NOW / 1000 }], walk: { rows: 120, expected: 3400 } };
+    const { desk } = await open({ status: { ...WELL, sync: { ...sync, phase: 'running' } } });
+    await shows('Fetching your stream', 'Syncing: 120 of about 3,400');
+    desk.notice({ ...WELL, sync: { ...sync, phase: 'paused' } });
+    await shows('No hunting matches yet', 'Older notifications are not fetched yet.');
+    expect(document.body.innerText).not.toContain('Nothing fetched yet');
+  });
+
   test.each([
     ['unauthorised', 'VirusTotal refused the API key'],
     ['forbidden', 'This account has no IoC Stream'],

@@ -125,6 +125,14 @@ test('the first sync is seen while it happens, with a bar and the rows that are 
   const { desk, findByRole, onOpenStream } = await open({ status: running, rows: MORNING });
   expect(await findByRole('progressbar', { name: 'Progress of the first sync' })).toHaveProperty('max', 200);
   await shows('First sync', '16 notifications', 'Syncing: 40 of about 200');
+  // The newest are here after one request; the stream is not.
+  desk.notice({
+    ...running,
+    sync: { ...running.sync, lastSyncAt: NOW, gaps: [{ to: 1 }], walk: { rows: 80, expected: 200 } },
+  });
+  await shows('Syncing: 80 of about 200');
+  expect(await findByRole('progressbar', { name: 'Progress of the first sync' })).toHaveProperty('value', 80);
+  expect(document.body.innerText).not.toContain('Your stream is here');
   desk.notice(WELL);
   await shows('Your stream is here');
   await userEvent.click(await findByRole('button', { name: 'Open the list' }));

@@ -34,6 +34,21 @@ test('a long walk: rows, share and time left by the pace so far', async () => {
   });
 });
 
+test('complete is what has nothing left to fetch, not what has begun', async () => {
+  const rig = createRig({ items: createMany(100) });
+  const readCompleteAt = async () => (await rig.sync.readStatus()).lastCompleteAt;
+  await rig.sync.step();
+  expect(await readCompleteAt()).toBeUndefined();
+  await rig.sync.runBurst();
+  expect(await readCompleteAt()).toBe(START);
+  rig.standIn.insert(createMany(100, { firstAge: -300, stepSeconds: 1 }));
+  rig.now += 5 * MINUTE_MS;
+  await rig.sync.step();
+  expect(await readCompleteAt()).toBe(START);
+  await rig.sync.runBurst();
+  expect(await readCompleteAt()).toBe(rig.now);
+});
+
 test('the pace is never better than the budget, and a closed laptop does not count', async () => {
   const rig = createRig({ items: createMany(400, { stepSeconds: 600 }), settings: { perMinute: 6 } });
   await rig.sync.step();

@@ -28,7 +28,13 @@ test('a first sync walks everything newest first, then a poll with nothing new c
     expect(rig.countRequests()).toBe(1);
   }
   const status = await rig.sync.readStatus();
-  expect(status).toMatchObject({ phase: 'idle', gaps: [], losses: [], lastSyncAt: rig.now });
+  expect(status).toMatchObject({
+    phase: 'idle',
+    gaps: [],
+    losses: [],
+    lastSyncAt: rig.now,
+    lastCompleteAt: rig.now,
+  });
 });
 
 test('nothing new costs one request however dense the overlap is, but for once when late rows must have come', async () => {

@@ -70,7 +70,9 @@ export interface SyncStatus {
    * `stopped`: until the user mends `problem`; `paused`: by the user.
    */
   readonly phase: 'off' | 'idle' | 'running' | 'waiting' | 'paused' | 'stopped';
-  /** When a walk was last completed, ms since the epoch. Absent: never. */
+  /** When the newest of the stream was last seen, ms since the epoch. Absent: never. */
+  readonly lastSyncAt?: number;
+  /** When nothing was left to fetch, likewise: until the end of the first sync there is no such time. */
   readonly lastCompleteAt?: number;
   /** When the next walk starts by itself, ms since the epoch. */
   readonly nextAt?: number;

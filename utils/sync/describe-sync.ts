@@ -33,6 +33,8 @@ export interface SyncStatus {
   };
   /** When the top of the stream was last seen. */
   readonly lastSyncAt?: number;
+  /** When nothing was left to fetch. Absent until the first walk has come to its end. */
+  readonly lastCompleteAt?: number;
   /** The progress record was damaged and begun anew: gaps that it held are forgotten. */
   readonly replacedAt?: number;
 }
@@ -60,6 +62,7 @@ export function describeSync(
     losses: stream.losses,
     spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
     ...(stream.top && { lastSyncAt: stream.top.seenAt }),
+    ...(stream.completedAt === undefined ? {} : { lastCompleteAt: stream.completedAt }),
     ...(state.replacedAt === undefined ? {} : { replacedAt: state.replacedAt }),
   };
 }

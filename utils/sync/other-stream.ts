@@ -36,7 +36,7 @@ export function beginOtherStream(
   bound: number | undefined,
   moment: Moment,
 ): StreamState {
-  const { top: _top, ...kept } = stream;
+  const { top: _top, completedAt: _completedAt, ...kept } = stream;
   const newest = { ...gap, to: toSeconds(moment.serverNow) };
   const { losses } = stream.gaps.reduce(
     (before: StreamState, each) =>

@@ -93,6 +93,8 @@ const StreamSchema = v.object({
   top: v.exactOptional(TopSchema),
   /** When a poll was last begun. */
   polledAt: v.exactOptional(v.number()),
+  /** When a stream page last left nothing to fetch. */
+  completedAt: v.exactOptional(v.number()),
   /** Bad items counted already: polls see them again in the overlap. */
   rejectedIds: v.array(v.string()),
   /** VirusTotal refused the filter, in its own words. */

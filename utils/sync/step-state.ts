@@ -62,7 +62,8 @@ export function applyPage(
     0,
     MAX_REJECTED_IDS,
   );
-  return { state: withStream(calm, settings.filter, { ...closed, rejectedIds }), rejected };
+  const completed = closed.gaps.length === 0 ? { completedAt: now } : {};
+  return { state: withStream(calm, settings.filter, { ...closed, ...completed, rejectedIds }), rejected };
 }
 
 /** The record after a request that failed. */

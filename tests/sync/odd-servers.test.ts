@@ -7,9 +7,9 @@ import { HOUR_MS, MINUTE_MS } from '../../utils/lang/time.ts';
 import { createSync, type Sync } from '../../utils/sync/create-sync.ts';
 import type { StreamPage, StreamRequest } from '../../utils/sync/ports.ts';
 import { findStream, parseSyncState, type StreamState } from '../../utils/sync/state.ts';
-import { parseItem } from '../../utils/vt/parse.ts';
+import { parseItem, parseStreamPage } from '../../utils/vt/parse.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import { createMany, SETTINGS, START } from './rig.ts';
+import { createAged, createMany, SETTINGS, START } from './rig.ts';
 
 const ROWS: readonly Notification[] = createMany(100).map((item) => {
   const parsed = parseItem(item);
@@ -117,6 +117,27 @@ test('a page of bad items only is no end', async () => {
   expect(rig.store.rows.size).toBe(100);
   expect(rig.store.rejected).toHaveLength(40);
   expect(rig.requests).toBe(2);
+});
+
+test('a row without a date is counted, and does not end the walk above the rows that follow it', async () => {
+  const [last = createAged(0)] = createMany(1, { firstAge: 24 * 60 });
+  const undated = { ...last, context_attributes: { ...last.context_attributes, notification_date: '' } };
+  const rig = createRig((request, number) => {
+    // First there are the oldest 60 rows; the others have come by the second poll.
+    const rows = filterRows(request).slice(number <= 2 ? 40 : 0);
+    const isFirst = request.cursor === undefined;
+    const { rejected = [], notifications = [] } = parseStreamPage({ data: [undated] }) ?? {};
+    return {
+      notifications: [...rows.slice(...(isFirst ? [0, 20] : [20])), ...(isFirst ? notifications : [])],
+      rejected: isFirst ? rejected : [],
+      ...(isFirst ? { cursor: `c${number}` } : {}),
+    };
+  });
+  await rig.sync.runBurst();
+  rig.now += 5 * MINUTE_MS;
+  await rig.sync.runBurst();
+  expect(rig.store.rows.size).toBe(100);
+  expect(rig.store.rejected).toHaveLength(1);
 });
 
 test('a top of bad items only, which stays so, costs one request a poll', async () => {

@@ -202,6 +202,11 @@ test.each([
   expect(reasonFor(value)).toEqual({ reason, ...(id === undefined ? {} : { id }) });
 });
 
+test.each(['', ' ', 0, '0', '1e9', '0x10', -DATE])('%j is no date', (date) => {
+  const undated = item({ context_attributes: { ...context, notification_date: date } });
+  expect(reasonFor(undated)).toEqual({ id: '23415549505', reason: 'has no readable notification_date' });
+});
+
 test('a bad item among good ones is counted and not fatal', () => {
   const page = parseStreamPage({
     data: [item({}), 5, item({ type: 'mutex' })],

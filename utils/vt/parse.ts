@@ -61,10 +61,8 @@ function createNotification(parts: NotificationParts): Result<Notification, Reje
   const id = context.notification_id;
   if (!id) return err({ reason: 'has no notification_id' });
   const reject = (reason: string) => err({ id, reason });
-  const date = Number(context.notification_date ?? Number.NaN);
-  // Beyond year 9999 it is milliseconds or nonsense; either way no place in time.
-  if (!Number.isSafeInteger(date) || date < 0 || date > 253_402_300_799)
-    return reject('has no readable notification_date');
+  const date = readDate(context.notification_date);
+  if (date === undefined) return reject('has no readable notification_date');
   const type = ENTITY_TYPES.find((known) => known === parts.type);
   if (type === undefined) return reject(`is of a type that Huntlight does not know: ${shorten(parts.type)}`);
   if (!entityId) return reject(`${type} without an id`);
@@ -84,6 +82,15 @@ function createNotification(parts: NotificationParts): Result<Notification, Reje
     tags: context.tags,
     ...readHunting(context.hunting_info),
   });
+}
+
+/**
+ * UTC seconds. Nothing and 0 say that there is no date: as a place in time, the year 1970 would end a walk above rows that
+ * were not fetched. Beyond year 9999 it is milliseconds or nonsense.
+ */
+function readDate(digits: string | undefined): number | undefined {
+  const date = /^\d{1,12}$/.test(digits ?? '') ? Number(digits) : 0;
+  return date > 0 && date <= 253_402_300_799 ? date : undefined;
 }
 
 function readHunting(info: Context['hunting_info']): Pick<Notification, 'hunting'> {

@@ -1,6 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createKey } from '../../utils/ioc/indicator.ts';
-import { createCommit, createFileNotification, createHash, openFakeArchive } from './archive-support.ts';
+import type { Archive } from '../../utils/store/archive-api.ts';
+import {
+  createArchiveName,
+  createCommit,
+  createFileNotification,
+  createHash,
+  openFakeArchive,
+} from './archive-support.ts';
+import { findMiscount } from './find-miscount.ts';
 
 test('the same notification twice is kept once, in one stream page and over two', async () => {
   const archive = await openFakeArchive();
@@ -36,6 +44,47 @@ test('a row seen again keeps what the user did and takes what is new about its e
 
   await archive.commitStreamPage(createCommit([bare]));
   expect((await archive.readNotification('1'))?.entity).toEqual(fresh.entity);
+});
+
+describe('a row that tells more of its cause when it is seen again', () => {
+  const full = createFileNotification('1', { tags: ['loaders', createHash('1', 32)] });
+  const { hunting: _hunting, ...ruleless } = full;
+  const { type, id } = full.entity;
+  const first = { ...ruleless, entity: { type, id }, keys: full.keys.slice(0, 1) };
+
+  async function openTold(tell: (archive: Archive) => Promise<unknown>) {
+    const name = createArchiveName();
+    const archive = await openFakeArchive(name);
+    const other = createFileNotification('2', { tags: ['loaders'] });
+    await archive.commitStreamPage(createCommit([first, other]));
+    await tell(archive);
+    return { name, archive };
+  }
+
+  const tellings: readonly [string, (archive: Archive) => Promise<unknown>][] = [
+    ['by the stream', (archive) => archive.commitStreamPage(createCommit([full]))],
+    ['when it was asked about', (archive) => archive.recordUpstream('1', full, 1)],
+    [
+      'by an archive file',
+      async (archive) => {
+        const file = await openFakeArchive();
+        await file.commitStreamPage(createCommit([full]));
+        await archive.importLines(file.exportLines(1));
+      },
+    ],
+  ];
+
+  test.each(tellings)('%s: is found under it and counted with it', async (_how, tell) => {
+    const { name, archive } = await openTold(tell);
+    const found = await archive.listNotifications({ filter: 'rule:marsh_loader', order: 'date-', limit: 9 });
+    expect(found.rows.map((row) => row.id)).toEqual(['2', '1']);
+    expect((await archive.readFacets('')).rules).toMatchObject([
+      { value: 'marsh_loader', total: 2, unread: 2 },
+    ]);
+    expect(await findMiscount(name)).toBeUndefined();
+    await archive.repair();
+    expect(await findMiscount(name)).toBeUndefined();
+  });
 });
 
 test('what could not be understood is counted, with its latest reasons', async () => {

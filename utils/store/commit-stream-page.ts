@@ -122,14 +122,17 @@ export async function createCountedRow(
   return row;
 }
 
-/** Empty when nothing is new, which is usual: each poll reads its last quarter of an hour again. */
+/**
+ * Empty when nothing is new, which is usual: each poll reads its last quarter of an hour again. What is new may be a part of
+ * the cause (a rule's name, which of the tags are the entity's own hashes): filters look for a row under its cause alone.
+ */
 export async function refreshRow(
   tally: Tally,
   row: StoredNotification,
   merged: ArchivedNotification,
 ): Promise<StoredNotification[]> {
   if (JSON.stringify(merged) === JSON.stringify(readRow(row))) return [];
-  const refreshed = createRow(merged, row.cause);
+  const refreshed = createRow(merged, await tally.findCause(createCause(merged)));
   await tally.count(row, -1);
   await tally.count(refreshed, 1);
   tally.totals.stale++;

@@ -112,7 +112,7 @@ export async function createWalkedDays(
 /**
  * The unread ones of `hits`, without reading a row: a hundred thousand of them took twelve seconds to read. Of the index of
  * unread rows only the days are read that have hits: a key costs 12 microseconds. A row that was written again stands in
- * two columns, of the same date and cause (`refreshRow`), and counts once; a deleted one is not unread any more.
+ * two columns, of the same date and nearly always the same cause, and counts once; a deleted one is not unread any more.
  */
 export async function createUnreadDays(
   database: ArchiveDatabase,

@@ -46,7 +46,7 @@ export function readRow(row: StoredNotification): ArchivedNotification {
 export function mergeFacts(known: ArchivedNotification, fresh: Notification): ArchivedNotification {
   const hunting: HuntingInfo | undefined =
     known.hunting && fresh.hunting
-      ? { ...known.hunting, ...fresh.hunting }
+      ? { ...known.hunting, ...fresh.hunting, ruleTags: pickTags(known.hunting, fresh.hunting) }
       : (known.hunting ?? fresh.hunting);
   return {
     ...known,
@@ -55,6 +55,10 @@ export function mergeFacts(known: ArchivedNotification, fresh: Notification): Ar
     ...(hunting === undefined ? {} : { hunting }),
   };
 }
+
+/** Left out is read as none, which is no fresher fact than those that are known. */
+const pickTags = (known: HuntingInfo, fresh: HuntingInfo): readonly string[] =>
+  fresh.ruleTags.length === 0 ? known.ruleTags : fresh.ruleTags;
 
 function findHostKeys(keys: readonly IndicatorKey[]): IndicatorKey[] {
   const hosts = keys.map((key) => {

@@ -148,6 +148,7 @@ test('a top of bad items only, which stays so, costs one request a poll', async 
   rig.now += 5 * MINUTE_MS;
   await rig.sync.runBurst();
   expect(rig.requests - before).toBe(1);
+  expect(rig.store.rejected).toHaveLength(1);
   rig.now += HOUR_MS;
   await rig.sync.runBurst();
   expect(rig.stream().gaps).toEqual([]);

@@ -7,6 +7,7 @@ import { type Failure, recordFailure, spendRequest } from './politeness.ts';
 import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
 import type { SyncSettings } from './settings.ts';
 import { findStream, type Gap, type SyncState, withStream } from './state.ts';
+import { isTopAgain } from './top.ts';
 import { buildWalkRequest } from './walk-request.ts';
 
 /** One step's facts, as decided before its request. */
@@ -57,7 +58,10 @@ export function applyPage(
   const moment: Moment = { now, serverNow: page.servedAt ?? now };
   const bound = findDateBounds(filter).from;
   const closed = closePiece(stream, gap, { request, page, keyVersion: settings.keyVersion, bound, moment });
-  const rejected = page.rejected.filter(({ id }) => id === undefined || !stream.rejectedIds.includes(id));
+  const isKnown = gap.to === undefined && isTopAgain(stream.top, page);
+  const rejected = page.rejected.filter(({ id }) =>
+    id === undefined ? !isKnown : !stream.rejectedIds.includes(id),
+  );
   const rejectedIds = [...rejected.flatMap(({ id }) => id ?? []), ...stream.rejectedIds].slice(
     0,
     MAX_REJECTED_IDS,

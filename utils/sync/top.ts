@@ -36,6 +36,10 @@ function keepIfSame(
   return { since, isSettled: isSettled || serverNow - since >= OVERLAP_S * SECOND_MS };
 }
 
+/** The top of the stream as the last poll saw it: bad items that have no id are the same as well. */
+export const isTopAgain = (before: Top | undefined, page: StreamPage): boolean =>
+  before !== undefined && isSame(before.ids, readIds(page));
+
 const isSame = (before: readonly string[], ids: readonly string[]) => before.join() === ids.join();
 
 /** Bad items have a place at the top, too. */

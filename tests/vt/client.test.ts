@@ -217,6 +217,17 @@ test('no error message holds the key, even when the server repeats it', async ()
   });
 });
 
+test('a long message is cut, and not in the middle of the key', async () => {
+  for (const before of [999, 300 - KEY.length / 2]) {
+    const error = { code: 'BadRequestError', message: `${'x'.repeat(before)}${KEY}` };
+    const answer = () => new Response(JSON.stringify({ error }), { status: 400 });
+    const message = (await readError(createFixed(answer)))?.message ?? '';
+    expect(message).toMatch(/^x{200}/);
+    expect(message.length).toBeLessThanOrEqual(300);
+    expect(message).not.toContain(KEY.slice(0, 4));
+  }
+});
+
 test('one notification is read and deleted by its id', async () => {
   const { client } = createRig();
   expect(await client.readNotification('3')).toMatchObject({

@@ -47,13 +47,11 @@ export function readRetryAfter(value: string | null, serverNow: number): number 
   return Number.isNaN(date) ? undefined : Math.max(0, date - serverNow);
 }
 
-const MAX_MESSAGE = 300;
-
 function readEnvelope(body: string): { readonly code: string; readonly message: string } | undefined {
   const read = v.safeParse(ErrorSchema, tryJson(body));
   if (!read.success) return undefined;
   const { code = 'unknown', message } = read.output.error;
-  return { code, message: (message || code).slice(0, MAX_MESSAGE) };
+  return { code, message: message || code };
 }
 
 /** `undefined` for what is no JSON (which is no JSON value either). */

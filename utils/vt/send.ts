@@ -106,5 +106,10 @@ function toStreamError(error: unknown, { timeoutMs, maxBodyBytes }: SendDeps): S
   return { code: 'offline', message: 'The server cannot be reached, or the connection was lost' };
 }
 
-const redact = (error: StreamError, apiKey: string): StreamError =>
-  apiKey === '' ? error : { ...error, message: error.message.replaceAll(apiKey, '(API key)') };
+const MAX_MESSAGE = 300;
+
+/** Without the key, then cut: the other way round half a key could be left standing at the end. */
+function redact(error: StreamError, apiKey: string): StreamError {
+  const message = apiKey === '' ? error.message : error.message.replaceAll(apiKey, '(API key)');
+  return { ...error, message: message.slice(0, MAX_MESSAGE) };
+}

@@ -304,6 +304,41 @@ describe('what vanishes', () => {
     expect(streamOf(rig).losses).toMatchObject([{ from: NOW_S - 15 * 60, to: NOW_S + 3 * 86_400 }]);
   });
 
+  test.each([true, false])(
+    'a clock that was a year ahead for one poll hides no loss (something new then: %s)',
+    async (isNew) => {
+      const rig = createRig({ items: createMany(5) });
+      rig.tellsTime = false;
+      await rig.sync.runBurst();
+      rig.skewMs = 365 * DAY_MS;
+      if (isNew) rig.standIn.insert([createAged(-60)]);
+      await poll(rig);
+      rig.skewMs = 0;
+      await poll(rig);
+      const seenUntil = rig.now / SECOND_MS;
+      await poll(rig, 12 * DAY_MS);
+      expect(streamOf(rig).losses.at(0)).toMatchObject({
+        to: rig.now / SECOND_MS - WEEK_S,
+        cause: 'expired',
+      });
+      expect(streamOf(rig).losses.at(0)?.from).toBeLessThanOrEqual(seenUntil);
+    },
+  );
+
+  test('a clock that is right again by the next poll after a long absence hides no loss', async () => {
+    const rig = createRig({ items: createMany(5) });
+    rig.tellsTime = false;
+    await rig.sync.runBurst();
+    rig.skewMs = 365 * DAY_MS;
+    rig.standIn.insert([createAged(-60)]);
+    await poll(rig);
+    rig.skewMs = 0;
+    await poll(rig, 12 * DAY_MS);
+    expect(streamOf(rig).losses).toContainEqual(
+      expect.objectContaining({ to: rig.now / SECOND_MS - WEEK_S, cause: 'expired' }),
+    );
+  });
+
   test('a quiet poll proves nothing about late rows below its first page', async () => {
     const rig = createRig({ items: createMany(600, { stepSeconds: 1 }) });
     await rig.sync.runBurst();

@@ -141,7 +141,7 @@ function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
   return {
     ...kept,
     to: edge,
-    lossFrom: gap.lossFrom ?? findReach(bound, moment),
+    lossFrom: findLossStart(gap, bound, moment),
     attempts: hasMoved ? 0 : gap.attempts,
     rows: gap.rows + page.notifications.length,
     ...(last === undefined ? {} : { lastId: last.id }),
@@ -150,6 +150,12 @@ function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
     ...(expects === undefined || isMet(expects, page) ? {} : { expects }),
     ...measurePace(gap, moment.now),
   };
+}
+
+/** A start that is yet to come is a clock's that was ahead: nothing is known then to have been seen above the lower end. */
+function findLossStart({ lossFrom, from }: Gap, bound: number | undefined, moment: Moment): number {
+  if (lossFrom !== undefined && lossFrom <= toSeconds(moment.serverNow)) return lossFrom;
+  return lossFrom === undefined || from === undefined ? findReach(bound, moment) : from;
 }
 
 /** A page without rows, the last row again, the same cursor again: the cursor leads nowhere. */

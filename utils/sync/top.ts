@@ -13,11 +13,15 @@ export function seeTop(before: Top | undefined, page: StreamPage, keyVersion: st
     isSettled: false,
     ...keepIfSame(before, page, moment),
     seenAt: now,
-    watchedTo: Math.max(before?.watchedTo ?? 0, toSeconds(serverNow) - OVERLAP_S),
+    watchedTo: findWatched(before?.watchedTo ?? 0, toSeconds(serverNow)),
     keyVersion,
     ...(head === undefined ? {} : { head }),
   };
 }
+
+/** Nobody has watched what is yet to come: a clock was ahead then, and would hide every loss until its time is here. */
+const findWatched = (before: number, now: number): number =>
+  Math.max(before > now ? 0 : before, now - OVERLAP_S);
 
 /** A row dated in the future must not hide what comes until then. */
 function findHead(before: number | undefined, page: StreamPage, { serverNow }: Moment): number | undefined {
@@ -60,6 +64,6 @@ export function isQuiet(before: Top, seen: Top, page: StreamPage): boolean {
 
 /** The top after a quiet poll, which proves nothing about late rows unless it has settled. */
 export function keepQuietTop(before: Top, seen: Top): Top {
-  const { watchedTo } = before.isSettled ? seen : before;
+  const watchedTo = before.isSettled ? seen.watchedTo : Math.min(before.watchedTo, seen.watchedTo);
   return { ...seen, ...(before.head === undefined ? {} : { head: before.head }), watchedTo };
 }

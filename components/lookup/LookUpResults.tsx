@@ -112,6 +112,15 @@ export function choose(
   }
 }
 
+/** The result in a line, for who does not see it. */
+export function describeFound(items: readonly MatchItem[], unseen: readonly UnseenIndicator[]): string {
+  if (items.length + unseen.length === 0) return t('lookUpNothing');
+  const states = ['stream', 'related', 'unseen'] as const;
+  return states
+    .map((state) => `${t(STATES[state])}: ${formatNumber(count(items, unseen, state))}`)
+    .join(', ');
+}
+
 function count(items: readonly MatchItem[], unseen: readonly UnseenIndicator[], state: LookUpFilter): number {
   const chosen = choose(items, unseen, state);
   return chosen.items.length + chosen.unseen.length;

@@ -1,23 +1,31 @@
 import { useMemo, useState } from 'preact/hooks';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
-import { Announcer } from '../../components/kit/Announcer.tsx';
+import { Announcer, useAnnounced } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { LookUpForm } from '../../components/lookup/LookUpForm.tsx';
-import { choose, type LookUpFilter, LookUpResults } from '../../components/lookup/LookUpResults.tsx';
+import {
+  choose,
+  describeFound,
+  type LookUpFilter,
+  LookUpResults,
+} from '../../components/lookup/LookUpResults.tsx';
 import { ProblemBanner } from '../../components/sync/ProblemBanner.tsx';
-import { t } from '../../components/words/translate.ts';
+import { describeExtras, describeState, findTone } from '../../components/sync/sync-words.ts';
+import { plural, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
+import type { SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 import { archiveProblem } from '../desk/archive-problem.ts';
 import { DetailDesk } from '../desk/DetailDesk.tsx';
 import type { Desk } from '../desk/desk.ts';
-import { type ArchiveState, useArchive, useNow, useStatus } from '../desk/desk-hooks.ts';
+import { type ArchiveState, useArchive, useCounters, useNow, useStatus } from '../desk/desk-hooks.ts';
 import { createExportOffer } from '../desk/export-offer.ts';
 import { summariseLines } from '../desk/export-sources.ts';
 import { KeyHelp } from '../desk/KeyHelp.tsx';
 import { Muting } from '../desk/Muting.tsx';
 import { readSightings } from '../desk/read-sightings.ts';
+import { SampleBanner } from '../desk/SampleBanner.tsx';
 import type { LookedUp } from './run-look-up.ts';
 import { type LookUpState, useLookUp } from './use-look-up.ts';
 
@@ -29,8 +37,13 @@ export interface AppProps {
 /** Bulk look-up: what of a text is in the archive. Nothing of it leaves the browser. */
 export function App({ desk, clock }: AppProps) {
   const answer = useStatus(desk);
-  const archive = useArchive(desk, answer === 'silent' ? undefined : answer);
+  const status = answer === 'silent' ? undefined : answer;
+  const archive = useArchive(desk, status);
+  const counters = useCounters(desk, archive);
+  const now = useNow(clock);
   const { state, start, cancel } = useLookUp(desk);
+  const found = state.phase === 'done' ? state.found : undefined;
+  useAnnounced(found && describeFound(found.items, found.unseen), found);
   return (
     <Muting>
       <main class="look-up">
@@ -49,17 +62,41 @@ export function App({ desk, clock }: AppProps) {
         {archive.phase === 'failed' && (
           <ProblemBanner problem={archiveProblem(archive.problem)} onSyncNow={archive.reopen} />
         )}
+        {status?.sample && <SampleBanner desk={desk} />}
         <LookUpForm busy={state.phase === 'running'} onLookUp={(input) => void start(input)} />
+        {status && !status.sample && counters && (
+          <Against sync={status.sync} rows={counters.total} now={now} />
+        )}
         <Progress state={state} onCancel={cancel} />
-        {state.phase === 'done' && (
+        {found && (
           <DetailDesk desk={desk} archive={archive} clock={clock}>
-            <Found found={state.found} archive={archive} clock={clock} />
+            <Found found={found} archive={archive} now={now} clock={clock} />
           </DetailDesk>
         )}
       </main>
       <KeyHelp />
       <Announcer />
     </Muting>
+  );
+}
+
+interface AgainstProps {
+  readonly sync: SyncStatus;
+  /** Notifications in the archive. */
+  readonly rows: number;
+  readonly now: number;
+}
+
+/** What is looked up against: "not seen" means little in an archive that is empty or has a gap. */
+function Against({ sync, rows, now }: AgainstProps) {
+  const words = [plural('notifications', rows), describeState(sync, now), ...describeExtras(sync, now)];
+  return (
+    <p class={`look-up-against sync-${findTone(sync)}`}>
+      <span class="sync-mark" />
+      <span>
+        {t('lookUpAgainst')} {words.join(' · ')}
+      </span>
+    </p>
   );
 }
 
@@ -104,11 +141,11 @@ function Progress({ state, onCancel }: { readonly state: LookUpState; readonly o
 interface FoundProps {
   readonly found: LookedUp;
   readonly archive: ArchiveState;
+  readonly now: number;
   readonly clock: Clock;
 }
 
-function Found({ found, archive, clock }: FoundProps) {
-  const now = useNow(clock);
+function Found({ found, archive, now, clock }: FoundProps) {
   const [shown, setShown] = useState<LookUpFilter>('all');
   const { items, unseen, looked } = found;
   const offer = useMemo(() => {

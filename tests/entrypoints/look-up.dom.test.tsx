@@ -7,7 +7,7 @@ import { App } from '../../entrypoints/lookup/App.tsx';
 import { readInput } from '../../entrypoints/lookup/read-input.ts';
 import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { DeskRequest, PageItem } from '../../utils/messaging/desk-protocol.ts';
-import { createFakeDesk, type FakeDeskOptions } from '../components/fake-desk.ts';
+import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { HOSTILE, LONG, MARKUP, OVERRIDE } from '../components/hostile.ts';
 import { inventHex, inventNotification, MORNING, NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
@@ -73,6 +73,29 @@ test('pasted: counted by state, filtered by state, each unfolds to its notificat
   fireEvent.click(document.querySelector('.look-up-results [data-row]') ?? document.body);
   await view.findByText('invoice_2026-11.exe');
   await view.findByRole('button', { name: 'Pin' });
+});
+
+test('what was found is said to who does not see it', async () => {
+  const view = await open();
+  const said = () => document.querySelector('.unseen[role=status]')?.textContent;
+  await lookUp(view, 'nothing here at all');
+  await waitFor(() => expect(said()).toBe('No indicator in it'));
+  await lookUp(view, TEXT);
+  await waitFor(() => expect(said()).toBe('In my stream: 1, Related: 1, Not seen: 2'));
+});
+
+test('what is looked up against is said: how much, how fresh, and what is missing', async () => {
+  const view = await open();
+  await view.findByText(`Looked up in your archive: ${MORNING.length} notifications · Synced 2 min. ago`);
+  view.desk.notice({ ...WELL, sync: { ...WELL.sync, phase: 'paused', gaps: [{ to: NOW / 1000 }] } });
+  await view.findByText(/Paused · older notifications not fetched yet$/);
+  cleanup();
+  const { account: _, ...keyless } = WELL;
+  const empty = await open({ rows: [], status: { ...keyless, sync: { phase: 'off', gaps: [] } } });
+  await empty.findByText('Looked up in your archive: 0 notifications · No API key');
+  empty.desk.notice({ ...keyless, sample: true, sync: { phase: 'off', gaps: [] } });
+  await empty.findByText('This is the sample stream');
+  expect(empty.queryByText(/Looked up in your archive/)).toBeNull();
 });
 
 test('a URL that the archive knows by its id alone is named by its rule and unfolds to its notification', async () => {

@@ -6,6 +6,7 @@ import { Button } from '../kit/Button.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
 import { formatNumber, plural, t } from '../words/translate.ts';
 import type { FeedBatch, FeedState } from './feed.ts';
+import { MarkAllButton } from './MarkAllButton.tsx';
 import { NotificationGroupView } from './NotificationGroupView.tsx';
 import { useShownRows } from './use-shown-rows.ts';
 
@@ -62,7 +63,7 @@ export function NotificationFeed(props: NotificationFeedProps) {
       {state.batches.map((batch, index) => (
         <section class="batch" key={batch.groups[0]?.rows[0]?.id}>
           <BatchHeading
-            batches={state.batches}
+            state={state}
             index={index}
             unreadLeft={props.unreadLeft}
             onMarkAllRead={props.onMarkAllRead}
@@ -102,14 +103,15 @@ function Waiting({ waiting, onRestart }: { waiting: FeedState['waiting']; onRest
 }
 
 interface BatchHeadingProps {
-  readonly batches: readonly FeedBatch[];
+  readonly state: FeedState;
   readonly index: number;
   readonly unreadLeft: number;
   readonly onMarkAllRead: () => void;
 }
 
 /** Above the first unread and the first read batch; of a list without unread rows it is not seen, only heard. */
-function BatchHeading({ batches, index, unreadLeft, onMarkAllRead }: BatchHeadingProps) {
+function BatchHeading({ state, index, unreadLeft, onMarkAllRead }: BatchHeadingProps) {
+  const { batches } = state;
   const unread = batches[index]?.unread === true;
   const isFirst = index === 0 || batches[index - 1]?.unread !== unread;
   if (!isFirst) return null;
@@ -120,9 +122,11 @@ function BatchHeading({ batches, index, unreadLeft, onMarkAllRead }: BatchHeadin
       <h2>{unread ? t('newHeading') : t('earlierHeading')}</h2>
       {unread && <span class="count">{formatNumber(rows.length)}</span>}
       {unread && unreadLeft > 0 && (
-        <Button look="quiet" icon="check" onClick={onMarkAllRead}>
-          {t('markAllRead')}
-        </Button>
+        <MarkAllButton
+          unread={unreadLeft}
+          hasUnshown={!state.unreadComplete || state.waiting.rows > 0}
+          onMark={onMarkAllRead}
+        />
       )}
     </header>
   );

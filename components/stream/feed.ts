@@ -31,6 +31,8 @@ export interface FeedState {
   readonly batches: readonly FeedBatch[];
   /** Every row is shown. */
   readonly complete: boolean;
+  /** Every unread row is shown, but for those that wait. */
+  readonly unreadComplete: boolean;
   /**
    * Unread rows that came after the list was read and that it does not get to further down; shown when the user asks for
    * them. `more`: at least so many.
@@ -49,7 +51,13 @@ export interface Feed {
 }
 
 const NOTHING_WAITS = { rows: 0, more: false };
-const EMPTY: FeedState = { phase: 'loading', batches: [], complete: false, waiting: NOTHING_WAITS };
+const EMPTY: FeedState = {
+  phase: 'loading',
+  batches: [],
+  complete: false,
+  unreadComplete: false,
+  waiting: NOTHING_WAITS,
+};
 
 /**
  * Unread rows first (all of them, in as many batches as it takes), then the others. What was unread when it was read
@@ -77,6 +85,7 @@ export function createFeed(readPage: ReadFeedPage): Feed {
       phase: 'ready',
       batches: outcome === undefined ? before : [...before, outcome],
       complete: mine.complete,
+      unreadComplete: mine.unreadComplete,
       waiting: restart ? NOTHING_WAITS : state.value.waiting,
     };
   }
@@ -113,6 +122,7 @@ function createWalk(readPage: ReadFeedPage) {
   const walk = {
     shown: shown as ReadonlySet<string>,
     complete: false,
+    unreadComplete: false,
 
     /** Further down among the unread rows that are still to come: it has not been shown, but is not new either. */
     willReach: (row: Position): boolean => unreadOnly && (after === undefined || isBelow(row, after)),
@@ -126,6 +136,7 @@ function createWalk(readPage: ReadFeedPage) {
         if (page.next === undefined) {
           walk.complete = !unread;
           unreadOnly = false;
+          walk.unreadComplete = true;
         }
         const rows = page.rows.filter(({ id }) => !shown.has(id));
         for (const { id } of rows) shown.add(id);

@@ -85,17 +85,25 @@ describe('hunting', () => {
     expect(new Set(markedRead(desk)).size).toBe(markedRead(desk).length);
   });
 
-  test('"Mark all read" reaches rows that were never shown, then goes away', async () => {
+  test('"Mark all read" reaches rows that were never shown, asks for them first, then goes away', async () => {
     const many = Array.from({ length: 120 }, (_, index) =>
       inventNotification({
         id: String(index),
         minutesAgo: index,
-        rule: 'one rule',
+        rule: `rule ${index}`,
         entity: { type: 'domain', id: `host${index}.example` },
       }),
     );
     const { desk, findByRole, queryByRole } = await open({ rows: many });
-    (await findByRole('button', { name: 'Mark all read' })).click();
+    const press = async () => userEvent.click(await findByRole('button', { name: 'Mark all read' }));
+    await press();
+    const ask = async () => within(await findByRole('dialog', { name: 'Mark all of this list as read?' }));
+    (await ask()).getByText(/^\d+ notifications\. They stay in the archive\.$/);
+    (await ask()).getByText('Not all of them are shown yet.');
+    await userEvent.click((await ask()).getByRole('button', { name: 'Cancel' }));
+    expect(desk.requests.some(({ type }) => type === 'mark-all-read')).toBe(false);
+    await press();
+    await userEvent.click((await ask()).getByRole('button', { name: 'Mark all read' }));
     // The background's work: the popup may be closed before it is done.
     await waitFor(() =>
       expect(desk.requests).toContainEqual({ type: 'mark-all-read', filter: 'origin:hunting' }),

@@ -4,7 +4,7 @@ import { openPopupFor, waitForText } from './support/desk.ts';
 import { inspect } from './support/inspect.ts';
 
 const PAGE = { widths: [1100, 320], height: 800, fullPage: true };
-const POPUP = { widths: [420, 320], height: 592 };
+const POPUP = { widths: [460, 320], height: 592 };
 
 async function inspectAll(browser: ChromiumBrowser): Promise<void> {
   const welcome = await browser.openDesk('welcome.html');

@@ -11,7 +11,7 @@ import { findOutside, inspect } from './support/inspect.ts';
 
 // Every screen in every state that needs a stream (support/inspect.ts says how each is looked at).
 const KEY = 'right-key-of-this-test';
-const POPUP = { widths: [420, 320], height: 592 };
+const POPUP = { widths: [460, 320], height: 592 };
 const PANEL = { widths: [400, 320] };
 const TAB = { widths: [1000, 320] };
 const WHOLE_TAB = { ...TAB, fullPage: true };

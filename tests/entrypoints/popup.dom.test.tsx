@@ -495,6 +495,21 @@ describe('states', () => {
     await shows('said <b>so</b>');
   });
 
+  test('zoomed to 200 %, a row can be reached below the banner; at its usual size nothing but the list scrolls', async () => {
+    await page.viewport(400, 300);
+    await open({ ...problem('forbidden'), rows: MORNING });
+    await shows('This account has no IoC Stream');
+    await waitFor(() => expect(rowIds()).toContain('1'));
+    const row = document.querySelector<HTMLElement>('[data-row]');
+    row?.focus();
+    const { left = 0, top = 0, height = 0 } = row?.getBoundingClientRect() ?? {};
+    expect(row?.contains(document.elementFromPoint(left + 40, top + height / 2))).toBe(true);
+    expect(document.querySelector('.scroller')?.clientHeight).toBeGreaterThan(150);
+    await page.viewport(460, 592);
+    const popup = document.querySelector('.popup');
+    expect(popup?.scrollHeight).toBe(popup?.clientHeight);
+  });
+
   test('offline with an archive: the list stays, the line about sync says it', async () => {
     await open({ ...problem('offline'), rows: MORNING });
     await waitFor(() => expect(rowIds()).toContain('1'));

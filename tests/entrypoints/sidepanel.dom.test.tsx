@@ -5,7 +5,7 @@ import { page, userEvent } from 'vitest/browser';
 import { readDeskSettings, UserSettings } from '../../entrypoints/desk/UserSettings.tsx';
 import { App, type AppProps } from '../../entrypoints/sidepanel/App.tsx';
 import { changeSettings } from '../../utils/settings/settings.ts';
-import { createFakeDesk, type FakeDeskOptions } from '../components/fake-desk.ts';
+import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { NOW } from '../components/invented.ts';
 import { inventMany } from '../components/many-notifications.ts';
 import { speakEnglish } from '../components/words.ts';
@@ -63,6 +63,24 @@ test('the newest rows first, of a list that says how long it is', async () => {
   expect(rowIds().length).toBeLessThan(60);
   const first = document.querySelector('.row-place');
   expect([first?.getAttribute('aria-posinset'), first?.getAttribute('aria-setsize')]).toEqual(['1', '300']);
+});
+
+test('in a window of 320 by 256 pixels, a row can be reached below a banner', async () => {
+  await page.viewport(320, 256);
+  const problem = { code: 'forbidden', message: '', at: NOW } as const;
+  const { findByRole } = await open({
+    rows: inventMany(300),
+    status: { ...WELL, sync: { phase: 'stopped', gaps: [], problem } },
+  });
+  await findByRole('alert');
+  await waitFor(() => expect(rowIds().length).toBeGreaterThan(0));
+  const row = document.querySelector<HTMLElement>('.row-place .row-button');
+  row?.focus();
+  const { left = 0, top = 0, height = 0 } = row?.getBoundingClientRect() ?? {};
+  expect(row?.contains(document.elementFromPoint(left + 40, top + height / 2))).toBe(true);
+  await page.viewport(400, 700);
+  const panel = document.querySelector('.panel');
+  expect(panel?.scrollHeight).toBe(panel?.clientHeight);
 });
 
 test('search as one types, and an error of the grammar in words', async () => {

@@ -42,14 +42,14 @@ export function createDeletionHandlers({
 }: DeletionDeps): DeletionHandlers {
   async function deleteHere(
     { archive }: OpenedArchive,
-    filter: string,
-    soFar: number,
+    { filter, soFar = 0, after }: DeleteMatching,
   ): Promise<DeleteMatchingReply> {
     const turn = startTurn(clock, onProgress, soFar);
-    const written = await tryWrite(() => archive.deleteMatching(filter, clock(), turn.onBatch));
+    const written = await tryWrite(() => archive.deleteMatching(filter, clock(), turn.onBatch, after));
     if (!written.ok) return { outcome: 'failed', problem: written.error };
     const deleted = soFar + written.value;
-    return { outcome: 'deleted', deleted, ...(turn.isOver() && { isUnfinished: true }) };
+    const rest = turn.findRest();
+    return { outcome: 'deleted', deleted, ...(rest && { rest }) };
   }
 
   return {
@@ -62,17 +62,18 @@ export function createDeletionHandlers({
       return { ok: true, ...(counted.value === undefined ? {} : { count: counted.value }) };
     },
 
-    async deleteMatching({ filter, where, soFar = 0 }) {
+    async deleteMatching(request) {
+      const { filter, where } = request;
       const parsed = parseFilter(filter, where === 'here' ? 'local' : 'stream');
       if (!parsed.ok || parsed.value.terms.length === 0) return { outcome: 'refused' };
       const opened = await access.open();
       if (!opened.ok) return { outcome: 'failed', problem: toArchiveFault(opened.error) };
-      if (where === 'here') return deleteHere(opened.value, filter, soFar);
+      if (where === 'here') return deleteHere(opened.value, request);
       const { account } = opened.value;
       if (account === undefined) return { outcome: 'failed', problem: NO_KEY };
       const started = await connect(account).deleteByFilter(filter);
       if (started.ok) {
-        const here = await deleteHere(opened.value, filter, soFar);
+        const here = await deleteHere(opened.value, request);
         // Nothing takes back what VirusTotal has begun, and another deletion there would take newer ones as well.
         return here.outcome === 'failed' ? { ...here, outcome: 'upstream-only' } : here;
       }

@@ -1,11 +1,7 @@
 import type { Notification } from '../../utils/ioc/notification.ts';
 import type { Clock } from '../../utils/lang/time.ts';
-import type {
-  MarkAllRead,
-  MarkAllReadReply,
-  MarkRead,
-  Problem,
-} from '../../utils/messaging/desk-protocol.ts';
+import type { MarkAllRead, MarkAllReadReply } from '../../utils/messaging/archive-requests.ts';
+import type { MarkRead, Problem } from '../../utils/messaging/desk-protocol.ts';
 import type {
   MarkNotification,
   NoteWords,
@@ -57,13 +53,14 @@ export function createDetailHandlers({ access, connect, clock, onProgress }: Det
 
     markRead: ({ ids, read }) => write((archive) => archive.setRead(ids, read)),
 
-    async markAllRead({ filter, soFar = 0 }) {
+    async markAllRead({ filter, soFar = 0, after }) {
       const turn = startTurn(clock, onProgress, soFar);
       let marked = soFar;
       const reply = await write(async (archive) => {
-        marked += await archive.markAllRead(filter, turn.onBatch);
+        marked += await archive.markAllRead(filter, turn.onBatch, after);
       });
-      return reply.ok && turn.isOver() ? { ok: true, soFar: marked } : reply;
+      const rest = turn.findRest();
+      return reply.ok && rest ? { ok: true, soFar: marked, rest } : reply;
     },
 
     async writeNote({ key, text, labels, was }) {

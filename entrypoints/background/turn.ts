@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Clock } from '../../utils/lang/time.ts';
+import type { RowPlace } from '../../utils/messaging/archive-requests.ts';
 import type { OnBatch } from '../../utils/store/matching.ts';
 
 /** Chromium ends a background that is busy with one message for five minutes. A million rows take longer. */
@@ -9,21 +10,21 @@ const CALL_EVERY_MS = 20_000;
 
 export interface Turn {
   readonly onBatch: OnBatch;
-  /** Ended before the work may have been. */
-  isOver(): boolean;
+  /** Behind which row the work goes on, where it was ended before it may have been done. */
+  findRest(): RowPlace | undefined;
 }
 
 /** One message's share of a change of very many rows; for the rest the desk asks again. `before`: changed by its others. */
 export function startTurn(clock: Clock, onProgress: (changed: number) => void, before: number): Turn {
   const end = clock() + TURN_MS;
-  let isOver = false;
+  let rest: RowPlace | undefined;
   return {
-    onBatch(changed) {
+    onBatch(changed, last) {
       onProgress(before + changed);
-      isOver = clock() >= end;
-      return !isOver;
+      rest = clock() >= end ? last : undefined;
+      return rest === undefined;
     },
-    isOver: () => isOver,
+    findRest: () => rest,
   };
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import { announce } from '../../components/kit/Announcer.tsx';
 import { t } from '../../components/words/translate.ts';
+import type { Unfinished } from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { WriteReply } from '../../utils/messaging/detail-requests.ts';
 import type { Desk } from './desk.ts';
@@ -56,11 +57,12 @@ export function useMarking(desk: Desk, reopen: () => void): Marking {
     },
     markAllRead(filter, onDone) {
       setProblem(undefined);
-      const ask = (soFar?: number) => {
+      const ask = (rest: Unfinished = {}) => {
         setRunning((count) => count + 1);
         desk.tell(
-          { type: 'mark-all-read', filter, ...(soFar !== undefined && { soFar }) },
-          (reply) => ('soFar' in reply ? ask(reply.soFar) : answer(onDone)(reply)),
+          { type: 'mark-all-read', filter, ...rest },
+          (reply) =>
+            'rest' in reply ? ask({ soFar: reply.soFar, after: reply.rest }) : answer(onDone)(reply),
           () => setRunning((count) => count - 1),
         );
       };

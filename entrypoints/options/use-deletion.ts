@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { SECOND_MS } from '../../utils/lang/time.ts';
-import type { DeleteMatchingReply, DeletionPlace } from '../../utils/messaging/archive-requests.ts';
+import type {
+  DeleteMatchingReply,
+  DeletionPlace,
+  Unfinished,
+} from '../../utils/messaging/archive-requests.ts';
 import type { Problem } from '../../utils/messaging/desk-protocol.ts';
 import type { Archive } from '../../utils/store/archive-api.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -138,14 +142,18 @@ async function countBoth(desk: Desk, archive: Archive, request: DeletionRequest)
 async function sendDeletion(desk: Desk, asked: Asked): Promise<DeleteMatchingReply> {
   const { filter, where } = asked;
   let reply = await desk.send({ type: 'delete-matching', filter, where });
-  while (reply.outcome === 'deleted' && reply.isUnfinished === true) {
-    reply = await sendRest(desk, asked, reply.deleted);
+  while (reply.outcome === 'deleted' && reply.rest !== undefined) {
+    reply = await sendRest(desk, asked, { soFar: reply.deleted, after: reply.rest });
   }
   return reply;
 }
 
-async function sendRest(desk: Desk, { filter, where }: Asked, soFar: number): Promise<DeleteMatchingReply> {
-  const sent = desk.send({ type: 'delete-matching', filter, where: 'here', soFar });
+async function sendRest(
+  desk: Desk,
+  { filter, where }: Asked,
+  unfinished: Unfinished,
+): Promise<DeleteMatchingReply> {
+  const sent = desk.send({ type: 'delete-matching', filter, where: 'here', ...unfinished });
   if (where === 'here') return sent;
   // VirusTotal was asked in the first turn: only what is left here is in doubt.
   const rest = await sent.catch(

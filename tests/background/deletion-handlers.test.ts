@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
 import { createDeletionHandlers } from '../../entrypoints/background/deletion-handlers.ts';
 import { err, ok, type Result } from '../../utils/lang/result.ts';
+import type { Unfinished } from '../../utils/messaging/archive-requests.ts';
 import { StoreFault, type StreamError, type StreamErrorCode } from '../../utils/sync/ports.ts';
 import { createCommit, createFileNotification, openFakeArchive } from '../store/archive-support.ts';
 
@@ -73,14 +74,18 @@ test('here only asks VirusTotal nothing; everywhere asks it first', async () => 
 
 test('what takes longer than a message may is left unfinished, and gone on with where it is asked for again', async () => {
   let now = AT;
-  const { handlers, progress, left, asked } = await createRig([], true, () => (now += 150_000));
-  const ask = (more: { soFar: number } | object, where: 'here' | 'everywhere') =>
+  const last = { date: AT / 1000 - 60, id: 'a' };
+  const { handlers, archive, progress, left, asked } = await createRig([], true, () => (now += 150_000));
+  const ask = (more: Unfinished, where: 'here' | 'everywhere') =>
     handlers.deleteMatching({ type: 'delete-matching', filter: FILTER, where, ...more });
-  expect(await ask({}, 'everywhere')).toEqual({ outcome: 'deleted', deleted: 3, isUnfinished: true });
-  expect(await ask({ soFar: 3 }, 'here')).toEqual({ outcome: 'deleted', deleted: 3 });
+  expect(await ask({}, 'everywhere')).toEqual({ outcome: 'deleted', deleted: 3, rest: last });
+  // Newer than all that the user was shown, and VirusTotal keeps it.
+  await archive.commitStreamPage(createCommit([createFileNotification('d', { date: AT / 1000 })]));
+  const rest = { soFar: 3, after: last };
+  expect(await ask(rest, 'here')).toEqual({ outcome: 'deleted', deleted: 3 });
+  expect(await left()).toBe(1);
   expect(progress).toEqual([3]);
   expect(asked).toEqual([FILTER]);
-  expect(await left()).toBe(0);
 });
 
 test.each([

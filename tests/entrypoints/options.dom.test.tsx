@@ -355,7 +355,11 @@ test('a deletion that one message has no time for is gone on with here, until it
       if (request.type === 'count-upstream') return { ok: true, count: 9 };
       if (request.type !== 'delete-matching') return undefined;
       const { soFar = 0 } = request;
-      return { outcome: 'deleted', deleted: soFar + 700, ...(soFar < 1400 && { isUnfinished: true }) };
+      return {
+        outcome: 'deleted',
+        deleted: soFar + 700,
+        ...(soFar < 1400 && { rest: { date: 1, id: '7' } }),
+      };
     },
   });
   await userEvent.fill(await findByLabelText('Delete all that match'), 'origin:hunting');
@@ -364,8 +368,13 @@ test('a deletion that one message has no time for is gone on with here, until it
   await userEvent.click(await findByRole('button', { name: /^Delete \d+$/ }));
   await shows('2,100');
   const asked = desk.requests.filter(({ type }) => type === 'delete-matching');
+  const after = { date: 1, id: '7' };
   expect(asked).toEqual(
-    [{ where: 'everywhere' }, { where: 'here', soFar: 700 }, { where: 'here', soFar: 1400 }].map((each) => ({
+    [
+      { where: 'everywhere' },
+      { where: 'here', soFar: 700, after },
+      { where: 'here', soFar: 1400, after },
+    ].map((each) => ({
       type: 'delete-matching',
       filter: 'origin:hunting',
       ...each,
@@ -380,7 +389,7 @@ test('a background that dies when VirusTotal was asked already leaves only what 
       if (request.type === 'count-upstream') return { ok: true, count: 9 };
       if (request.type !== 'delete-matching') return undefined;
       if (request.soFar !== undefined) throw new Error('the worker is gone');
-      return { outcome: 'deleted', deleted: 700, isUnfinished: true };
+      return { outcome: 'deleted', deleted: 700, rest: { date: 1, id: '7' } };
     },
   });
   await userEvent.fill(await findByLabelText('Delete all that match'), 'origin:hunting');

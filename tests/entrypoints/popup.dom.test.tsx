@@ -122,7 +122,12 @@ describe('hunting', () => {
     await waitFor(() =>
       expect(asked()).toEqual([
         { type: 'mark-all-read', filter: 'origin:hunting' },
-        { type: 'mark-all-read', filter: 'origin:hunting', soFar: expect.any(Number) },
+        {
+          type: 'mark-all-read',
+          filter: 'origin:hunting',
+          soFar: expect.any(Number),
+          after: expect.any(Object),
+        },
       ]),
     );
   });

@@ -1,9 +1,10 @@
 /**
- * The desk's messages about the archive as a whole: deletion, retention, import, wipe, which one is in use, sample (the
- * rest: desk-protocol.ts).
+ * The desk's messages about the archive as a whole: reading, deletion, retention, import, wipe, which one is in use, sample
+ * (the rest: desk-protocol.ts).
  */
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import type { DeskStatus, Problem } from './desk-protocol.ts';
+import type { WriteReply } from './detail-requests.ts';
 
 /** `everywhere`: here and on VirusTotal. */
 export type DeletionPlace = 'here' | 'everywhere';
@@ -40,20 +41,45 @@ export type CountUpstreamReply =
   /** `count` is absent when VirusTotal does not say. */
   { readonly ok: true; readonly count?: number } | { readonly ok: false; readonly problem: Problem };
 
+/** What a change of very many rows that its last message had no time for is gone on with. */
+export interface Unfinished {
+  /** Rows that were changed so far. */
+  readonly soFar?: number;
+  /** The last of them. */
+  readonly after?: RowPlace;
+}
+/** Where a row stands in the archive's order, newest first: what comes while a change goes on stands above. */
+export interface RowPlace {
+  /** UTC seconds. */
+  readonly date: number;
+  readonly id: string;
+}
+
+/**
+ * On "Mark all read": also rows that no list has shown. `filter`: the search box's whole grammar. Not the desk's own
+ * write: it takes many transactions, and a popup is closed before the last. The reply comes after that one.
+ */
+export interface MarkAllRead extends Unfinished {
+  readonly type: 'mark-all-read';
+  readonly filter: string;
+}
+/** With `soFar`, rows marked up to now, it is unfinished, for its time is up: ask again, for those behind `rest`. */
+export type MarkAllReadReply =
+  | WriteReply
+  | { readonly ok: true; readonly soFar: number; readonly rest: RowPlace };
+
 /**
  * On the confirmed deletion of all that `filter` matches. `here` takes the search box's whole grammar, `everywhere` the
  * stream's. VirusTotal deletes when it likes: `count-upstream` with the same filter tells how far it is.
  */
-export interface DeleteMatching {
+export interface DeleteMatching extends Unfinished {
   readonly type: 'delete-matching';
   readonly filter: string;
   readonly where: DeletionPlace;
-  /** Rows that unfinished ones before have deleted. */
-  readonly soFar?: number;
 }
 export type DeleteMatchingReply =
-  /** `isUnfinished`: its time is up. Ask again, for what is left here. */
-  | { readonly outcome: 'deleted'; readonly deleted: number; readonly isUnfinished?: true }
+  /** `rest`: its time is up. Ask again, for what is left here behind that row. */
+  | { readonly outcome: 'deleted'; readonly deleted: number; readonly rest?: RowPlace }
   /** An empty filter would delete everything, and one that is not in the grammar nobody knows what. */
   | { readonly outcome: 'refused' }
   /** No answer came, or a deletion runs already (this one?): unknown. Nothing was deleted here. */
@@ -134,6 +160,7 @@ export type ArchiveRequest =
   | DeleteNotifications
   | LeaveSample
   | MaintainNow
+  | MarkAllRead
   | StartSample
   | UseArchive
   | WipeArchive;
@@ -146,6 +173,7 @@ export interface ArchiveReplies {
   readonly 'delete-notifications': DeleteNotificationsReply;
   readonly 'leave-sample': SampleReply;
   readonly 'maintain-now': MaintainNowReply;
+  readonly 'mark-all-read': MarkAllReadReply;
   readonly 'start-sample': SampleReply;
   readonly 'use-archive': ChooseArchiveReply;
   readonly 'wipe-archive': WipeArchiveReply;

@@ -151,18 +151,6 @@ export interface MarkRead {
   readonly ids: readonly string[];
   readonly read: boolean;
 }
-/**
- * On "Mark all read": also rows that no list has shown. `filter`: the search box's whole grammar. Not the desk's own
- * write: it takes many transactions, and a popup is closed before the last. The reply comes after that one.
- */
-export interface MarkAllRead {
-  readonly type: 'mark-all-read';
-  readonly filter: string;
-  /** Rows that unfinished ones before have marked. */
-  readonly soFar?: number;
-}
-/** With `soFar`, rows marked up to now, it is unfinished, for its time is up: ask again. */
-export type MarkAllReadReply = WriteReply | { readonly ok: true; readonly soFar: number };
 /** When "On this page" is shown: matches of all frames of a tab. */
 export interface ReadPageReport {
   readonly type: 'read-page-report';
@@ -213,7 +201,6 @@ export type DeskRequest =
   | SaveAccount
   | SyncNow
   | MarkRead
-  | MarkAllRead
   | ReadPageReport
   | ShowMatch
   | ShowRest
@@ -228,7 +215,6 @@ interface Replies extends ArchiveReplies, DetailReplies {
   readonly 'save-account': SaveAccountReply;
   readonly 'sync-now': SyncStatus;
   readonly 'mark-read': WriteReply;
-  readonly 'mark-all-read': MarkAllReadReply;
   readonly 'read-page-report': PageReport;
   readonly 'show-match': ShowMatchReply;
   readonly 'show-rest': { readonly done: true };

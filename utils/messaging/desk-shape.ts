@@ -10,6 +10,7 @@ const key = v.custom<IndicatorKey>((value) => typeof value === 'string' && parse
 const where = v.picklist(['here', 'everywhere']);
 
 const soFar = v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0)));
+const after = v.exactOptional(v.object({ date: v.number(), id: v.string() }));
 const tabId = v.pipe(v.number(), v.integer());
 const archiveId = v.pipe(text(200), v.minLength(1));
 
@@ -24,7 +25,7 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('sync-now') }),
   v.object({ type: v.literal('mark-read'), ids: v.array(v.string()), read: v.boolean() }),
   // No limit: the search box has none.
-  v.object({ type: v.literal('mark-all-read'), filter: v.string(), soFar }),
+  v.object({ type: v.literal('mark-all-read'), filter: v.string(), soFar, after }),
   v.object({ type: v.literal('read-page-report'), tabId }),
   v.object({ type: v.literal('show-match'), tabId, key }),
   v.object({ type: v.literal('show-rest'), tabId }),
@@ -49,7 +50,7 @@ const deskRequest = v.variant('type', [
   v.object({ type: v.literal('refresh-notification'), id: v.string() }),
   v.object({ type: v.literal('delete-notifications'), ids: v.array(v.string()), where }),
   v.object({ type: v.literal('count-upstream'), filter }),
-  v.object({ type: v.literal('delete-matching'), filter, where, soFar }),
+  v.object({ type: v.literal('delete-matching'), filter, where, soFar, after }),
   v.object({ type: v.literal('maintain-now') }),
   v.object({ type: v.literal('archive-written') }),
   v.object({ type: v.literal('wipe-archive'), forgetKey: v.boolean() }),

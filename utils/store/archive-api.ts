@@ -120,7 +120,7 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   readDays(filter: string, days: readonly [number, number]): Promise<readonly DayCount[]>;
   setRead(ids: readonly string[], read: boolean): Promise<void>;
   /** Returns how many rows were unread. */
-  markAllRead(filter: string, onBatch?: OnBatch): Promise<number>;
+  markAllRead(filter: string, onBatch?: OnBatch, after?: ArchivePosition): Promise<number>;
   setPinned(ids: readonly string[], pinned: boolean): Promise<void>;
   /** Keeps what VirusTotal said when asked for this one. `at`: ms since the epoch. False: no such row here. */
   recordUpstream(id: string, answer: Notification | 'gone', at: number): Promise<boolean>;
@@ -133,7 +133,7 @@ export interface Archive extends SyncStore<unknown>, KnownKeys {
   /** Deletes here only, with tombstones, and returns the rows as they were. `at`: ms since the epoch. */
   deleteNotifications(ids: readonly string[], at: number): Promise<readonly ArchivedNotification[]>;
   /** Deletes all that a filter matches, here only; the empty filter is refused (a bug). Returns how many. */
-  deleteMatching(filter: string, at: number, onBatch?: OnBatch): Promise<number>;
+  deleteMatching(filter: string, at: number, onBatch?: OnBatch, after?: ArchivePosition): Promise<number>;
   /** Undoes a deletion. */
   restoreNotifications(rows: readonly ArchivedNotification[]): Promise<void>;
   /** Retention, old tombstones, tidy indexes: once a day is plenty. Returns how many rows retention removed. */

@@ -70,7 +70,8 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
     async setRead(ids, read) {
       await announced(setRead(database, ids, read), false);
     },
-    markAllRead: (filter, onBatch) => announced(markAllRead(database, texts, filter, onBatch), false),
+    markAllRead: (filter, onBatch, after) =>
+      announced(markAllRead(database, texts, filter, onBatch, after), false),
     async setPinned(ids, pinned) {
       await announced(setPinned(database, ids, pinned), false);
     },
@@ -89,8 +90,8 @@ export function createArchive(database: ArchiveDatabase, feed: ChangeFeed, index
       if (rows.length > 0) feed.announce({ keys: true });
       return rows;
     },
-    deleteMatching: (filter, at, onBatch) =>
-      announced(deleteMatching(database, texts, filter, at, onBatch), true),
+    deleteMatching: (filter, at, onBatch, after) =>
+      announced(deleteMatching(database, texts, filter, at, onBatch, after), true),
     async restoreNotifications(rows) {
       await announced(restoreNotifications(database, rows), true);
     },

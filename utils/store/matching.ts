@@ -1,4 +1,4 @@
-import type { ListQuery } from './archive-api.ts';
+import type { ArchivePosition, ListQuery } from './archive-api.ts';
 import { deleteNotifications } from './delete-notifications.ts';
 import { openListing, readFilter } from './list-notifications.ts';
 import { setRead } from './mark.ts';
@@ -22,8 +22,11 @@ export async function countMatching(
   return rows;
 }
 
-/** Hears, after each batch, how many rows were changed so far: thousands take seconds. False ends it there. */
-export type OnBatch = (changed: number) => boolean;
+/**
+ * Hears, after each batch, how many rows were changed so far and which was the last: thousands take seconds. False ends it
+ * there. To go on, the next call begins behind that row: what came above it meanwhile nobody has seen or asked to change.
+ */
+export type OnBatch = (changed: number, last: ArchivePosition) => boolean;
 
 /** Marks every unread row of a filter as read; returns how many. @throws StoreFault */
 export async function markAllRead(
@@ -31,9 +34,10 @@ export async function markAllRead(
   texts: TextIndex,
   filter: string,
   onBatch?: OnBatch,
+  after?: ArchivePosition,
 ): Promise<number> {
   const mark = (ids: readonly string[]) => setRead(database, ids, true);
-  return forEachBatch(database, texts, { filter, unreadOnly: true }, mark, onBatch);
+  return forEachBatch(database, texts, { filter, unreadOnly: true, ...(after && { after }) }, mark, onBatch);
 }
 
 /**
@@ -46,21 +50,22 @@ export async function deleteMatching(
   filter: string,
   at: number,
   onBatch?: OnBatch,
+  after?: ArchivePosition,
 ): Promise<number> {
   if (readFilter(filter).terms.length === 0) throw new Error('archive: the empty filter deletes nothing');
   const remove = async (ids: readonly string[]) => (await deleteNotifications(database, ids, at)).length;
-  return forEachBatch(database, texts, { filter }, remove, onBatch);
+  return forEachBatch(database, texts, { filter, ...(after && { after }) }, remove, onBatch);
 }
 
 async function forEachBatch(
   database: ArchiveDatabase,
   texts: TextIndex,
-  query: Pick<ListQuery, 'filter' | 'unreadOnly'>,
+  query: Pick<ListQuery, 'filter' | 'unreadOnly' | 'after'>,
   change: (ids: readonly string[]) => Promise<number>,
   onBatch?: OnBatch,
 ): Promise<number> {
   let changed = 0;
-  for (let after: ListQuery['after']; ; ) {
+  for (let { after } = query; ; ) {
     const readNext = await openListing(database, texts, {
       ...query,
       order: 'date-',
@@ -73,8 +78,8 @@ async function forEachBatch(
       after = { date: row.date, id: row.id };
       if (ids.length === BATCH) break;
     }
-    if (ids.length === 0) return changed;
+    if (ids.length === 0 || after === undefined) return changed;
     changed += await change(ids);
-    if (onBatch?.(changed) === false) return changed;
+    if (onBatch?.(changed, after) === false) return changed;
   }
 }

@@ -86,14 +86,18 @@ function findWhole(scan: Scan, from: number, to: number, limit: number, isInPath
   return isHostAlone ? Math.max(to, recordSchemeless(scan, from, to, limit)) : to;
 }
 
-/** `evil dot example`, `evil.example . Then`: the parts on their own, and the whole. */
+/**
+ * `evil dot example`, `evil.example . Then`: the parts on their own, and the whole. Of a name that is not all ASCII only
+ * the archive can tell: `通信先。evil.example`.
+ */
 function findAcrossWeakDots(scan: Scan, from: number, to: number, limit: number, isInPath: boolean): number {
-  const { defangs, weakDots } = scan.refanged;
-  const whole = isInPath
-    ? EVIDENCE.implied
-    : hasPosition(defangs, from, to)
-      ? EVIDENCE.marked
-      : EVIDENCE.doubtful;
+  const { text, defangs, weakDots } = scan.refanged;
+  const whole =
+    isInPath || /[^ -~]/.test(text.slice(from, to))
+      ? EVIDENCE.implied
+      : hasPosition(defangs, from, to)
+        ? EVIDENCE.marked
+        : EVIDENCE.doubtful;
   // Four numbers that count as an address are no sentence.
   if (findDomains(scan, from, to, whole) === undefined) findIpv4(scan, from, to, EVIDENCE.marked);
   const own: Scan = { ...scan, refanged: { ...scan.refanged, weakDots: NO_DOTS } };

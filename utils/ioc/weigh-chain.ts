@@ -40,16 +40,24 @@ function isAcrossSentences({ refanged: { text, wideDots } }: Scan, from: number,
 const isMailInPath = (text: string, from: number) =>
   /\w(?:@|%(?:25)?40)$/.test(text.slice(Math.max(0, from - 6), from));
 
-/** Whether a backslash alone defangs the chain: a regular expression is as often about file names, `setup\.py`. */
-function isInPattern({ source, refanged }: Scan, from: number, to: number): boolean {
-  const { defangs } = refanged;
+const BARE_STOP = /^[\u3002\uff61]$/;
+
+/**
+ * What the defanged dots of a chain say. A backslash alone: a regular expression is as often about file names, `setup\.py`.
+ * A full stop of Chinese or Japanese alone ends sentences too, before a word in Latin letters: `EDR。AI`.
+ */
+function weighDots({ source, refanged }: Scan, from: number, to: number): Evidence {
+  const { text, defangs } = refanged;
+  let evidence: Evidence = EVIDENCE.plain;
   let index = findPosition(defangs, Math.max(0, from - 1));
   for (; (defangs[index] ?? to) < to; index++) {
     const at = defangs[index] ?? to;
-    if (!/^\\+\.$/.test(source.slice(originalStart(refanged, at), originalEnd(refanged, at + 1))))
-      return false;
+    const written = source.slice(originalStart(refanged, at), originalEnd(refanged, at + 1));
+    if (!BARE_STOP.test(written)) {
+      if (!/^\\+\.$/.test(written)) return EVIDENCE.marked;
+    } else if (/[A-Z]/.test(text.slice(from, to))) evidence = EVIDENCE.doubtful;
   }
-  return true;
+  return evidence;
 }
 
 /** How clearly the chain [from, to) means a host, from what stands around it. */
@@ -63,7 +71,7 @@ export function weighChain(scan: Scan, from: number, to: number, isInPath: boole
   if (isAcrossSentences(scan, from, to)) return EVIDENCE.implied;
   const isDefanged = hasPosition(defangs, Math.max(0, from - 1), to);
   if (before === '@' && isEmail(text, from - 1)) return isDefanged ? EVIDENCE.plain : EVIDENCE.implied;
-  if (isDefanged) return isInPattern(scan, from, to) ? EVIDENCE.plain : EVIDENCE.marked;
+  if (isDefanged) return weighDots(scan, from, to);
   // `\\nas.example`, but `%TEMP%\\setup.com`.
   if (before === '\\')
     return beyond === '\\' && !PATH_END.test(text.charAt(from - 3)) ? EVIDENCE.plain : EVIDENCE.implied;

@@ -25,6 +25,11 @@ test.each([
   ['domain', 'asp.net', EVIDENCE.marked],
   ['domain', 'gmail.com', EVIDENCE.marked],
   ['domain', 'com.evil.cloud', EVIDENCE.marked],
+  ['domain', 'de.evil.android', EVIDENCE.marked],
+  ['domain', 'com.td', EVIDENCE.marked],
+  ['domain', 'data.rel.ro', EVIDENCE.marked],
+  ['domain', 'api.md', EVIDENCE.marked],
+  ['domain', 'api.evil.md', EVIDENCE.plain],
   ['domain', 'www.evil.py', EVIDENCE.plain],
   ['domain', 'the.com', EVIDENCE.plain],
   // Suffixes that no list knows.

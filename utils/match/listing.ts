@@ -106,7 +106,8 @@ function weighSuffix(value: string): number {
   if (isDeep ? PACKAGE_ROOTS.has(first) : OBJECT_NAMES.has(first)) return EVIDENCE.marked;
   if (STRICT_SUFFIXES.has(publicSuffix)) {
     const isHost =
-      HOST_FIRST.test(value) || (WORD_SUFFIXES.has(publicSuffix) && /[-\d]/.test(domainWithoutSuffix));
+      (isDeep && HOST_FIRST.test(value)) ||
+      (WORD_SUFFIXES.has(publicSuffix) && /[-\d]/.test(domainWithoutSuffix));
     return isHost ? EVIDENCE.plain : EVIDENCE.marked;
   }
   return EVIDENCE.plain;

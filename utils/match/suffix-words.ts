@@ -6,10 +6,10 @@
 /** File extensions, property names, brands: only a defanged name or a URL's host is listed. */
 export const STRICT_SUFFIXES: ReadonlySet<string> = new Set(
   (
-    'abc actor ads app apple author aws bar black blue bom bot box build buy bz cab call case cash cat channel ' +
+    'abc actor ads android app apple author aws bar black blue bom bot box build buy bz cab call case cash cat channel ' +
     'chrome circle codes compare data date day deal delta diy docs dot download drive events fail family fast fit ' +
-    'foo free global got green help here host hot how id inc ing int java like map markets md mm moto mov mp ' +
-    'name new next now off open page parts pay phone pid pin ping play pm prime prod properties property ps pub py ' +
+    'foo free global got green help here host hot how id inc ing int java like map markets md mm mobile moto mov mp ' +
+    'name new next now off open page parts pay phone pid pin ping play pm post prime prod properties property ps pub py ' +
     'read red ren report rest review rs run safe sas save search secure select sh shell show silk so song ' +
     'spot star stream style sucks support talk target tools train ventures wanted watch weather web win ' +
     'windows wow you zero zip'
@@ -37,7 +37,7 @@ export const UNOFFICIAL_SUFFIXES: ReadonlySet<string> = new Set(
 /** Products that are written like domains. */
 export const PRODUCT_NAMES: ReadonlySet<string> = new Set(
   (
-    'ado.net asp.net config.ru configure.in java.io makefile.in manifest.in microsoft.network ml.net paint.net ' +
+    'ado.net asp.net config.ru configure.in data.rel.ro java.io makefile.in manifest.in microsoft.network ml.net paint.net ' +
     'socket.io system.io system.net vb.net'
   ).split(' '),
 );
@@ -59,12 +59,12 @@ export const PACKAGE_ROOTS: ReadonlySet<string> = new Set(
 /** Objects of scripting languages, whose properties look like domains: `window.name`, `adodb.stream`. */
 export const OBJECT_NAMES: ReadonlySet<string> = new Set(
   (
-    'adodb args array binding bindings buffer chalk child cli cls color config console context cookie cookies ' +
+    'adodb args array binding bindings buffer chalk child cli cls color com config console context cookie cookies ' +
     'ctx data distro document el elem element err error event exception features file files fs headers http ' +
-    'init item json lcov link log logger logging match math module msxml2 navigator node obj object opt ' +
+    'i32 i64 init item javax json lcov link log logger logging match math module msxml2 navigator node obj object opt ' +
     'offset operator options opts os params parent parsed parser path pos position prev process props query rect ' +
     'refs req request res response row ' +
-    'result scripting self server session settings shell socket state stats stream string strout style ' +
+    'result scripting self server session settings shell socket ssh state stats stream string strout style ' +
     'subprocess sys system target test tests text this token transaction tree tx user util utils value window winhttp worker ' +
     'wscript'
   ).split(' '),

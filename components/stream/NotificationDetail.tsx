@@ -1,7 +1,9 @@
-import { useContext } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { guiLink } from '../../utils/ioc/gui-link.ts';
 import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
+import { announce } from '../kit/Announcer.tsx';
 import { Icon } from '../kit/Icon.tsx';
+import { isFocusLost } from '../kit/use-kept-focus.ts';
 import { t } from '../words/translate.ts';
 import { DeleteField } from './DeleteField.tsx';
 import { DetailFacts } from './DetailFacts.tsx';
@@ -34,11 +36,17 @@ function Detail({ notification, amongOthers = false }: NotificationDetailProps) 
   const link = guiLink(row.entity);
   const deletion = useContext(DeletionsContext)?.deletions.states.value.get(row.id);
   const deleteField = <DeleteField id={row.id} />;
+  const isDeleted = deletion?.phase === 'deleted' || deletion?.phase === 'restoring';
+  const box = useReturn(isDeleted);
   // What is deleted is not shown on; it can be put back.
-  if (deletion?.phase === 'deleted' || deletion?.phase === 'restoring')
-    return <div class="detail">{deleteField}</div>;
+  if (isDeleted)
+    return (
+      <div class="detail" ref={box}>
+        {deleteField}
+      </div>
+    );
   return (
-    <div class="detail">
+    <div class="detail" ref={box}>
       {row.hunting?.snippet !== undefined && <SnippetView snippet={row.hunting.snippet} />}
       <DetailFacts notification={row} />
       <div class="detail-line">
@@ -61,4 +69,18 @@ function Detail({ notification, amongOthers = false }: NotificationDetailProps) 
       {deleteField}
     </div>
   );
+}
+
+/** What was put back is said to be, and "Undo", which is gone, leaves the focus where the deletion began. */
+function useReturn(isDeleted: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  const wasDeleted = useRef(isDeleted);
+  useLayoutEffect(() => {
+    const isBack = wasDeleted.current && !isDeleted;
+    wasDeleted.current = isDeleted;
+    if (!isBack) return;
+    announce(t('deletedOneBack'));
+    if (isFocusLost()) box.current?.querySelector<HTMLElement>('.deletion > button')?.focus();
+  }, [isDeleted]);
+  return box;
 }

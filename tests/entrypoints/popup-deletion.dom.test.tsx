@@ -75,6 +75,9 @@ test('here only: asked, deleted, and put back with all that was known of it', as
   await press('Undo');
   await waitFor(async () => expect(await holds()).toBe(true));
   await shows('SHA-256');
+  // Back where it began, and said.
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Delete…'));
+  expect(document.querySelector('.unseen[role=status]')?.textContent).toBe('Put back');
 });
 
 test('a question answered with "Cancel" or Escape deletes nothing', async () => {

@@ -545,8 +545,11 @@ test.each([
       news.push(queryByRole('button', { name: /^Show \d/, hidden: true }) !== null),
     );
     watch.observe(document.body, { childList: true, subtree: true });
-    (await findByRole('button', { name: 'Undo' })).click();
+    const undo = await findByRole('button', { name: 'Undo' });
+    undo.focus();
+    undo.click();
     await waitFor(() => expect(rowIds().slice(0, 10)).toEqual(before));
+    expect(document.activeElement?.textContent).toBe('Delete…');
     watch.disconnect();
     expect(news).not.toContain(true);
   },

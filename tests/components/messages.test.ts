@@ -65,6 +65,6 @@ test('counts choose their form and are written in the language of the messages',
   await speakEnglish();
   expect(plural('notifications', 1)).toBe('1 notification');
   expect(plural('notifications', 1204)).toBe('1,204 notifications');
-  expect(t('detections', 41, 70)).toBe('Malicious to 41 of 70 engines');
+  expect(t('detections', 41, 70)).toBe('Malicious according to 41 of 70 engines');
   expect(formatNumber(1_000_000)).toBe('1,000,000');
 });

@@ -189,7 +189,7 @@ describe('retention', () => {
     apply.click();
     const dialog = await findByRole('dialog');
     expect(dialog.textContent).toContain('keep 20 notifications');
-    expect(dialog.textContent).toContain('10 notifications are deleted here now');
+    expect(dialog.textContent).toContain('10 notifications will be deleted here now');
     await userEvent.click(await findByRole('button', { name: 'Delete 10' }));
     await expect.poll(stored).toEqual({ keep: 'rows', rows: 20 });
   });

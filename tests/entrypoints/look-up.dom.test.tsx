@@ -155,7 +155,7 @@ test('a dropped file is looked up; one that is no text is said so', async () => 
     form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   };
   drop(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]));
-  await view.findByText(/no text file/);
+  await view.findByText(/not a text file/);
   drop(TEXT);
   await view.findByRole('button', { name: 'All 4' });
 });
@@ -179,7 +179,7 @@ test('several files, dropped or chosen, are looked up together; of one that is n
   await view.findByRole('button', { name: 'All 3' });
   expect(values()).toEqual([FILE, 'x.heron-mail.example', '203.0.113.9']);
   drop(['a.csv', table], ['evidence.zip', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0])]);
-  await view.findByText(/no text file/);
+  await view.findByText(/not a text file/);
   await view.findByText('evidence.zip');
   const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
   expect(chooser.multiple).toBe(true);

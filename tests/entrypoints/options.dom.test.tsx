@@ -86,7 +86,7 @@ test('that the record of what was fetched was damaged is said, with when', async
 
 describe('wrong before anything is sent', () => {
   test.each([
-    ['nonsense', 'no web address'],
+    ['nonsense', 'not a web address'],
     ['http://api.example', 'clear text'],
     ['https://user:pass@api.example', 'leave out user name'],
   ])('address %s', async (typed, words) => {

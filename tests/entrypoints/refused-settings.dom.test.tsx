@@ -84,7 +84,7 @@ describe('what the browser refuses to store is shown as it is stored, and that i
     const colour = await findByLabelText('Related');
     await userEvent.selectOptions(colour, 'Green');
     await waitFor(() => expect(colour).toHaveProperty('value', 'blue'));
-    const number = await findByLabelText('Minutes between looks');
+    const number = await findByLabelText('Minutes between syncs');
     await userEvent.fill(number, '30');
     await userEvent.tab();
     await waitFor(() => expect(number).toHaveProperty('value', '5'));

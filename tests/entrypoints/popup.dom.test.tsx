@@ -513,6 +513,12 @@ describe('states', () => {
     await page.viewport(460, 592);
     const popup = document.querySelector('.popup');
     expect(popup?.scrollHeight).toBe(popup?.clientHeight);
+    cleanup();
+    // One indicator, which a page asked for.
+    await page.viewport(400, 300);
+    await open({ ...problem('forbidden'), rows: MORNING }, { indicator: MORNING[0]?.keys[0] });
+    await shows('This account has no IoC Stream', '1 notification');
+    expect(document.querySelector('.scroller')?.clientHeight).toBeGreaterThan(150);
   });
 
   test('offline with an archive: the list stays, the line about sync says it', async () => {

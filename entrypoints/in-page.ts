@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { isInCanvasReach, readFrameView } from '../utils/highlight/canvas-reach.ts';
 import { createDisplay } from '../utils/highlight/display.ts';
 import { createMatchStates } from '../utils/highlight/match-states.ts';
 import type { Overlay } from '../utils/highlight/overlay.ts';
@@ -79,6 +80,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   const retire = () => stop.abort();
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
+  const mayDraw = import.meta.env.FIREFOX || !isInCanvasReach(readFrameView(window));
   let isHighlighting = mode === 'highlight';
   let showsRest = false;
 
@@ -100,7 +102,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
     openRoot,
     onChange(change) {
       if (display !== undefined) display.overlay.change(change);
-      else if (isHighlighting && change.added.length > 0) display = show();
+      else if (isHighlighting && mayDraw && change.added.length > 0) display = show();
       states.want(change.added.map((placed) => placed.key));
     },
     onRoot: (root) => display?.overlay.watchRoot(root),
@@ -120,7 +122,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   function applyMode(newMode: SiteMode): void {
     if (newMode === 'off') retire();
     isHighlighting = newMode === 'highlight';
-    if (isHighlighting) display ??= show();
+    if (isHighlighting && mayDraw) display ??= show();
     else {
       display?.stop.abort();
       display = undefined;
@@ -169,6 +171,7 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
       coverage: [
         ...Object.entries(display?.overlay.coverage ?? {}).map(([what, count]) => ({ what, count })),
         { what: 'given-up', count: Number(display?.overlay.host.hasGivenUp ?? false) },
+        { what: 'in-canvas-reach', count: Number(isHighlighting && !mayDraw && !places.isEmpty) },
         { what: 'not-kept', count: places.notKept },
         { what: 'failed', count: Number(watched.hasFailed) },
       ].filter(({ count }) => count > 0),

@@ -39,6 +39,7 @@ const COVERAGE_WORDS: Readonly<Record<string, PluralKey>> = {
   'over-cap': 'coverageOverCap',
   turned: 'coverageTurned',
   'given-up': 'coverageGivenUp',
+  'in-canvas-reach': 'coverageInCanvasReach',
   'not-kept': 'coverageNotKept',
   failed: 'coverageFailed',
   'frames-refused': 'coverageFramesRefused',

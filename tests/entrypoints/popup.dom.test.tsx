@@ -380,6 +380,7 @@ describe('on this page', () => {
       'over-cap',
       'turned',
       'given-up',
+      'in-canvas-reach',
       'not-kept',
       'failed',
       'frames-refused',

@@ -368,3 +368,13 @@ test('is gone at once when it is switched off', async () => {
   expect(stage.overlay.host.host.isConnected).toBe(false);
   expect(document.documentElement.outerHTML.length).toBe(before);
 });
+
+test('a canvas that the page puts the overlay into shows nothing of it', async () => {
+  setBody('<p>see a.test</p><canvas><div></div></canvas>');
+  stage = setUp();
+  await expectLit(texts('a.test'));
+  const { host } = stage.overlay.host;
+  expect(host.checkVisibility()).toBe(true);
+  find('canvas div').append(host);
+  expect(getComputedStyle(host).display).toBe('none');
+});

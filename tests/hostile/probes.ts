@@ -11,6 +11,7 @@ import { forgedMessages } from './probes/forged-messages.ts';
 import { createFrameworkProbe } from './probes/frameworks.ts';
 import { geolocation } from './probes/geolocation.ts';
 import { hostAbuse } from './probes/host-abuse.ts';
+import { htmlInCanvas } from './probes/html-in-canvas.ts';
 import { mutationLog } from './probes/mutation-log.ts';
 import {
   cap,
@@ -57,6 +58,7 @@ const PROBES: readonly Probe[] = [
   viewState,
   commandsView,
   commandsMutations,
+  htmlInCanvas,
   ...deskProbes,
 ];
 

@@ -12,6 +12,9 @@ export const BOX_STYLE = `
  *
  * No custom properties: a page can register any name for its whole document, closed roots included, with a syntax that
  * our values do not have and with a picture of its own as what stands in for them (probe 23).
+ *
+ * Nothing where the page has put the host into a canvas: Chromium has canvases that draw what they hold, for the page to
+ * read (probe 25; canvas-reach.ts). Firefox has neither these nor the selector.
  */
 export const OVERLAY_STYLE = `
 :host {
@@ -24,6 +27,7 @@ export const OVERLAY_STYLE = `
   pointer-events: none !important;
   z-index: 2147483647 !important;
 }
+:host-context(canvas) { display: none !important; }
 .stage { display: block; position: absolute; inset: 0 auto auto 0; width: 0; height: 0; margin: 0; border: 0; padding: 0;
   overflow: visible; background: none; }
 .layer { position: absolute; top: 0; left: 0; width: 0; height: 0; contain: layout; pointer-events: none; }

@@ -19,6 +19,8 @@ export interface ChromiumOptions {
   readonly keepWelcome?: boolean;
   /** Device pixels per CSS pixel. */
   readonly pixelRatio?: number;
+  /** Features that pages would have to ask for: `--enable-blink-features`. */
+  readonly features?: readonly string[];
   /** A profile to go on in, which is kept; default: a fresh one that goes when the browser is closed. */
   readonly profile?: string;
 }
@@ -53,6 +55,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       `--load-extension=${build}`,
       `--log-net-log=${netLog}`,
       ...(options.debugging ? ['--remote-debugging-port=0'] : []),
+      ...(options.features === undefined ? [] : [`--enable-blink-features=${options.features.join()}`]),
       ...CHROMIUM_ARGS,
     ],
   });

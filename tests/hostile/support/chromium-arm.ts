@@ -11,6 +11,9 @@ import { createHuntStream, type Hunt } from './stream.ts';
 
 export const HOSTILE_KEY = 'key-of-the-hostile-tests';
 
+/** What a hostile page may turn on for itself by joining an origin trial (probe 25). */
+const TRIALS = ['CanvasDrawElement'];
+
 export interface ChromiumArm extends Arm {
   readonly browser: ChromiumBrowser;
   /** Runs an expression in the extension's own world of a page that this arm's server serves. */
@@ -30,7 +33,7 @@ export const removeBuild = (folder: string) => rm(folder, { recursive: true, for
 export async function openChromiumArm(build: string, hunt: Hunt): Promise<ChromiumArm> {
   const { items, readIds, unreadIds } = createHuntStream(hunt, Date.now());
   const virusTotal = await createVirusTotal({ items, key: HOSTILE_KEY });
-  const browser = await launchChromium({ build });
+  const browser = await launchChromium({ build, features: TRIALS });
   await fillArchive(browser, { key: HOSTILE_KEY, address: virusTotal.url, readIds });
   const extensionOrigin = `chrome-extension://${browser.extensionId}`;
   const isHunting = hunt.count > 0;
@@ -58,7 +61,7 @@ export async function openChromiumArm(build: string, hunt: Hunt): Promise<Chromi
 
 /** The same browser with an extension that does nothing: what a page sees without us. */
 export async function openBareArm(build: string): Promise<Arm & { readonly browser: ChromiumBrowser }> {
-  const browser = await launchChromium({ build });
+  const browser = await launchChromium({ build, features: TRIALS });
   // The address of an extension that is not there.
   const extensionOrigin = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`;
   return {

@@ -74,9 +74,11 @@ interface World {
 export async function openWithWorld({ context, extensionId }: ChromiumBrowser): Promise<World> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
   let world: number | undefined;
-  session.on('Runtime.executionContextCreated', (event) => {
-    if (event.context.origin.includes(extensionId)) world = event.context.id;
+  session.on('Runtime.executionContextCreated', ({ context: { id, origin, auxData } }) => {
+    // A page's frames have worlds of their own.
+    if (origin.includes(extensionId) && auxData?.['frameId'] === frameTree.frame.id) world = id;
   });
   session.on('Runtime.executionContextsCleared', () => {
     world = undefined;

@@ -1,6 +1,7 @@
 /**
- * The timing probe's page side. Every load is a frame of the attacker's own origin that holds copies of some indicators;
- * the frame's content script works in the attacker's process, where a loop of messages notices any work done.
+ * The timing probe's page side. Every load is a frame of another origin of the attacker's site (in one of the page's own
+ * origin nothing is drawn: utils/highlight/canvas-reach.ts) that holds copies of some indicators; the frame's content
+ * script works in the attacker's process, where a loop of messages in the frame notices any work done.
  */
 
 /** What one load gives away, in numbers. Larger: later, or more work. */
@@ -24,6 +25,8 @@ export interface LoadPlan {
   readonly watchMs: number;
   /** Of `Math.random`-like quality, but the same order in every run: which text comes when. */
   readonly order: readonly number[];
+  /** Of the frames. */
+  readonly origin: string;
   /** Appended to the frame's address. */
   readonly query: string;
   /** What a second frame holds, loaded while the background is at work for the first: that one is watched, then. */
@@ -36,24 +39,28 @@ export const WATCH_MS = 220;
 export const OBSERVABLES = ['mount', 'work', 'pause', 'frame'] as const;
 export type Observable = (typeof OBSERVABLES)[number];
 
-/** Runs in the attacker's page; `/frame.html` writes as many copies of each indicator as it is told. */
-export async function measureLoads(plan: LoadPlan): Promise<TimedLoad[]> {
-  const { order, texts, copies, query, watchMs, beside } = plan;
-  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** What a frame tells of itself, once it has been watched. */
+interface Watched extends Omit<TimedLoad, 'text' | 'work'> {
+  readonly turns: number;
+}
 
-  function runLoop(view: Window): Promise<{ turns: number; pause: number; frame: number }> {
+/** Runs in every frame, and begins when the page says for how many ms. */
+function watchLoad(): void {
+  const root = document.documentElement;
+
+  function runLoop(start: number, watchMs: number): Promise<Omit<Watched, 'mount'>> {
     return new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
-      const end = performance.now() + watchMs;
+      const end = start + watchMs;
       let [turns, pause, frame] = [0, 0, 0];
       let last = performance.now();
       let lastFrame = last;
       const onFrame = () => {
         frame = Math.max(frame, performance.now() - lastFrame);
         lastFrame = performance.now();
-        if (lastFrame < end) view.requestAnimationFrame(onFrame);
+        if (lastFrame < end) requestAnimationFrame(onFrame);
       };
-      view.requestAnimationFrame(onFrame);
+      requestAnimationFrame(onFrame);
       port1.onmessage = () => {
         const now = performance.now();
         pause = Math.max(pause, now - last);
@@ -66,10 +73,29 @@ export async function measureLoads(plan: LoadPlan): Promise<TimedLoad[]> {
     });
   }
 
+  addEventListener('message', async ({ data: watchMs }: MessageEvent<number>) => {
+    const start = performance.now();
+    let mount = watchMs;
+    const observer = new MutationObserver(() => {
+      mount = Math.min(mount, performance.now() - start);
+    });
+    if (root.lastElementChild?.localName === 'div') mount = 0;
+    observer.observe(root, { childList: true });
+    const loop = await runLoop(start, watchMs);
+    observer.disconnect();
+    parent.postMessage({ ...loop, mount } satisfies Watched, '*');
+  });
+}
+
+/** Runs in the attacker's page; `/frame.html` writes as many copies of each indicator as it is told. */
+export async function measureLoads(plan: LoadPlan): Promise<TimedLoad[]> {
+  const { order, texts, copies, origin, query, watchMs, beside } = plan;
+  const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
   async function addFrame(words: string | undefined): Promise<HTMLIFrameElement> {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width:700px;height:600px;border:0';
-    frame.src = `/frame.html${query}#${copies},${words}`;
+    frame.src = `${origin}/frame.html${query}#${copies},${words}`;
     const loaded = new Promise((resolve) => {
       frame.onload = resolve;
     });
@@ -78,29 +104,25 @@ export async function measureLoads(plan: LoadPlan): Promise<TimedLoad[]> {
     return frame;
   }
 
-  async function loadOnce(text: number): Promise<TimedLoad & { turns: number }> {
+  function watch(frame: HTMLIFrameElement): Promise<Watched> {
+    return new Promise((resolve) => {
+      addEventListener('message', ({ data }: MessageEvent<Watched>) => resolve(data), { once: true });
+      frame.contentWindow?.postMessage(watchMs, '*');
+    });
+  }
+
+  async function loadOnce(text: number): Promise<TimedLoad & Watched> {
     const asking = await addFrame(texts[text]);
     const frame = beside === undefined ? asking : await addFrame(beside);
-    const view = frame.contentWindow;
-    const root = frame.contentDocument?.documentElement;
-    if (view === null || root === undefined) throw new Error('the frame is of another origin');
-    const start = performance.now();
-    let mount: number = watchMs;
-    const observer = new MutationObserver(() => {
-      mount = Math.min(mount, performance.now() - start);
-    });
-    if (root.lastElementChild?.localName === 'div') mount = 0;
-    observer.observe(root, { childList: true });
-    const { turns, pause, frame: longest } = await runLoop(view);
-    observer.disconnect();
+    const watched = await watch(frame);
     frame.remove();
     asking.remove();
     await rest(20);
-    return { text, mount, work: 0, turns, pause, frame: longest };
+    return { text, work: 0, ...watched };
   }
 
   for (const text of order.slice(0, 10)) await loadOnce(text);
-  const loads: (TimedLoad & { turns: number })[] = [];
+  const loads: (TimedLoad & Watched)[] = [];
   for (const text of order) loads.push(await loadOnce(text));
   const most = Math.max(...loads.map(({ turns }) => turns));
   return loads.map(({ turns, ...load }) => ({ ...load, work: most - turns }));
@@ -118,4 +140,5 @@ export const FRAME_PAGE = `<!doctype html><meta charset="utf-8">
       document.body.append(line);
     }
   }
+  (${watchLoad})();
 </script>`;

@@ -1,4 +1,4 @@
-import { type PageServer, servePages } from '../../support/page-server.ts';
+import { servePages } from '../../support/page-server.ts';
 import { openChromiumArm } from '../support/chromium-arm.ts';
 import { createFiller } from '../support/indicators.ts';
 import { createRandom, findSeparation, type Separation } from './auc.ts';
@@ -79,7 +79,9 @@ const PAGES: Readonly<Record<(typeof TIMING_PAGES)[number], TimingPage>> = {
  */
 export async function runTiming(options: TimingOptions): Promise<TimingResult> {
   const arm = await openChromiumArm(options.build, { count: 0, how: 'exact' });
-  const server: PageServer = await servePages({ '/': '<!doctype html>', '/frame.html': FRAME_PAGE });
+  const server = await servePages({ '/': '<!doctype html>' });
+  // Another port is another origin of the same site, and so in the same process.
+  const frames = await servePages({ '/frame.html': FRAME_PAGE });
   try {
     const { copies, texts, beside } = PAGES[options.page];
     const page = await arm.browser.context.newPage();
@@ -90,12 +92,14 @@ export async function runTiming(options: TimingOptions): Promise<TimingResult> {
       ...(beside !== undefined && { beside }),
       watchMs: WATCH_MS,
       order: createOrder(texts.length, options.loads, options.seed ?? 1),
+      origin: frames.origin,
       query: options.leak === undefined ? '' : `?leak=${options.leak}`,
     });
     return evaluateLoads(loads, options.seed ?? 1);
   } finally {
     await arm.close();
     await server.close();
+    await frames.close();
   }
 }
 

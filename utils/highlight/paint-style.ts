@@ -44,19 +44,8 @@ const STRENGTHS: Readonly<Record<PaintStrength, readonly [line: number, tint: nu
   strong: [1.5, 1.4],
 };
 
-type Line = (ink: string, to: string, scale: number) => string;
-/** Along the line's side for `dotted`, across it for the others. */
-const solid: Line = (ink) => `linear-gradient(${ink} 0 0)`;
-const double: Line = (ink, to, scale) =>
-  `linear-gradient(to ${to},${ink} ${px(1.3 * scale)},transparent ${px(1.3 * scale)} ${px(2.7 * scale)},${ink} ${px(2.7 * scale)})`;
-const dotted: Line = (ink, to, scale) =>
-  `repeating-linear-gradient(to ${to === 'bottom' ? 'right' : 'bottom'},${ink} 0 ${px(2 * scale)},transparent ${px(2 * scale)} ${px(4 * scale)})`;
-const LINES: Readonly<Record<MatchState, readonly [line: Line, width: number]>> = {
-  none: [solid, 2],
-  match: [solid, 2],
-  unread: [double, 4],
-  related: [dotted, 2],
-};
+/** What the line under the text may need. */
+const UNDER_PX = 4;
 
 const px = (length: number) => `${Number(length.toFixed(2))}px`;
 
@@ -66,14 +55,36 @@ interface Colours {
   readonly edge: string;
 }
 
-/** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
-function drawSides(line: Line, ink: string, below: number, scale: number): readonly string[] {
-  const thin = Math.max(1, scale);
-  const upright = `top ${px(thin)}/${px(thin)} calc(100% - ${px(below + thin)}) no-repeat`;
+const dots = (ink: string, gap: string, to: string, scale: number): string =>
+  `repeating-linear-gradient(to ${to},${ink} 0 ${px(2 * scale)},${gap} ${px(2 * scale)} ${px(4 * scale)})`;
+
+/**
+ * One line in two layers, a band that is solid or double, and dots: a browser takes longer for stripes than for a plain
+ * colour and longest for dots, and a page can have it paint the same boxes again for as long as it likes. So every state
+ * has both, with as many stripes each, and what is not its own is drawn so that nobody sees it.
+ */
+function drawUnder(state: MatchState, ink: string, scale: number): readonly string[] {
+  const [upper, lower] = [state === 'unread' ? ink : UNSEEN, state === 'related' ? UNSEEN : ink];
+  const [from, to] = state === 'unread' ? [1.3, 2.7] : [1, 2];
+  const [a, b] = [px(from * scale), px(to * scale)];
+  const band = `linear-gradient(${upper} 0 ${a},${UNSEEN} ${a} ${b},${lower} ${b})`;
+  const dotted = dots(state === 'related' ? ink : UNSEEN, UNSEEN, 'right', scale);
   return [
-    `${line(ink, 'bottom', scale)} top/100% ${px(thin)} no-repeat`,
-    `${line(ink, 'right', scale)} left 0 ${upright}`,
-    `${line(ink, 'right', scale)} right 0 ${upright}`,
+    `${band} bottom/100% ${px(UNDER_PX * scale)} no-repeat`,
+    `${dotted} bottom/100% ${px(2 * scale)} no-repeat`,
+  ];
+}
+
+/** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
+function drawSides(state: MatchState, ink: string, scale: number): readonly string[] {
+  const thin = Math.max(1, scale);
+  const below = (state === 'unread' ? UNDER_PX : 2) * scale;
+  const upright = `top ${px(thin)}/${px(thin)} calc(100% - ${px(below + thin)}) no-repeat`;
+  const line = (to: string) => dots(ink, state === 'related' ? UNSEEN : ink, to, scale);
+  return [
+    `${line('right')} top/100% ${px(thin)} no-repeat`,
+    `${line('bottom')} left 0 ${upright}`,
+    `${line('bottom')} right 0 ${upright}`,
   ];
 }
 
@@ -83,12 +94,9 @@ function writeRule(
   { shape, strength }: PaintChoice,
   { ink, tint, edge }: Colours,
 ): string {
-  const [line, width] = LINES[state];
   const [scale] = STRENGTHS[strength];
-  const height = width * scale;
-  const under = `${line(ink, 'bottom', scale)} bottom/100% ${px(height)} no-repeat`;
-  const sides = shape === 'frame' ? drawSides(line === dotted ? dotted : solid, ink, height, scale) : [];
-  const layers = [under, ...sides, tint].join();
+  const sides = shape === 'frame' ? drawSides(state, ink, scale) : [];
+  const layers = [...drawUnder(state, ink, scale), ...sides, tint].join();
   return `.${state}{background:${layers};box-shadow:0 1px ${edge}}`;
 }
 
@@ -111,8 +119,8 @@ function chooseForced(state: PaintedState, { shape }: PaintChoice): Colours {
   const isFull = state !== 'related' && shape !== 'line';
   return {
     ink: state === 'related' ? 'LinkText' : 'CanvasText',
-    tint: isFull ? 'color-mix(in srgb,Mark 35%,transparent)' : 'transparent',
-    edge: 'transparent',
+    tint: isFull ? 'color-mix(in srgb,Mark 35%,transparent)' : UNSEEN,
+    edge: UNSEEN,
   };
 }
 

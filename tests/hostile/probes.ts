@@ -27,6 +27,7 @@ import { performanceEntries } from './probes/performance-entries.ts';
 import { pointerLog } from './probes/pointer-log.ts';
 import { requests } from './probes/requests.ts';
 import { serialisation } from './probes/serialisation.ts';
+import { topLayer } from './probes/top-layer.ts';
 import { viewState } from './probes/view-state.ts';
 import { bundleScript } from './support/bundle.ts';
 import type { Probe } from './support/probe.ts';
@@ -59,6 +60,7 @@ const PROBES: readonly Probe[] = [
   commandsView,
   commandsMutations,
   htmlInCanvas,
+  topLayer,
   ...deskProbes,
 ];
 

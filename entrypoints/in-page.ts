@@ -20,6 +20,7 @@ import {
   type FrameReport,
   type MatchState,
   MIXED_SITES_GLOBAL,
+  OPEN_SITE_GLOBAL,
   QUIET_SITE_GLOBAL,
   RETIRE_GLOBAL,
   type SiteMode,
@@ -32,6 +33,7 @@ import { whenSettled } from '../utils/page/when-settled.ts';
 interface Scope {
   [QUIET_SITE_GLOBAL]?: true;
   [MIXED_SITES_GLOBAL]?: true;
+  [OPEN_SITE_GLOBAL]?: true;
   [RETIRE_GLOBAL]?: () => void;
   [FRAME_REPORT_GLOBAL]?: () => FrameReport;
   [FRAME_HANDS_GLOBAL]?: FrameHands;
@@ -80,7 +82,9 @@ function start(scope: Scope, mode: SiteMode | undefined, stop: AbortController):
   const retire = () => stop.abort();
   const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs);
   let display: { readonly overlay: Overlay; readonly stop: AbortController } | undefined;
-  const mayDraw = import.meta.env.FIREFOX || !isInCanvasReach(readFrameView(window));
+  // Stays, unlike the mode: with the next run in this frame nobody brings it again.
+  const isOpen = Object.hasOwn(scope, OPEN_SITE_GLOBAL);
+  const mayDraw = import.meta.env.FIREFOX || isOpen || !isInCanvasReach(readFrameView(window));
   let isHighlighting = mode === 'highlight';
   let showsRest = false;
 

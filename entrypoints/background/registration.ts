@@ -10,8 +10,9 @@ import { findTabMode, readSettingsOrDefaults } from './site-modes.ts';
 const FILE = 'in-page.js';
 const QUIET_FILE = 'quiet-site.js';
 const MIXED_FILE = 'mixed-sites.js';
+const OPEN_FILE = 'open-site.js';
 
-type SiteSettings = Pick<Settings, 'defaultSiteMode' | 'siteModes'>;
+type SiteSettings = Pick<Settings, 'defaultSiteMode' | 'siteModes' | 'scrollSites'>;
 
 /** One registration: which files run where, as match patterns. */
 interface Registration {
@@ -21,27 +22,34 @@ interface Registration {
   readonly excludeMatches: string[];
 }
 
-const IDS = { highlight: 'in-page', quiet: 'in-page-quiet' } as const;
+const IDS = { highlight: 'in-page', quiet: 'in-page-quiet', open: 'open-site' } as const;
 
 /**
  * A registration for each mode in which the content script runs, so that the script knows its mode without asking: what
  * an answer takes would tell the page what matched. By the frame's own site; a frame of another site than its tab's,
  * whose mode counts, is told by `mixed-sites.js` that it must ask after all.
  */
-export function createRegistrations({ defaultSiteMode, siteModes }: SiteSettings): readonly Registration[] {
+export function createRegistrations(settings: SiteSettings): readonly Registration[] {
+  const { defaultSiteMode, siteModes, scrollSites } = settings;
   const sites = Object.entries(siteModes);
   const listSites = (isWanted: (mode: string) => boolean) =>
     sites.flatMap(([host, mode]) => (isWanted(mode) ? [`*://${host}/*`] : []));
   const isMixed = sites.some(([, mode]) => mode !== defaultSiteMode);
-  return (['highlight', 'quiet'] as const)
-    .map((own) => ({
-      id: IDS[own],
-      js: [...(own === 'quiet' ? [QUIET_FILE] : []), ...(isMixed ? [MIXED_FILE] : []), FILE],
-      ...(own === defaultSiteMode
-        ? { matches: ALL_PAGES, excludeMatches: listSites((mode) => mode !== own) }
-        : { matches: listSites((mode) => mode === own), excludeMatches: [] }),
-    }))
-    .filter(({ matches }) => matches.length > 0);
+  const openSites = scrollSites.filter((host) => (siteModes[host] ?? defaultSiteMode) !== 'off');
+  const open = {
+    id: IDS.open,
+    js: [OPEN_FILE],
+    matches: openSites.map((host) => `*://${host}/*`),
+    excludeMatches: [],
+  };
+  const scripts = (['highlight', 'quiet'] as const).map((own) => ({
+    id: IDS[own],
+    js: [...(own === 'quiet' ? [QUIET_FILE] : []), ...(isMixed ? [MIXED_FILE] : []), FILE],
+    ...(own === defaultSiteMode
+      ? { matches: ALL_PAGES, excludeMatches: listSites((mode) => mode !== own) }
+      : { matches: listSites((mode) => mode === own), excludeMatches: [] }),
+  }));
+  return [...scripts, open].filter(({ matches }) => matches.length > 0);
 }
 
 /**

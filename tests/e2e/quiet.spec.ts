@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { servePages } from '../support/page-server.ts';
 import { type TestBrowser, waitFor } from './support/browser.ts';
-import { launchChromium } from './support/chromium.ts';
+import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
+import { openPopupFor, waitForText } from './support/desk.ts';
 import { launchFirefox } from './support/firefox.ts';
 
 type Api = {
@@ -76,3 +77,41 @@ for (const launch of [launchChromium, launchFirefox] as const) {
     }
   });
 }
+
+/** A frame of the page's own origin, which Chromium could let the page draw into a canvas, and one that it could not. */
+const FRAMES = `<!doctype html><body><iframe name="own" srcdoc="<p>evil.example</p>"></iframe>
+  <iframe sandbox srcdoc="<p>evil.example</p>"></iframe></body>`;
+
+/** In how many of the page's frames something may be drawn. */
+async function countOverlays(tab: PlaywrightTab): Promise<number> {
+  const hosts = tab.page.frames().map((frame) => frame.locator('html > div').count());
+  return (await Promise.all(hosts)).reduce((sum, count) => sum + count, 0);
+}
+
+test('Chromium: frames of a page’s own are drawn in where the site may see what matched, and nowhere else', async () => {
+  const server = await servePages({ '/': FRAMES });
+  const browser = await launchChromium();
+  try {
+    const open = async () => (await browser.openTab(server.url)) as PlaywrightTab;
+    const closed = await open();
+    const popup = await openPopupFor(browser, server.url);
+    await popup.press('On this page');
+    await waitForText(popup, '1 frame has nothing drawn in it: the page around it could read what is drawn');
+    await waitFor(
+      'the overlay of the other frame',
+      () => countOverlays(closed),
+      (count) => count === 1,
+    );
+    await popup.close();
+    await setModes(browser, { scrollSites: [new URL(server.url).hostname] }, ['in-page.js', 'open-site.js']);
+    const opened = await open();
+    await waitFor(
+      'the overlays of both',
+      () => countOverlays(opened),
+      (count) => count === 2,
+    );
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});

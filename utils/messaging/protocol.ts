@@ -115,3 +115,5 @@ export const READ_OWN_FRAME = { type: 'read-own-frame' } as const;
  */
 export const QUIET_SITE_GLOBAL = '__huntlightQuiet';
 export const MIXED_SITES_GLOBAL = '__huntlightMixed';
+/** And this one, at any time before the page has loaded: the user lets the site see what matched. */
+export const OPEN_SITE_GLOBAL = '__huntlightOpen';

@@ -24,10 +24,10 @@ const findSteps = (rule: string) =>
 
 test('the usual look is the default setting', () => {
   expect(DEFAULT_SETTINGS.paint).toEqual(USUAL_PAINT);
-  const none = 'rgb(128 128 128/.004)';
+  const stripe = (ink: string) => `repeating-linear-gradient(to right,${ink} 0 2px,${ink} 2px 4px)`;
   expect(ruleOf(createPaintStyle(USUAL_PAINT), 'match')).toBe(
-    `background:linear-gradient(${none} 0 1px,${none} 1px 2px,rgb(224 120 0/.95) 2px) bottom/100% 4px no-repeat,` +
-      `repeating-linear-gradient(to right,${none} 0 2px,${none} 2px 4px) bottom/100% 2px no-repeat,rgb(255 176 32/0.26);` +
+    `background:${stripe('rgb(224 120 0/.95)')} left 0 bottom 0px/100% 2px no-repeat,` +
+      `${stripe('rgb(128 128 128/.004)')} left 0 bottom 2px/100% 1.3px no-repeat,rgb(255 176 32/0.26);` +
       'box-shadow:0 1px rgb(255 255 255/0.35)',
   );
 });

@@ -44,9 +44,6 @@ const STRENGTHS: Readonly<Record<PaintStrength, readonly [line: number, tint: nu
   strong: [1.5, 1.4],
 };
 
-/** What the line under the text may need. */
-const UNDER_PX = 4;
-
 const px = (length: number) => `${Number(length.toFixed(2))}px`;
 
 interface Colours {
@@ -55,30 +52,33 @@ interface Colours {
   readonly edge: string;
 }
 
+/** A stripe of ink and gaps by turns; of ink alone where `gap` is ink as well. */
 const dots = (ink: string, gap: string, to: string, scale: number): string =>
   `repeating-linear-gradient(to ${to},${ink} 0 ${px(2 * scale)},${gap} ${px(2 * scale)} ${px(4 * scale)})`;
 
+/** In CSS pixels from the bottom of the box: the height of the lower stripe, where the upper one begins, and its height. */
+const DOUBLE = [1.3, 2.7, 1.3] as const;
+const SINGLE = [2, 2, 1.3] as const;
+/** As high as the line that is seen. */
+const findUnder = (state: MatchState) => (state === 'unread' ? 4 : 2);
+
 /**
- * One line in two layers, a band that is solid or double, and dots: a browser takes longer for stripes than for a plain
- * colour and longest for dots, and a page can have it paint the same boxes again for as long as it likes. So every state
- * has both, with as many stripes each, and what is not its own is drawn so that nobody sees it.
+ * The line, as two stripes of dots: a browser takes longer for dots and for two lines than for a plain one, and a page can
+ * have it paint the same boxes again for as long as it likes. So every state has both, and what is not its own is drawn so
+ * that nobody sees it. Beside one another: layers add up, also what nobody is to see.
  */
 function drawUnder(state: MatchState, ink: string, scale: number): readonly string[] {
-  const [upper, lower] = [state === 'unread' ? ink : UNSEEN, state === 'related' ? UNSEEN : ink];
-  const [from, to] = state === 'unread' ? [1.3, 2.7] : [1, 2];
-  const [a, b] = [px(from * scale), px(to * scale)];
-  const band = `linear-gradient(${upper} 0 ${a},${UNSEEN} ${a} ${b},${lower} ${b})`;
-  const dotted = dots(state === 'related' ? ink : UNSEEN, UNSEEN, 'right', scale);
-  return [
-    `${band} bottom/100% ${px(UNDER_PX * scale)} no-repeat`,
-    `${dotted} bottom/100% ${px(2 * scale)} no-repeat`,
-  ];
+  const [height, at, upperHeight] = state === 'unread' ? DOUBLE : SINGLE;
+  const upper = state === 'unread' ? ink : UNSEEN;
+  const stripe = (from: string, to: string, bottom: number, high: number) =>
+    `${dots(from, to, 'right', scale)} left 0 bottom ${px(bottom * scale)}/100% ${px(high * scale)} no-repeat`;
+  return [stripe(ink, state === 'related' ? UNSEEN : ink, 0, height), stripe(upper, upper, at, upperHeight)];
 }
 
-/** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
+/** Thin, since they lie on letters; and only up to the line below. */
 function drawSides(state: MatchState, ink: string, scale: number): readonly string[] {
   const thin = Math.max(1, scale);
-  const below = (state === 'unread' ? UNDER_PX : 2) * scale;
+  const below = findUnder(state) * scale;
   const upright = `top ${px(thin)}/${px(thin)} calc(100% - ${px(below + thin)}) no-repeat`;
   const line = (to: string) => dots(ink, state === 'related' ? UNSEEN : ink, to, scale);
   return [

@@ -48,11 +48,11 @@ export interface Overlay {
 /** Text is at rest when nothing has moved for so long; then what covers it is looked for. */
 const REST_MS = 150;
 /**
- * A page that changes in every frame is followed with a fifth of its time, or our measuring would cost it frames: on a
- * slow machine, or with a full screen of candidates, boxes are then some frames late. What the user moves is followed
- * in every frame.
+ * A page that changes in every frame is followed with a twentieth of its time, or our measuring, and the style and paint
+ * that come of it, would cost it frames: boxes are then some frames late. What the user moves is followed in every frame.
  */
-const REST_SHARE = 4;
+const REST_SHARE = 19;
+const LONGEST_REST_MS = 100;
 /** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
 const FOLLOW_MS = 1_000;
 
@@ -61,7 +61,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   const { document, signal } = deps;
   const host = createOverlayHost(document);
   const boxes = createBoxes(() => host.create(), { flow: host.flow.element, fixed: host.fixed.element });
-  const rows = createRowsInView(document, askLayout, signal);
+  const rows = createRowsInView(document, followChange, signal);
   const scene = createScene(document, deps.openRoot);
   const layout = createAfterLayout(window, host.flow.probe, prepare, layOut, signal);
   const atRest = createRestWatch(document, askLayout, signal);
@@ -105,7 +105,7 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     const start = performance.now();
     draw();
     const end = performance.now();
-    dueAt = end + REST_SHARE * (end - start);
+    dueAt = end + Math.min(LONGEST_REST_MS, REST_SHARE * (end - start));
     window.clearTimeout(dueTimer);
     atRest.disarm();
     window.clearTimeout(restTimer);

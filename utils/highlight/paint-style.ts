@@ -44,6 +44,20 @@ const STRENGTHS: Readonly<Record<PaintStrength, readonly [line: number, tint: nu
   strong: [1.5, 1.4],
 };
 
+type Line = (ink: string, to: string, scale: number) => string;
+/** Along the line's side for `dotted`, across it for the others. */
+const solid: Line = (ink) => `linear-gradient(${ink} 0 0)`;
+const double: Line = (ink, to, scale) =>
+  `linear-gradient(to ${to},${ink} ${px(1.3 * scale)},transparent ${px(1.3 * scale)} ${px(2.7 * scale)},${ink} ${px(2.7 * scale)})`;
+const dotted: Line = (ink, to, scale) =>
+  `repeating-linear-gradient(to ${to === 'bottom' ? 'right' : 'bottom'},${ink} 0 ${px(2 * scale)},transparent ${px(2 * scale)} ${px(4 * scale)})`;
+const LINES: Readonly<Record<MatchState, readonly [line: Line, width: number]>> = {
+  none: [solid, 2],
+  match: [solid, 2],
+  unread: [double, 4],
+  related: [dotted, 2],
+};
+
 const px = (length: number) => `${Number(length.toFixed(2))}px`;
 
 interface Colours {
@@ -52,39 +66,14 @@ interface Colours {
   readonly edge: string;
 }
 
-/** A stripe of ink and gaps by turns; of ink alone where `gap` is ink as well. */
-const dots = (ink: string, gap: string, to: string, scale: number): string =>
-  `repeating-linear-gradient(to ${to},${ink} 0 ${px(2 * scale)},${gap} ${px(2 * scale)} ${px(4 * scale)})`;
-
-/** In CSS pixels from the bottom of the box: the height of the lower stripe, where the upper one begins, and its height. */
-const DOUBLE = [1.3, 2.7, 1.3] as const;
-const SINGLE = [2, 2, 1.3] as const;
-/** As high as the line that is seen. */
-const findUnder = (state: MatchState) => (state === 'unread' ? 4 : 2);
-
-/**
- * The line, as two stripes of dots: a browser takes longer for dots and for two lines than for a plain one, and a page can
- * have it paint the same boxes again for as long as it likes. So every state has both, and what is not its own is drawn so
- * that nobody sees it. Beside one another: layers add up, also what nobody is to see.
- */
-function drawUnder(state: MatchState, ink: string, scale: number): readonly string[] {
-  const [height, at, upperHeight] = state === 'unread' ? DOUBLE : SINGLE;
-  const upper = state === 'unread' ? ink : UNSEEN;
-  const stripe = (from: string, to: string, bottom: number, high: number) =>
-    `${dots(from, to, 'right', scale)} left 0 bottom ${px(bottom * scale)}/100% ${px(high * scale)} no-repeat`;
-  return [stripe(ink, state === 'related' ? UNSEEN : ink, 0, height), stripe(upper, upper, at, upperHeight)];
-}
-
-/** Thin, since they lie on letters; and only up to the line below. */
-function drawSides(state: MatchState, ink: string, scale: number): readonly string[] {
+/** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
+function drawSides(line: Line, ink: string, below: number, scale: number): readonly string[] {
   const thin = Math.max(1, scale);
-  const below = findUnder(state) * scale;
   const upright = `top ${px(thin)}/${px(thin)} calc(100% - ${px(below + thin)}) no-repeat`;
-  const line = (to: string) => dots(ink, state === 'related' ? UNSEEN : ink, to, scale);
   return [
-    `${line('right')} top/100% ${px(thin)} no-repeat`,
-    `${line('bottom')} left 0 ${upright}`,
-    `${line('bottom')} right 0 ${upright}`,
+    `${line(ink, 'bottom', scale)} top/100% ${px(thin)} no-repeat`,
+    `${line(ink, 'right', scale)} left 0 ${upright}`,
+    `${line(ink, 'right', scale)} right 0 ${upright}`,
   ];
 }
 
@@ -94,9 +83,12 @@ function writeRule(
   { shape, strength }: PaintChoice,
   { ink, tint, edge }: Colours,
 ): string {
+  const [line, width] = LINES[state];
   const [scale] = STRENGTHS[strength];
-  const sides = shape === 'frame' ? drawSides(state, ink, scale) : [];
-  const layers = [...drawUnder(state, ink, scale), ...sides, tint].join();
+  const height = width * scale;
+  const under = `${line(ink, 'bottom', scale)} bottom/100% ${px(height)} no-repeat`;
+  const sides = shape === 'frame' ? drawSides(line === dotted ? dotted : solid, ink, height, scale) : [];
+  const layers = [under, ...sides, tint].join();
   return `.${state}{background:${layers};box-shadow:0 1px ${edge}}`;
 }
 
@@ -119,8 +111,8 @@ function chooseForced(state: PaintedState, { shape }: PaintChoice): Colours {
   const isFull = state !== 'related' && shape !== 'line';
   return {
     ink: state === 'related' ? 'LinkText' : 'CanvasText',
-    tint: isFull ? 'color-mix(in srgb,Mark 35%,transparent)' : UNSEEN,
-    edge: UNSEEN,
+    tint: isFull ? 'color-mix(in srgb,Mark 35%,transparent)' : 'transparent',
+    edge: 'transparent',
   };
 }
 

@@ -44,9 +44,20 @@ interface Watched extends Omit<TimedLoad, 'text' | 'work'> {
   readonly turns: number;
 }
 
-/** Runs in every frame, and begins when the page says for how many ms. */
+/**
+ * Runs in every frame: sees the overlay's coming from its own script on, for it may be there before the page hears that the
+ * frame has loaded; all else when the page says so, for so many ms.
+ */
 function watchLoad(): void {
   const root = document.documentElement;
+  const start = performance.now();
+  let mounted = Number.POSITIVE_INFINITY;
+  const observer = new MutationObserver(() => {
+    if (root.lastElementChild?.localName !== 'div') return;
+    mounted = performance.now() - start;
+    observer.disconnect();
+  });
+  observer.observe(root, { childList: true });
 
   function runLoop(start: number, watchMs: number): Promise<Omit<Watched, 'mount'>> {
     return new Promise((resolve) => {
@@ -74,16 +85,8 @@ function watchLoad(): void {
   }
 
   addEventListener('message', async ({ data: watchMs }: MessageEvent<number>) => {
-    const start = performance.now();
-    let mount = watchMs;
-    const observer = new MutationObserver(() => {
-      mount = Math.min(mount, performance.now() - start);
-    });
-    if (root.lastElementChild?.localName === 'div') mount = 0;
-    observer.observe(root, { childList: true });
-    const loop = await runLoop(start, watchMs);
-    observer.disconnect();
-    parent.postMessage({ ...loop, mount } satisfies Watched, '*');
+    const loop = await runLoop(performance.now(), watchMs);
+    parent.postMessage({ ...loop, mount: Math.min(mounted, watchMs) } satisfies Watched, '*');
   });
 }
 

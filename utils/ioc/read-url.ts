@@ -11,12 +11,14 @@ const NAME = '(?:h[([]?[tx*_z#0]{1,4}[)\\]]?ps?|f(?:[tx*]p|tx)s?)(?:[([]s[)\\]])
 const WORD = '(?<![a-z])(?:meow|x{4}[sx]?|sftp|wss?|tcp|udp|ldaps?|rtsp|smb|ssh|telnet|ircs?|tftp)';
 /**
  * `hxxp`, `hXXps`, `h**p`, `h__p`, `hzzzp`, `h[xx]p`, `htp`, `[http]`, `http(s)`, `fxp`, and words. The first ones may
- * follow any character (`\nhttp://` in a string of code) and lack their colon.
+ * follow any character (`\nhttp://` in a string of code), lack their colon, and have a bracket open (`hxxp[://`).
  */
-const SCHEME = new RegExp(`(?:(\\[${NAME}\\]|\\(${NAME}\\)|${NAME}):?|(${WORD}):)$`, 'i');
+const SCHEME = new RegExp(`(?:(\\[${NAME}\\]|\\(${NAME}\\)|${NAME})[[(]?:?|(${WORD}):)$`, 'i');
 const LONGEST_SCHEME = 16;
 /** No URL is spelled with more of them. */
 const MAX_SPOKEN_DOTS = 16;
+/** WHATWG URL, "port state": it may be empty, `https://evil.example:/x`. */
+const PORT = /^:(?:\d{1,5}(?!\d)|(?=[/?#]))/;
 const USERINFO_MARKS = '.:%!$&*+=~';
 
 export interface UrlPlace {
@@ -124,7 +126,7 @@ export function readUrl(scan: Scan, from: number, mark: number, to: number): Url
   let end = host.kind === 'ipv6' ? host.hostEnd + 1 : host.hostEnd;
   // The root's dot, when something follows it: `http://evil.example./x`.
   if (/^\.(?:[/?#]|:\d)/.test(text.slice(end, end + 3))) end++;
-  const port = /^:\d{1,5}(?!\d)/.exec(text.slice(end, end + 7))?.[0].length ?? 0;
+  const port = PORT.exec(text.slice(end, end + 7))?.[0].length ?? 0;
   end = Math.min(limit, end + port);
   const pathStart = end;
   if (end < limit && '/?#'.includes(text.charAt(end)))

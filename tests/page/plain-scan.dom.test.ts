@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import { EVIDENCE } from '../../utils/ioc/candidate.ts';
 import { findCandidates } from '../../utils/ioc/find-candidates.ts';
 import { placeTexts } from '../../utils/page/place-texts.ts';
 import type { PlacedCandidate } from '../../utils/page/placed-candidate.ts';
@@ -136,6 +137,15 @@ test('a region of several pieces is read as a plain walk reads it', async () => 
     }),
     { seed: 2, numRuns: 12, endOnFailure: true },
   );
+});
+
+test('a version is told from an address by the words before it, whichever way it is read', async () => {
+  document.body.innerHTML = `<p>Firmware version 192.0.2.1 is old</p><p><b>Version:</b> 192.0.2.2</p>
+    <table><tr><td>Version</td><td>192.0.2.3</td></tr></table><p>version</p><p>192.0.2.4 and build <i>192.0.2.5</i></p>`;
+  const weigh = (placed: readonly PlacedCandidate[]) =>
+    Object.fromEntries(placed.map(({ key, evidence }) => [key.at(-1), evidence]));
+  const [version, address] = [EVIDENCE.doubtful, EVIDENCE.plain];
+  expect(weigh(await scanQuickly())).toEqual({ 1: version, 2: version, 3: address, 4: address, 5: version });
 });
 
 test.each([

@@ -13,8 +13,12 @@ const LONGEST_IPV6 = 45;
 /** `version 1.2.3.4`, `"version":"1.2.3.4"`, `updates V8 to 1.2.3.4`, `section 4.2.1.7`, `Chrome/131.0.0.0`. */
 const VERSION_BEFORE =
   /(?:(?:\bv|\bver|versions?|build|release|firmware|\brev|\brv|section|chapter)[.:=\s"'>(,\]]{0,5}|§|(?:chrome|edge?|firefox|safari)\/|(?:updat|upgrad|patch|bump)\w*\s[^.;]{0,20}\bto\s)$/i;
+/** How much of the text before an address tells that it is a version. */
+export const VERSION_REACH = 36;
 const PREFIX = /^\/(\d{1,2})(?![\w.])/;
 const IPV6_PREFIX = /^\/\d{1,3}(?![\w.])/;
+
+export const isVersionNext = (before: string): boolean => VERSION_BEFORE.test(before);
 
 const isLetter = (text: string, at: number) => isAt(text, at, LETTER);
 
@@ -41,7 +45,8 @@ function weighIpv4(scan: Scan, from: number, to: number): Evidence {
   const isGlued = isLetter(text, from - 1) || isLetter(text, to) || isJoined(text, from, to);
   if (isGlued) return EVIDENCE.doubtful;
   const start = originalStart(scan.refanged, from);
-  if (VERSION_BEFORE.test(scan.source.slice(Math.max(0, start - 36), start))) return EVIDENCE.doubtful;
+  const before = scan.source.slice(Math.max(0, start - VERSION_REACH), start);
+  if (isVersionNext(before)) return EVIDENCE.doubtful;
   return EVIDENCE.plain;
 }
 

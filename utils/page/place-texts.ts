@@ -1,4 +1,5 @@
-import type { Candidate } from '../ioc/candidate.ts';
+import { type Candidate, EVIDENCE, type Evidence } from '../ioc/candidate.ts';
+import { isVersionNext, VERSION_REACH } from '../ioc/find-addresses.ts';
 import { ownCopy } from '../lang/own-copy.ts';
 import { findJoints } from './join.ts';
 import type { PlacedCandidate } from './placed-candidate.ts';
@@ -59,22 +60,33 @@ export interface NodeStretches {
   readonly regionText: string;
   readonly start: number;
   readonly stretches: readonly { readonly start: number; readonly end: number }[];
+  /** Where in the region's text begins what a reader reads on into the node, told as far back as `reach`. */
+  readonly findLead: (reach: number) => number;
 }
 
 /** Every candidate of some stretches of one node that nothing goes on from. */
 export function placeStretches(
-  { node, regionText, start, stretches }: NodeStretches,
+  { node, regionText, start, stretches, findLead }: NodeStretches,
   findCandidates: FindCandidates,
 ): readonly PlacedCandidate[] {
   const placed: PlacedCandidate[] = [];
+
+  /** A stretch lacks the words before it: `version 1.2.3.4`, `<b>Version:</b> 1.2.3.4`. */
+  function weigh({ kind, evidence }: Candidate, at: number): Evidence {
+    if (kind !== 'ipv4' || evidence !== EVIDENCE.plain) return evidence;
+    const lead = Math.max(findLead(VERSION_REACH), at - VERSION_REACH);
+    return isVersionNext(regionText.slice(lead, at)) ? EVIDENCE.doubtful : evidence;
+  }
+
   for (const stretch of stretches) {
     const text = regionText.slice(stretch.start, stretch.end);
     const offset = stretch.start - start;
-    for (const { key, kind, evidence, start, end } of findCandidates(text)) {
+    for (const candidate of findCandidates(text)) {
+      const { key, kind, start, end } = candidate;
       placed.push({
         key: ownCopy(key),
         kind,
-        evidence,
+        evidence: weigh(candidate, stretch.start + start),
         from: 'text',
         startNode: node,
         startOffset: offset + start,

@@ -96,6 +96,14 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
   let offset = 0;
   let steps = 0;
 
+  function findLead(reach: number): number {
+    for (let first = at; ; first--) {
+      const before = nodes[first - 1];
+      if (before === undefined || startOf(at) - startOf(first) >= reach || endsText(before))
+        return startOf(first);
+    }
+  }
+
   /** Reads the stretches of a node that keep to it; answers the first one that does not. */
   function readAlone(node: Text, start: number, end: number): Suspect | undefined {
     let stretches: Suspect[] | undefined;
@@ -120,7 +128,7 @@ export function* readPiece(deps: RegionDeps, piece: Piece, text: string): Genera
       stretches.push({ start: Math.max(found.start, start), end: done });
     }
     if (stretches !== undefined) {
-      reader.readNode({ node, regionText: text, start, stretches });
+      reader.readNode({ node, regionText: text, start, stretches, findLead });
       steps += STEPS_PER_READING;
     }
     return other;

@@ -12,7 +12,7 @@ afterEach(() => document.body.replaceChildren());
 const describe = (placed: readonly PlacedCandidate[]): readonly string[] =>
   placed
     .filter(({ from }) => from === 'text')
-    .map((each) => `${each.key} ${each.startOffset} ${readBack(each)}`)
+    .map((each) => `${each.key} ${each.evidence} ${each.startOffset} ${readBack(each)}`)
     .toSorted();
 
 /** Reads every node of the document, one after the other. */

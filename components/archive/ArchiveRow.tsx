@@ -2,7 +2,7 @@ import type { ArchivedNotification } from '../../utils/ioc/notification.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { Time } from '../kit/Time.tsx';
-import { Value } from '../kit/Untrusted.tsx';
+import { disarm, Value } from '../kit/Untrusted.tsx';
 import { headline, mainValue } from '../stream/entity-words.ts';
 import { RowFacts } from '../stream/NotificationRow.tsx';
 import { t } from '../words/translate.ts';
@@ -23,6 +23,7 @@ interface ArchiveRowProps {
  */
 export function ArchiveRow({ row, now, tabIndex, selected, onOpen, onSelect }: ArchiveRowProps) {
   const isComing = row === undefined;
+  const value = row && mainValue(row);
   return (
     <div class="row" data-notification={row?.id} data-unread={row && !row.read}>
       <div class="row-head">
@@ -35,18 +36,18 @@ export function ArchiveRow({ row, now, tabIndex, selected, onOpen, onSelect }: A
         >
           {row && <RowWords row={row} now={now} />}
         </button>
-        {row && (
+        {value !== undefined && (
           <>
             <label class="row-select">
               <input
                 type="checkbox"
-                aria-label={t('keySelect')}
+                aria-label={t('selectWhat', disarm(value))}
                 checked={selected}
                 tabIndex={tabIndex}
                 onChange={onSelect}
               />
             </label>
-            <CopyButton text={mainValue(row)} label={t('copyValue')} tabIndex={tabIndex} />
+            <CopyButton text={value} label={t('copyWhat', disarm(value))} tabIndex={tabIndex} />
           </>
         )}
       </div>

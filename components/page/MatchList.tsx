@@ -4,7 +4,7 @@ import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
 import { CopyButton } from '../kit/CopyButton.tsx';
 import { Time } from '../kit/Time.tsx';
-import { Untrusted, Value } from '../kit/Untrusted.tsx';
+import { disarm, Untrusted, Value } from '../kit/Untrusted.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
 import { MuteMenu } from '../stream/MuteMenu.tsx';
 import { listHosts, type MuteTarget } from '../stream/mutes.ts';
@@ -93,7 +93,7 @@ export function MatchList({ items, list: given, now, readSightings }: MatchListP
               </span>
               <MatchFacts item={item} />
             </button>
-            <CopyButton text={item.value} label={t('copyValue')} tabIndex={-1} />
+            <CopyButton text={item.value} label={t('copyWhat', disarm(item.value))} tabIndex={-1} />
           </div>
           {item.key === expanded && item.relation && <MuteMenu targets={listOwnTargets(item)} />}
           {item.key === expanded && <LazySightings now={now} read={() => readSightings(item)} />}

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { IndicatorKey, IndicatorKind } from '../../utils/ioc/indicator.ts';
 import { Button } from '../kit/Button.tsx';
 import { CopyButton } from '../kit/CopyButton.tsx';
-import { Value } from '../kit/Untrusted.tsx';
+import { disarm, Value } from '../kit/Untrusted.tsx';
 import { useRowKeys } from '../kit/use-row-keys.ts';
 import { KIND_WORDS } from '../words/kind-words.ts';
 import { plural, t } from '../words/translate.ts';
@@ -55,7 +55,7 @@ export function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
           <span class="muted">{t(KIND_WORDS[kind])}</span>
         </span>
       </button>
-      <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
+      <CopyButton text={value} label={t('copyWhat', disarm(value))} tabIndex={-1} />
     </li>
   );
 }

@@ -59,7 +59,7 @@ export function NotificationRow({ row, now, expanded, onToggle }: NotificationRo
           </span>
           <RowFacts row={row} />
         </button>
-        <CopyButton text={value} label={t('copyValue')} tabIndex={-1} />
+        <CopyButton text={value} label={t('copyWhat', disarm(value))} tabIndex={-1} />
       </div>
       {expanded && <NotificationDetail notification={row} />}
     </li>

@@ -109,7 +109,7 @@ test('a URL that the archive knows by its id alone is named by its rule and unfo
   const desk = await createFakeDesk({ rows: [row] });
   const view = { desk, ...render(<App desk={desk} clock={() => NOW} />) };
   await lookUp(view, url);
-  const found = await view.findByRole('button', { name: /reed\.example.*kit\.zip/ });
+  const found = await view.findByRole('button', { name: /reed\.example.*kit\.zip/, expanded: false });
   expect(found.textContent).toContain('Unread match');
   expect(found.textContent).toContain('Reed_Kit');
   fireEvent.click(found);

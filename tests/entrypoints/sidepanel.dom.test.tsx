@@ -113,7 +113,7 @@ test('rows are selected by letter and by pointer, from search to search, exporte
   const said = () => document.querySelector('.unseen[role=status]')?.textContent;
   // Said a while after the last letter: nothing that comes later is said over.
   await waitFor(() => expect(said()).toMatch(/^\d+ notifications$/));
-  const [box] = getAllByRole('checkbox', { name: 'Select', checked: false });
+  const [box] = getAllByRole('checkbox', { name: /^Select /, checked: false });
   await userEvent.click(box as HTMLElement);
   await waitFor(() => expect(document.body.innerText).toContain('2 selected'));
 

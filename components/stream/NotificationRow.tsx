@@ -86,7 +86,10 @@ export function RowFacts({ row, rule }: RowFactsProps) {
       )}
       {detections && (
         <span class="detections" title={t('detections', detections.bad, detections.engines)}>
-          {`${formatNumber(detections.bad)}/${formatNumber(detections.engines)}`}
+          <span aria-hidden="true">
+            {`${formatNumber(detections.bad)}/${formatNumber(detections.engines)}`}
+          </span>
+          <span class="unseen">{t('detectionsSpoken', detections.bad, detections.engines)}</span>
         </span>
       )}
       {name && (

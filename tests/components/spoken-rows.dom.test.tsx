@@ -39,6 +39,16 @@ const showInPopup = (row: ArchivedNotification) =>
     </ul>,
   );
 
+test.each([
+  ['panel', showInArchive],
+  ['popup', showInPopup],
+] as const)('the ratio of detections is seen as 41/70 and heard in words, in the %s', (_, show) => {
+  const { getByRole, getByText } = show(caught);
+  getByRole('button', { name: /heron-mail.*41 of 70 detections/ });
+  expect(getByText('41/70').checkVisibility()).toBe(true);
+  expect(getByText('41/70').closest('[aria-hidden=true]')).not.toBeNull();
+});
+
 test('what a row copies or selects is in the name of its button and of its checkbox', () => {
   const { getByRole, getAllByRole } = showInArchive(caught);
   getByRole('checkbox', { name: 'Select heron-mail.example' });

@@ -8,8 +8,7 @@ import { SelectionBar } from '../../components/archive/SelectionBar.tsx';
 import { Timeline } from '../../components/archive/Timeline.tsx';
 import { findSeries } from '../../components/archive/timeline-bins.ts';
 import { keepIndex } from '../../components/archive/use-scroll-place.ts';
-import { announce, useAnnounced } from '../../components/kit/Announcer.tsx';
-import { Button } from '../../components/kit/Button.tsx';
+import { announce } from '../../components/kit/Announcer.tsx';
 import { useLetters } from '../../components/kit/letters.ts';
 import { plural, t } from '../../components/words/translate.ts';
 import type { Clock } from '../../utils/lang/time.ts';
@@ -139,7 +138,6 @@ export function ArchivePanel({
         />
         <MarkingProgress marked={marking.marked} />
         <MarkingFault problem={marking.problem} />
-        <Waiting rows={state.waiting} onShow={asked.again} />
         {state.phase !== 'reading' && (isFailed || rows.count === 0) ? (
           <ArchiveEmpty
             failed={isFailed}
@@ -219,17 +217,4 @@ function useAnnouncedCount(total: number | undefined, answered: unknown): void {
     const timer = setTimeout(() => announce(plural('notifications', total)), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [total, answered]);
-}
-
-function Waiting({ rows, onShow }: { readonly rows: number; readonly onShow: () => void }) {
-  const words = plural('showNew', rows);
-  useAnnounced(rows === 0 ? undefined : words, rows);
-  if (rows === 0) return null;
-  return (
-    <div class="waiting">
-      <Button look="primary" icon="refresh" onClick={onShow}>
-        {words}
-      </Button>
-    </div>
-  );
 }

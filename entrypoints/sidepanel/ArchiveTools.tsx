@@ -4,6 +4,7 @@ import { SavedSearches } from '../../components/archive/SavedSearches.tsx';
 import { SearchBox } from '../../components/archive/SearchBox.tsx';
 import { ExportButton } from '../../components/export/ExportButton.tsx';
 import type { ExportOffer } from '../../components/export/export-offer.ts';
+import { useAnnounced } from '../../components/kit/Announcer.tsx';
 import { Button } from '../../components/kit/Button.tsx';
 import { Icon, type IconName } from '../../components/kit/Icon.tsx';
 import { plural, t } from '../../components/words/translate.ts';
@@ -48,7 +49,7 @@ export function ArchiveTools({
   const id = useId();
   const [drawer, setDrawer] = useState<Drawer>();
   const { saved, change } = useSavedSearches();
-  const { answered, outline, phase } = search.state.value;
+  const { answered, outline, phase, waiting } = search.state.value;
   const toggle = (name: Drawer) => setDrawer((open) => (open === name ? undefined : name));
   const button = (name: Drawer, icon: IconName, label: string) => (
     <DrawerButton icon={icon} label={label} open={drawer === name} onClick={() => toggle(name)} />
@@ -91,6 +92,7 @@ export function ArchiveTools({
         </p>
         {fault === undefined && (
           <>
+            <NewRows rows={waiting} onShow={asked.again} />
             {unreadOnly && answered?.unreadOnly && outline?.total !== 0 && (
               <MarkAllRead
                 key={filter}
@@ -136,6 +138,20 @@ function countWords(
   if (total === undefined) return plural('unreadCount', count);
   if (count === total) return plural('notifications', count);
   return outline.exact ? t('countOf', count, total) : t('countAboutOf', count, total);
+}
+
+/** In the line above the list: it covers no row, and none moves when it comes. */
+function NewRows({ rows, onShow }: { readonly rows: number; readonly onShow: () => void }) {
+  const words = plural('showNew', rows);
+  useAnnounced(rows === 0 ? undefined : words, rows);
+  if (rows === 0) return null;
+  return (
+    <span class="new-rows">
+      <Button look="primary" onClick={onShow}>
+        {words}
+      </Button>
+    </span>
+  );
 }
 
 interface DrawerButtonProps {

@@ -264,7 +264,7 @@ describe('on this page', () => {
     await shows(
       '3 matches',
       'of 4 indicators',
-      '214 candidates looked at',
+      '214 possible indicators checked, file names and other look-alikes included',
       'below domain heron-mail.example',
       'Fresh_Domain_Kite',
       '2 in view are not drawn',

@@ -3,6 +3,7 @@ import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer, useAnnounced } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
+import { LongTextList } from '../../components/kit/LongText.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
 import { LookUpForm } from '../../components/lookup/LookUpForm.tsx';
 import {
@@ -68,6 +69,7 @@ export function App({ desk, clock }: AppProps) {
           <Against sync={status.sync} rows={counters.total} now={now} />
         )}
         <Progress state={state} onCancel={cancel} />
+        {state.phase === 'done' && <Files names={state.files} />}
         {found && (
           <DetailDesk desk={desk} archive={archive} clock={clock}>
             <Found found={found} archive={archive} now={now} clock={clock} />
@@ -136,6 +138,16 @@ function Progress({ state, onCancel }: { readonly state: LookUpState; readonly o
     case 'failed':
       return <ProblemBanner problem={state.problem} />;
   }
+}
+
+/** What was looked up: a field for files forgets their names, so that the same can be chosen again. */
+function Files({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <div class="look-up-files">
+      <span class="muted">{plural('lookUpFiles', names.length)}</span> <LongTextList texts={names} />
+    </div>
+  );
 }
 
 interface FoundProps {

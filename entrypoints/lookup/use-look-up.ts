@@ -12,7 +12,8 @@ export type LookUpState =
   | { readonly phase: 'running'; readonly share: number }
   | ({ readonly phase: 'unreadable' } & FilesFault)
   | { readonly phase: 'failed'; readonly problem: Problem }
-  | { readonly phase: 'done'; readonly found: LookedUp };
+  /** `files`: names of those that were looked up, none for a text. */
+  | { readonly phase: 'done'; readonly found: LookedUp; readonly files: readonly string[] };
 
 /** One look-up at a time: a new one takes the place of the one under way. */
 export function useLookUp(desk: Desk) {
@@ -37,7 +38,7 @@ export function useLookUp(desk: Desk) {
           signal: mine.signal,
           onProgress: (share) => show({ phase: 'running', share }),
         });
-        show({ phase: 'done', found });
+        show({ phase: 'done', found, files: typeof input === 'string' ? [] : input.map(({ name }) => name) });
       } catch (error) {
         if (mine.signal.aborted) show({ phase: 'cancelled' });
         else if (error instanceof LookUpFault) show({ phase: 'failed', problem: error.problem });

@@ -160,6 +160,30 @@ test('a dropped file is looked up; one that is no text is said so', async () => 
   await view.findByRole('button', { name: 'All 4' });
 });
 
+test('the files that were looked up are named with what was found, until a text is', async () => {
+  const view = await open();
+  const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
+  const choose = (...files: readonly [name: string, content: string][]) => {
+    const transfer = new DataTransfer();
+    for (const [name, content] of files) transfer.items.add(new File([content], name));
+    chooser.files = transfer.files;
+    fireEvent.change(chooser);
+  };
+  const named = () => document.querySelector('.look-up-files')?.textContent;
+  choose(['heron.csv', TEXT]);
+  await view.findByRole('button', { name: 'All 4' });
+  expect(named()).toBe('File: heron.csv');
+  choose(['heron.csv', TEXT], [`kite${OVERRIDE}fdp.txt`, '198.51.100.9']);
+  await view.findByRole('button', { name: 'All 5' });
+  expect(named()).toBe('Files: heron.csvkiteU+202Efdp.txt');
+  choose(['empty.txt', 'nothing in it']);
+  await view.findByText('No indicator in it');
+  expect(named()).toBe('File: empty.txt');
+  await lookUp(view, TEXT);
+  await view.findByRole('button', { name: 'All 4' });
+  expect(named()).toBeUndefined();
+});
+
 test('several files, dropped or chosen, are looked up together; of one that is no text it is said which', async () => {
   const view = await open();
   const form = document.querySelector('form') ?? document.body;

@@ -19,8 +19,8 @@ export const PROBLEM_WORDS = {
   'archive-disk-full': { title: 'problemDiskFull', advice: 'adviceDiskFull', fix: 'sync' },
   'archive-closed': { title: 'problemArchiveClosed', advice: 'adviceArchiveClosed', fix: 'sync' },
   'archive-newer': { title: 'problemArchiveNewer', advice: 'adviceArchiveNewer', fix: 'none' },
-  'archive-damaged': { title: 'problemArchiveDamaged', advice: 'adviceArchiveDamaged', fix: 'none' },
-  'archive-missing': { title: 'problemArchiveMissing', advice: 'adviceArchiveMissing', fix: 'sync' },
+  'archive-damaged': { title: 'problemArchiveDamaged', advice: 'adviceArchiveDamaged', fix: 'options' },
+  'archive-missing': { title: 'problemArchiveMissing', advice: 'adviceArchiveMissing', fix: 'options' },
   'archive-unavailable': {
     title: 'problemArchiveUnavailable',
     advice: 'adviceArchiveUnavailable',

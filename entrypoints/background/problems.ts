@@ -4,13 +4,12 @@ import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
 import { deleteArchive } from '../../utils/store/recover-archive.ts';
 import { StoreFault } from '../../utils/sync/ports.ts';
 
-/** An archive that does not open, in the desk's terms. What exactly is wrong the desk sees when it opens it itself. */
+/** An archive that does not open, in the desk's terms. */
 export function toArchiveFault(problem: ArchiveProblem): Problem {
-  const code = problem.code === 'disk-full' ? 'archive-disk-full' : 'archive-failed';
-  return { code, message: 'message' in problem ? problem.message : problem.code };
+  return { code: `archive-${problem.code}`, message: 'message' in problem ? problem.message : '' };
 }
 
-/** A write to the archive: what it expectedly could not do comes back as a problem, bugs are thrown on. */
+/** A write to the archive, or a read: what it expectedly could not do comes back as a problem, bugs are thrown on. */
 export async function tryWrite<T>(write: () => Promise<T>): Promise<Result<T, Problem>> {
   try {
     return ok(await write());

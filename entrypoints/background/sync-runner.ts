@@ -1,5 +1,6 @@
+import { err, ok, type Result } from '../../utils/lang/result.ts';
 import { SECOND_MS } from '../../utils/lang/time.ts';
-import type { ProblemCode, SyncStatus } from '../../utils/messaging/desk-protocol.ts';
+import type { Problem, ProblemCode, SyncStatus } from '../../utils/messaging/desk-protocol.ts';
 import type { Account } from '../../utils/store/account.ts';
 import { createSync, type Sync, type SyncLock } from '../../utils/sync/create-sync.ts';
 import type { SyncStatus as EngineStatus } from '../../utils/sync/describe-sync.ts';
@@ -9,6 +10,7 @@ import type { ArchiveAccess, OpenedArchive } from './archive-access.ts';
 import { hasServerAccess } from './host-access.ts';
 import type { HuntingNotices } from './hunting-notices.ts';
 import { createMuteTest } from './mute-test.ts';
+import { toArchiveFault, tryWrite } from './problems.ts';
 import { readSettingsOrDefaults } from './site-modes.ts';
 
 export interface SyncRunner {
@@ -24,6 +26,12 @@ const BURST_MS = 25 * SECOND_MS;
 const ROWS_PER_STREAM_PAGE = 40;
 const OFF: SyncStatus = { phase: 'off', gaps: [] };
 
+const stoppedBy = (problem: Problem): SyncStatus => ({
+  phase: 'stopped',
+  problem: { ...problem, at: Date.now() },
+  gaps: [],
+});
+
 interface SyncRunnerDeps {
   readonly access: ArchiveAccess;
   readonly notices: HuntingNotices;
@@ -36,13 +44,14 @@ interface SyncRunnerDeps {
 export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRunnerDeps): SyncRunner {
   let current: { readonly opened: OpenedArchive; readonly sync: Sync } | undefined;
 
-  async function findSync(): Promise<Sync | undefined> {
+  async function findSync(): Promise<Result<Sync | undefined, Problem>> {
     const opened = await access.open();
-    if (!opened.ok || opened.value.account === undefined) return undefined;
+    if (!opened.ok) return err(toArchiveFault(opened.error));
+    if (opened.value.account === undefined) return ok(undefined);
     if (current?.opened !== opened.value) {
       current = { opened: opened.value, sync: joinSync(opened.value, opened.value.account, notices) };
     }
-    return current.sync;
+    return ok(current.sync);
   }
 
   const runBurst = () => walk().finally(onBurstEnd);
@@ -50,29 +59,39 @@ export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRun
   async function walk(): Promise<void> {
     const untilMs = Date.now() + BURST_MS;
     let walked: Sync | undefined;
-    let sync = await findSync();
+    let sync = await findOpenSync();
     // Another archive may come into use meanwhile: the one that was walked is closed then, and the lock that its walk
     // held has kept the other one waiting.
     while (sync !== undefined && sync !== walked && Date.now() < untilMs) {
       await sync.runBurst({ untilMs });
       walked = sync;
-      sync = await findSync();
+      sync = await findOpenSync();
     }
     if (sync === undefined) return;
-    const { phase } = await sync.readStatus();
-    if (phase !== 'walking') await notices.tell();
+    const { phase } = await readStatus();
+    if (phase !== 'running') await notices.tell();
   }
 
+  async function findOpenSync(): Promise<Sync | undefined> {
+    const found = await findSync();
+    return found.ok ? found.value : undefined;
+  }
+
+  /** An archive that does not open, or cannot be read, is no missing key: nothing is synced until it is mended. */
   async function readStatus(): Promise<SyncStatus> {
-    const sync = await findSync();
-    return sync === undefined ? OFF : toDeskStatus(await sync.readStatus());
+    const found = await findSync();
+    if (!found.ok) return stoppedBy(found.error);
+    const { value: sync } = found;
+    if (sync === undefined) return OFF;
+    const status = await tryWrite(() => sync.readStatus());
+    return status.ok ? toDeskStatus(status.value) : stoppedBy(status.error);
   }
 
   return {
     runBurst,
     readStatus,
     async syncNow() {
-      (await findSync())?.openPoll();
+      (await findOpenSync())?.openPoll();
       runBurst().catch(onBug);
       return readStatus();
     },

@@ -91,7 +91,13 @@ export function App({
             </Section>
           )}
           <SettingsFault access={settings} />
-          {status && <SyncSection {...{ status, desk, now, onAskServer }} {...settingsProps(settings)} />}
+          {status && (
+            <SyncSection
+              {...{ status, desk, now, onAskServer }}
+              isArchiveShut={archive.phase === 'failed'}
+              {...settingsProps(settings)}
+            />
+          )}
           <Section name="archive">{counters && <ArchiveCounts counters={counters} />}</Section>
           <MoreSections
             onAskNotifications={onAskNotifications}

@@ -16,17 +16,19 @@ interface SyncSectionProps extends Partial<SettingsProps> {
   readonly status: DeskStatus;
   readonly desk: Desk;
   readonly now: number;
+  /** It does not open: that is told with what can be done about it in a section of its own. */
+  readonly isArchiveShut: boolean;
   /** Must be called first thing in the user's gesture. */
   readonly onAskServer: (address: string) => Promise<boolean>;
 }
 
 /** The state of sync with its live counters, and how often and how much may be asked. */
 export function SyncSection(props: SyncSectionProps) {
-  const { status, desk, now, onAskServer, settings, onChange } = props;
+  const { status, desk, now, isArchiveShut, onAskServer, settings, onChange } = props;
   const { account, sync } = useLiveStatus(desk, status);
   return (
     <Section name="sync">
-      {account && sync.problem && (
+      {account && sync.problem && !isArchiveShut && (
         <ProblemBanner problem={sync.problem} onAskServer={() => void onAskServer(account.apiAddress)} />
       )}
       {sync.walk && sync.phase !== 'idle' && <WalkProgress walk={sync.walk} />}

@@ -121,8 +121,11 @@ test('one that does not open, or is gone, is not used; it can still be deleted',
   const { archives } = await createRig();
   (await openDB('huntlight-archive-first', 999)).close();
   await enlist('lost', 3);
-  for (const id of ['first', 'lost']) {
-    expect(await archives.use(id)).toMatchObject({ outcome: 'failed', problem: { code: 'archive-failed' } });
+  for (const [id, code] of [
+    ['first', 'archive-newer'],
+    ['lost', 'archive-missing'],
+  ] as const) {
+    expect(await archives.use(id)).toMatchObject({ outcome: 'failed', problem: { code } });
     expect(await readAccount()).toEqual({ ok: true, value: ACCOUNT });
     expect(await listIds()).toContain(id);
     expect(await archives.remove(id)).toEqual({ outcome: 'done' });

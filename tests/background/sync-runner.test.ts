@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OpenedArchive } from '../../entrypoints/background/archive-access.ts';
 import { createSyncRunner } from '../../entrypoints/background/sync-runner.ts';
-import { ok } from '../../utils/lang/result.ts';
+import { err, ok } from '../../utils/lang/result.ts';
 import { MINUTE_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';
+import type { ArchiveProblem } from '../../utils/store/archive-problem.ts';
+import { StoreFault } from '../../utils/sync/ports.ts';
 import { openFakeArchive } from '../store/archive-support.ts';
 import { createAged, createMany, START } from '../sync/rig.ts';
 import { createInProcessFetch } from '../virustotal/in-process-fetch.ts';
@@ -53,7 +55,7 @@ async function createRig() {
     vi.setSystemTime(Date.now() + 1.5 * MINUTE_MS);
     return (await archive.readCounters()).total;
   };
-  return { standIn, told, runBurst, readStatus: () => createRunner().readStatus() };
+  return { standIn, archive, told, runBurst, readStatus: () => createRunner().readStatus() };
 }
 
 test('nothing that the first walk brings is told, in whichever burst; what comes meanwhile and later is', async () => {
@@ -102,4 +104,32 @@ test('access that is withdrawn between decision and request: nothing is sent, an
   // No back-off is left of it.
   expect((await readStatus()).phase).toBe('running');
   expect(await runBurst()).toBe(40);
+});
+
+test.each<ArchiveProblem>([
+  { code: 'newer' },
+  { code: 'damaged', message: 'Internal error.' },
+  { code: 'missing' },
+  { code: 'disk-full' },
+  { code: 'unavailable', message: 'denied' },
+])('an archive that does not open ($code) is told as that, not as a missing key', async (problem) => {
+  const runner = createSyncRunner({
+    access: { open: async () => err(problem), forget: () => undefined },
+    notices: { collect: async () => undefined, tell: async () => undefined },
+    onBug: () => undefined,
+    onBurstEnd: () => undefined,
+  });
+  await runner.runBurst();
+  const message = 'message' in problem ? problem.message : '';
+  const told = { phase: 'stopped', problem: { code: `archive-${problem.code}`, message } };
+  expect(await runner.readStatus()).toMatchObject(told);
+  expect(await runner.syncNow()).toMatchObject(told);
+});
+
+test('an archive that opens and then cannot be read is told as well', async () => {
+  const { archive, runBurst, readStatus } = await createRig();
+  await runBurst();
+  vi.spyOn(archive, 'readSyncState').mockRejectedValue(new StoreFault('failed', undefined));
+  await runBurst();
+  expect(await readStatus()).toMatchObject({ phase: 'stopped', problem: { code: 'archive-failed' } });
 });

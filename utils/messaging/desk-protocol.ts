@@ -18,7 +18,7 @@ export const DESK_CHANNEL = 'huntlight';
 
 /**
  * Everything expected that can stand between the user and a complete archive: the codes of sync's StreamError, and
- * `archive-` before those of its StoreFault.
+ * `archive-` before those of its StoreFault and of an archive that does not open (utils/store/archive-problem.ts).
  */
 export type ProblemCode =
   | 'unauthorised'
@@ -34,7 +34,11 @@ export type ProblemCode =
   | 'not-virustotal'
   | 'archive-disk-full'
   | 'archive-closed'
-  | 'archive-failed';
+  | 'archive-failed'
+  | 'archive-newer'
+  | 'archive-damaged'
+  | 'archive-missing'
+  | 'archive-unavailable';
 
 export interface Problem {
   readonly code: ProblemCode;

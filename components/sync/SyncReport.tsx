@@ -5,10 +5,16 @@ import { LongText } from '../kit/LongText.tsx';
 import { FullTime } from '../kit/Time.tsx';
 import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
 import { t } from '../words/translate.ts';
-import { describeState, LOSS_WORDS, type Span, type SyncState } from './sync-words.ts';
+import { describeState, LOSS_WORDS, type Span, type SyncState, type Upkeep } from './sync-words.ts';
+
+interface SyncReportProps {
+  readonly sync: SyncState;
+  readonly upkeep?: Upkeep | undefined;
+  readonly now: number;
+}
 
 /** The state of sync at length: every time with UTC, every gap by its ends. */
-export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly now: number }) {
+export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
   const { problem, lastCompleteAt, nextAt, spent, gaps, losses = [], replacedAt } = sync;
   return (
     <dl class="facts">
@@ -32,6 +38,12 @@ export function SyncReport({ sync, now }: { readonly sync: SyncState; readonly n
       {replacedAt !== undefined && (
         <Fact label={t('syncReplacedLabel')}>
           <FullTime ms={replacedAt} /> {t('syncReplaced')}
+        </Fact>
+      )}
+      {upkeep && (
+        <Fact label={t('upkeepLabel')}>
+          <FullTime ms={upkeep.at} /> {t('upkeepFailedBody')} {t(PROBLEM_WORDS[upkeep.code].title)}.{' '}
+          <LongText text={upkeep.message} />
         </Fact>
       )}
       {gaps.map((gap) => (

@@ -36,6 +36,9 @@ export interface SyncState {
   readonly requestsLeft?: number;
 }
 
+/** Why the archive's daily upkeep failed, and when. */
+export type Upkeep = Problem & { readonly at: number };
+
 const HOLD_WORDS = {
   'budget-minute': 'holdMinute',
   'budget-day': 'holdDay',
@@ -57,12 +60,14 @@ export function findFault({ phase, problem }: Pick<SyncState, 'phase' | 'problem
 export type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
 
 /** `bad`: the user has to mend something; `warn`: it goes on by itself, or something is missing still. */
-export function findTone(sync: SyncState): Tone {
+export function findTone(sync: SyncState, upkeep?: Upkeep): Tone {
   const { phase, problem, hold, gaps } = sync;
   if (phase === 'off' || phase === 'paused') return 'off';
   if (phase === 'running') return 'busy';
   if (findFault(sync) !== undefined) return 'bad';
-  return problem !== undefined || hold !== undefined || gaps.length > 0 ? 'warn' : 'ok';
+  return problem !== undefined || hold !== undefined || gaps.length > 0 || upkeep !== undefined
+    ? 'warn'
+    : 'ok';
 }
 
 /** What the engine is doing or what stopped it, as one short sentence. */
@@ -83,14 +88,15 @@ function describeWalk(walk: SyncState['walk']): string {
     : t('syncWalkOf', walk.rows, Math.max(walk.rows, walk.expected));
 }
 
-/** Time left, next try, gap, budget: only what there is to say. */
-export function describeExtras(sync: SyncState, now: number): readonly string[] {
+/** Time left, next try, gap, upkeep, budget: only what there is to say. */
+export function describeExtras(sync: SyncState, now: number, upkeep?: Upkeep): readonly string[] {
   const { phase, problem, hold, gaps, nextAt, requestsLeft, walk } = sync;
   const waits = phase !== 'running' && (problem !== undefined || hold !== undefined);
   return [
     phase === 'running' && walk?.timeLeftMs !== undefined && t('syncTimeLeft', formatSpan(walk.timeLeftMs)),
     waits && nextAt !== undefined && t('syncNext', formatWhen(nextAt, now)),
     phase !== 'running' && gaps.length > 0 && describeGaps(gaps),
+    upkeep !== undefined && t('upkeepFailed'),
     requestsLeft !== undefined && requestsLeft < LOW_BUDGET && plural('requestsLeft', requestsLeft),
   ].filter((text) => text !== false);
 }

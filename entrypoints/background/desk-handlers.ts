@@ -66,12 +66,15 @@ export function createDeskHandlers(deps: DeskDeps): DeskHandlers {
       hasHostAccess(),
     ]);
     const { account, id, isSample } = current.ok ? current.value : NOTHING_KNOWN;
+    const archive = findArchiveDatabaseName(id);
+    const upkeep = await data.readUpkeep(archive);
     return {
       ...(account && { account: { apiAddress: account.apiAddress, keyEnding: account.apiKey.slice(-4) } }),
-      archive: findArchiveDatabaseName(id),
+      archive,
       ...(isSample && { sample: true }),
       hostAccess,
       sync: syncStatus,
+      ...(upkeep && { upkeep }),
     };
   }
 

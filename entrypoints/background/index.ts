@@ -62,7 +62,7 @@ export default defineBackground(() => {
     onBug: reportBug,
     onBurstEnd: () => run(tellState()),
   });
-  const data = createDataHandlers({ access, clock: Date.now });
+  const data = createDataHandlers({ access, clock: Date.now, onUpkeep: () => run(tellState()) });
   const archives = createArchiveHandlers({ access, clock: Date.now });
   const countRequest = createRequestCounter(access, Date.now);
   const connect = (account: Account) => createClient(account, countRequest);

@@ -25,14 +25,14 @@ interface SyncSectionProps extends Partial<SettingsProps> {
 /** The state of sync with its live counters, and how often and how much may be asked. */
 export function SyncSection(props: SyncSectionProps) {
   const { status, desk, now, isArchiveShut, onAskServer, settings, onChange } = props;
-  const { account, sync } = useLiveStatus(desk, status);
+  const { account, sync, upkeep } = useLiveStatus(desk, status);
   return (
     <Section name="sync">
       {account && sync.problem && !isArchiveShut && (
         <ProblemBanner problem={sync.problem} onAskServer={() => void onAskServer(account.apiAddress)} />
       )}
       {sync.walk && sync.phase !== 'idle' && <WalkProgress walk={sync.walk} />}
-      <SyncReport sync={sync} now={now} />
+      <SyncReport sync={sync} upkeep={upkeep} now={now} />
       {account && (
         <div class="form-end">
           {sync.phase !== 'paused' && (

@@ -90,7 +90,7 @@ export function App(props: AppProps) {
           </DetailDesk>
         </main>
       </Muting>
-      {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
+      {status && <SyncLine sync={status.sync} upkeep={status.upkeep} now={now} onSyncNow={syncNow} />}
       <KeyHelp />
       <Announcer />
     </div>

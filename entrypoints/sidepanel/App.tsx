@@ -125,7 +125,7 @@ export function App({
           </DetailDesk>
         </main>
       </Muting>
-      {status && <SyncLine sync={status.sync} now={now} onSyncNow={syncNow} />}
+      {status && <SyncLine sync={status.sync} upkeep={status.upkeep} now={now} onSyncNow={syncNow} />}
       <KeyHelp listKeys={PANEL_KEYS} />
       <Announcer />
     </div>

@@ -7,6 +7,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../utils/lang/time.ts';
 import { changeSettings } from '../../utils/settings/settings.ts';
 import {
   clearAccount,
+  findArchiveDatabaseName,
   findArchiveIds,
   listArchives,
   readAccount,
@@ -143,4 +144,29 @@ test('so does one that was filled before there was a key, which no list names', 
   (await openFakeArchive('huntlight-archive-unnamed')).close();
   expect((await data.wipe({ type: 'wipe-archive', forgetKey: true })).ok).toBe(true);
   expect(await findArchiveIds()).toEqual({ ok: true, value: [FIRST_ARCHIVE_ID] });
+});
+
+test('an upkeep that failed is told until one succeeds, of the archive it happened to', async () => {
+  const { data, open, pass } = await createRig();
+  const name = findArchiveDatabaseName(FIRST_ARCHIVE_ID);
+  await data.maintainDaily();
+  expect(await data.readUpkeep(name)).toBeUndefined();
+
+  pass(DAY_MS);
+  const maintain = vi.spyOn(await open(), 'maintain');
+  maintain.mockRejectedValueOnce(new StoreFault('disk-full', undefined));
+  await data.maintainDaily();
+  expect(await data.readUpkeep(name)).toEqual({
+    code: 'archive-disk-full',
+    message: 'archive: disk-full',
+    at: AT + DAY_MS,
+  });
+  expect(await data.readUpkeep(findArchiveDatabaseName('second'))).toBeUndefined();
+  pass(HOUR_MS);
+  maintain.mockRejectedValueOnce(new Error('a bug'));
+  await expect(data.maintainDaily()).rejects.toThrow('a bug');
+  expect(await data.readUpkeep(name)).toMatchObject({ code: 'archive-failed', message: 'Error: a bug' });
+  pass(HOUR_MS);
+  await data.maintainDaily();
+  expect(await data.readUpkeep(name)).toBeUndefined();
 });

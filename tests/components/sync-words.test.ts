@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
-import { findFault, findTone, type SyncState } from '../../components/sync/sync-words.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { describeExtras, findFault, findTone, type SyncState } from '../../components/sync/sync-words.ts';
 import { PROBLEM_WORDS, type ProblemCode } from '../../components/words/problem-words.ts';
+import { speakEnglish } from './words.ts';
+
+beforeAll(speakEnglish);
 
 const CODES = Object.keys(PROBLEM_WORDS) as ProblemCode[];
 
@@ -15,4 +18,11 @@ test.each(CODES)('%s: the line is red just where there is something to mend', (c
   }
   // Without a key there is nothing to sync, whatever was the matter with the last one.
   expect(findFault({ phase: 'off', problem })).toBeUndefined();
+});
+
+test('an upkeep that failed is a word of the line and turns it amber, whatever the sync does', () => {
+  const upkeep = { code: 'archive-disk-full', message: '', at: 0 } as const;
+  const sync: SyncState = { phase: 'idle', gaps: [] };
+  expect([findTone(sync), findTone(sync, upkeep)]).toEqual(['ok', 'warn']);
+  expect([describeExtras(sync, 0), describeExtras(sync, 0, upkeep)]).toEqual([[], ['daily upkeep failed']]);
 });

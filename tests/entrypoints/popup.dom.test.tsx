@@ -458,6 +458,15 @@ describe('states', () => {
     await shows('Nothing you read leaves the browser', 'No API key');
   });
 
+  test('an upkeep that failed is told in the line about sync, and at length in what it unfolds to', async () => {
+    const upkeep = { code: 'archive-disk-full', message: 'No space.', at: NOW } as const;
+    const { desk, findByText } = await open({ status: { ...WELL, upkeep } });
+    (await findByText('daily upkeep failed')).click();
+    await shows('Daily upkeep failed', 'tried again every hour. Why: The disk is full.', 'No space.');
+    desk.notice(WELL);
+    await expect.poll(() => document.body.innerText).not.toContain('upkeep');
+  });
+
   test('an archive without matches', async () => {
     await open();
     await shows('No hunting matches yet');

@@ -101,6 +101,9 @@ export interface SyncStatus {
   readonly requestsLeft?: number;
 }
 
+/** Why the archive's daily upkeep (retention, tidy indexes) failed. `at`: ms since the epoch. */
+export type Upkeep = Problem & { readonly at: number };
+
 /** All that the desk cannot read from the archive itself. */
 export interface DeskStatus {
   /** Absent: no key yet (first run). `keyEnding`: the last four characters, to tell keys apart. */
@@ -112,6 +115,8 @@ export interface DeskStatus {
   /** False: the user withheld or revoked access to web pages, so that nothing can be matched there. */
   readonly hostAccess: boolean;
   readonly sync: SyncStatus;
+  /** The last upkeep of the archive failed; absent when it did not. */
+  readonly upkeep?: Upkeep;
 }
 
 /** At opening, and after a notice without status. Never fails. */

@@ -75,6 +75,25 @@ test('one that forgets the cursor is walked by dates', async () => {
   expect(rig.requests).toBeLessThan(12);
 });
 
+test('one whose way to the next page cannot be read is walked by dates, and no page is taken for the last', async () => {
+  const rig = createRig((request) => {
+    const rows = filterRows(request);
+    return { notifications: rows.slice(0, 40), ...(rows.length > 40 ? { isCut: true as const } : {}) };
+  });
+  await runFor(rig, 5);
+  expect(rig.store.rows.size).toBe(100);
+  expect(rig.stream()).toMatchObject({ gaps: [], losses: [] });
+  expect(rig.requests).toBeLessThan(12);
+});
+
+test('one whose way on can never be read, not even below the last row, leaves a gap that is told', async () => {
+  const rig = createRig((request) => ({ notifications: filterRows(request).slice(0, 1), isCut: true }));
+  await runFor(rig, 60);
+  expect(rig.stream().gaps.length).toBeGreaterThan(0);
+  expect(rig.stream().completedAt).toBeUndefined();
+  expect(rig.requests).toBeLessThan(150);
+});
+
 test('one that gives the same cursor for ever does not hold the walk', async () => {
   const rig = createRig((request) => ({
     notifications: filterRows(request).slice(offsetOf(request), offsetOf(request) + 40),

@@ -227,8 +227,9 @@ test('the envelope: nothing as null, the last stream page, a cursor in the link 
     parseStreamPage({ data: [], links: { next: 'https://a.example/x?filter=b%3Ac+d&cursor=e%3D%3D' } })
       ?.cursor,
   ).toBe('e==');
-  expect(parseStreamPage({ data: [], links: { next: 'https://a.example/x' } })?.cursor).toBeUndefined();
-  expect(parseStreamPage({ data: [], links: { next: '::' } })?.cursor).toBeUndefined();
+  expect(parseStreamPage({ data: [], links: { next: '/api/v3/ioc_stream?cursor=e' } })).toMatchObject({
+    cursor: 'e',
+  });
   for (const foreign of [{}, { data: {} }, [], 'text', null, undefined])
     expect(parseStreamPage(foreign)).toBeUndefined();
 });
@@ -297,4 +298,28 @@ test('whatever comes, parsing never throws', () => {
       },
     ),
   );
+});
+
+test.each([
+  [{}, {}],
+  [{ cursor: '' }, { next: null }],
+  [{ cursor: null }, { next: '' }],
+])('nothing says that more follows in %j and %j: the last stream page', (meta, links) => {
+  expect(parseStreamPage({ data: [], meta, links })).toEqual({ notifications: [], rejected: [] });
+});
+
+test.each([
+  [{ cursor: 12 }, {}],
+  [{ cursor: { offset: 40 } }, { next: null }],
+  [{}, { next: 12 }],
+  [{}, { next: { href: 'https://a.example/x?cursor=e' } }],
+  [{}, { next: 'https://a.example/x' }],
+  [{}, { next: 'https://a.example/x?cursor=' }],
+  [{}, { next: 'https://[/' }],
+])('%j and %j say that more follows, not where: no last stream page', (meta, links) => {
+  expect(parseStreamPage({ data: [], meta, links })).toEqual({
+    notifications: [],
+    rejected: [],
+    isCut: true,
+  });
 });

@@ -2,7 +2,7 @@ import { HOUR_MS, SECOND_MS } from '../lang/time.ts';
 import { recordExpired, recordUnreadable } from './losses.ts';
 import { findReach, type Moment, toSeconds } from './moment.ts';
 import { beginOtherStream, createExpectation, isMet, isOtherStream } from './other-stream.ts';
-import type { StreamPage, StreamRequest } from './ports.ts';
+import { isLastPage, type StreamPage, type StreamRequest } from './ports.ts';
 import { type Gap, OVERLAP_S, type StreamState } from './state.ts';
 import { isQuiet, keepQuietTop, seeTop } from './top.ts';
 
@@ -89,7 +89,7 @@ function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
   const rest = shrink(gap, walked);
   const last = page.notifications.at(-1)?.date;
   const isBelow = last !== undefined && rest.from !== undefined && last < rest.from;
-  if (page.cursor === undefined || isBelow) return recordExpired(replaceGap(stream, gap), rest, moment);
+  if (isLastPage(page) || isBelow) return recordExpired(replaceGap(stream, gap), rest, moment);
   const next = replaceGap(stream, gap, rest);
   return isStuck(gap, request, page) ? giveUpCursor(next, rest, moment.now) : next;
 }
@@ -161,7 +161,7 @@ function findLossStart({ lossFrom, from }: Gap, bound: number | undefined, momen
 /** A page without rows, the last row again, the same cursor again: the cursor leads nowhere. */
 function isStuck(gap: Gap, request: StreamRequest, page: StreamPage): boolean {
   const last = page.notifications.at(-1);
-  if (page.cursor === request.cursor) return true;
+  if (page.cursor !== undefined && page.cursor === request.cursor) return true;
   return last === undefined ? page.rejected.length === 0 : last.id === gap.lastId;
 }
 

@@ -1,6 +1,6 @@
 import { recordAbandoned } from './losses.ts';
 import { findReach, type Moment, toSeconds } from './moment.ts';
-import type { StreamPage } from './ports.ts';
+import { isLastPage, type StreamPage } from './ports.ts';
 import { type Expectation, type Gap, RETENTION_S, type StreamState, type Top } from './state.ts';
 import { readIds } from './top.ts';
 
@@ -25,7 +25,7 @@ export function isMet({ ids }: Expectation, page: StreamPage): boolean {
 export function isOtherStream({ expects }: Gap, page: StreamPage, { serverNow }: Moment): boolean {
   if (expects === undefined || isMet(expects, page)) return false;
   const last = page.notifications.at(-1)?.date;
-  const isPast = page.cursor === undefined || (last !== undefined && last < expects.date);
+  const isPast = isLastPage(page) || (last !== undefined && last < expects.date);
   return isPast && expects.date > toSeconds(serverNow) - RETENTION_S;
 }
 

@@ -26,11 +26,17 @@ export interface StreamPage {
   readonly rejected: readonly RejectedItem[];
   /** Where the next stream page continues; absent on the last. */
   readonly cursor?: string;
+  /** More follows, but where cannot be read: the walk begins again below the last row. Never beside a cursor. */
+  readonly isCut?: true;
   /** `meta.count`: an estimate of all rows that the filter matches. */
   readonly count?: number;
   /** The server's own clock when it answered (HTTP `Date`), ms since the epoch; the browser's can be wrong. */
   readonly servedAt?: number;
 }
+
+/** Nothing that the request asks for follows. */
+export const isLastPage = ({ cursor, isCut }: Pick<StreamPage, 'cursor' | 'isCut'>): boolean =>
+  cursor === undefined && isCut === undefined;
 
 /** Everything that can be expected to go wrong upstream. Every screen handles all of them. */
 export type StreamError =

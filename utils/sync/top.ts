@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../lang/time.ts';
 import { type Moment, toSeconds } from './moment.ts';
-import type { StreamPage } from './ports.ts';
+import { isLastPage, type StreamPage } from './ports.ts';
 import { OVERLAP_S, type Top } from './state.ts';
 
 /** What the first stream page of a poll tells about the whole stream. */
@@ -59,7 +59,7 @@ export const readIds = ({ notifications, rejected }: StreamPage): string[] => [
 export function isQuiet(before: Top, seen: Top, page: StreamPage): boolean {
   const isDueToSettle = seen.isSettled && !before.isSettled;
   const isUnchanged = seen.ids.length > 0 && isSame(before.ids, seen.ids);
-  return isUnchanged && !isDueToSettle && page.cursor !== undefined;
+  return isUnchanged && !isDueToSettle && !isLastPage(page);
 }
 
 /** The top after a quiet poll, which proves nothing about late rows unless it has settled. */

@@ -19,11 +19,10 @@ export function parseStreamPage(body: unknown): StreamPage | undefined {
     if (parsed.ok) notifications.push(parsed.value);
     else rejected.push(parsed.error);
   }
-  const cursor = meta?.cursor || readCursor(links?.next);
   return {
     notifications,
     rejected,
-    ...(cursor ? { cursor } : {}),
+    ...readContinuation(meta?.cursor, links?.next),
     ...(meta?.count === undefined ? {} : { count: meta.count }),
   };
 }
@@ -130,11 +129,18 @@ function createKeys(entity: Entity): readonly IndicatorKey[] {
 const known = (...keys: readonly (IndicatorKey | '' | undefined)[]): readonly IndicatorKey[] =>
   keys.filter((key): key is IndicatorKey => key !== undefined && key !== '');
 
-/** The cursor inside `links.next`, which some clients live on alone. */
-function readCursor(next: string | undefined): string | undefined {
-  if (next === undefined) return undefined;
+/** Where the stream goes on. Something that cannot be read says that it does all the same. */
+function readContinuation(cursor: unknown, next: unknown): Pick<StreamPage, 'cursor' | 'isCut'> {
+  const read = typeof cursor === 'string' && cursor !== '' ? cursor : readCursor(next);
+  if (read !== undefined) return { cursor: read };
+  return cursor || next ? { isCut: true } : {};
+}
+
+/** The cursor inside `links.next`, which some clients live on alone. Its host does not matter: it is not asked. */
+function readCursor(next: unknown): string | undefined {
+  if (typeof next !== 'string' || next === '') return undefined;
   try {
-    return new URL(next).searchParams.get('cursor') ?? undefined;
+    return new URL(next, 'https://relative.invalid').searchParams.get('cursor') || undefined;
   } catch {
     return undefined;
   }

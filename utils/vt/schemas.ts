@@ -101,8 +101,9 @@ export const NotificationObjectSchema = v.object({
 export const EnvelopeSchema = v.object({
   // Sibling lists have been seen to send null for "nothing".
   data: v.nullable(v.array(v.unknown())),
-  meta: v.fallback(v.optional(v.object({ cursor: text, count: integer })), undefined),
-  links: v.fallback(v.optional(v.object({ next: text })), undefined),
+  // Where it goes on is read by hand (parse.ts): what is there and cannot be read is no last page.
+  meta: v.fallback(v.optional(v.object({ cursor: v.optional(v.unknown()), count: integer })), undefined),
+  links: v.fallback(v.optional(v.object({ next: v.optional(v.unknown()) })), undefined),
 });
 
 export const ErrorSchema = v.object({ error: v.object({ code: text, message: text }) });

@@ -28,26 +28,25 @@ const pending = storage.defineItem<RuleCounts>('session:notice-pending', { fallb
 
 const NOTICE_ID = 'new-hunting-matches';
 
+/**
+ * One change of `pending` at a time: one burst may collect while the one before it tells, and a private window's background
+ * does so as well.
+ */
+const LOCK = 'huntlight-notices';
+
 /** Desktop notifications for new hunting matches: opt-in, one a sync, without buttons (Firefox has none). */
 export function createHuntingNotices(): HuntingNotices {
   return {
     async collect(added) {
       const settings = await readSettingsOrDefaults();
       if (!settings.notify.enabled) return;
-      const wanted = createNoticeTest(settings);
-      const counts = { ...(await pending.getValue()) };
-      for (const row of added.filter(wanted)) {
-        const rule = row.hunting?.ruleName ?? '';
-        counts[rule] = (counts[rule] ?? 0) + 1;
-      }
-      await pending.setValue(counts);
+      const wanted = added.filter(createNoticeTest(settings));
+      if (wanted.length > 0) await navigator.locks.request(LOCK, () => addToPending(wanted));
     },
     async tell() {
-      const counts = await pending.getValue();
+      const counts = await navigator.locks.request(LOCK, takePending);
       const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
       if (total === 0) return;
-      // Before the notice: one that fails is not repeated with every burst.
-      await pending.setValue({});
       if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
       await browser.notifications.create(NOTICE_ID, {
         type: 'basic',
@@ -57,6 +56,22 @@ export function createHuntingNotices(): HuntingNotices {
       });
     },
   };
+}
+
+async function addToPending(rows: readonly Notification[]): Promise<void> {
+  const counts = { ...(await pending.getValue()) };
+  for (const row of rows) {
+    const rule = row.hunting?.ruleName ?? '';
+    counts[rule] = (counts[rule] ?? 0) + 1;
+  }
+  await pending.setValue(counts);
+}
+
+/** Before the notice: one that fails is not repeated with every burst. */
+async function takePending(): Promise<RuleCounts> {
+  const counts = await pending.getValue();
+  if (Object.keys(counts).length > 0) await pending.setValue({});
+  return counts;
 }
 
 /** Hunting matches that the user's filter takes and that are not muted. A filter that cannot be read takes all. */

@@ -34,6 +34,22 @@ test('one notice for all stream pages of a sync, however many workers it took', 
   );
 });
 
+test('what one burst collects while another tells is in the next notice, and nothing is told twice', async () => {
+  const [first, ...others] = hunting;
+  if (first === undefined || others.length === 0) throw new Error('too few hunting rows');
+  await createHuntingNotices().collect([first]);
+  // A private window's background has its own.
+  const [one, other] = [createHuntingNotices(), createHuntingNotices()];
+  await Promise.all([one.tell(), ...others.map((row) => other.collect([row])), other.tell()]);
+  await one.tell();
+  const told = create.mock.calls.map((call: unknown[]) =>
+    JSON.stringify(call.at(1))
+      .match(/(\d+) new/)
+      ?.at(1),
+  );
+  expect(told.reduce((sum, count) => sum + Number(count), 0)).toBe(hunting.length);
+});
+
 test.each([
   ['not switched on', { enabled: false, filter: '' }],
   ['nothing that the filter takes', { enabled: true, filter: 'notification_tag:no-such-tag' }],

@@ -357,6 +357,17 @@ test('a row dated in the future hides nothing', async () => {
   expect(rig.store.rows.has('5')).toBe(true);
 });
 
+test('a first stream page of nothing but the future hides nothing that comes below it', async () => {
+  const rig = createRig({ items: [...createMany(60, { firstAge: -3 * 86_400 }), ...createMany(50)] });
+  await rig.sync.runBurst();
+  expect(rig.store.rows.size).toBe(110);
+  for (let age = 1; age <= 4; age++) {
+    rig.standIn.insert([createAged(-300 * age, { id: String(age) })]);
+    await poll(rig);
+    expect(rig.store.rows.size).toBe(110 + age);
+  }
+});
+
 test('bad items are counted once, however often a poll sees them', async () => {
   const rig = createRig({ items: createMany(3) });
   const bad = {

@@ -78,7 +78,7 @@ export function closePiece(stream: StreamState, gap: Gap, walked: WalkedPage): S
   const { page, keyVersion, moment } = walked;
   if (gap.to !== undefined) return goOn(stream, gap, walked);
   const top = seeTop(stream.top, page, keyVersion, moment);
-  if (stream.top !== undefined && isQuiet(stream.top, top, page))
+  if (stream.top !== undefined && isQuiet(stream.top, top, page, moment))
     return { ...replaceGap(stream, gap), top: keepQuietTop(stream.top, top) };
   return goOn({ ...stream, top }, gap, walked);
 }

@@ -56,7 +56,10 @@ export const readIds = ({ notifications, rejected }: StreamPage): string[] => [
  * Nothing new: the top is as it was, so the overlap is not read again, and a poll costs one request. But once, when it
  * has settled, the overlap is read to its end, for late rows further down.
  */
-export function isQuiet(before: Top, seen: Top, page: StreamPage): boolean {
+export function isQuiet(before: Top, seen: Top, page: StreamPage, { serverNow }: Moment): boolean {
+  // Rows of now stand below a page of nothing but the future, however often it looks the same.
+  const last = page.notifications.at(-1)?.date;
+  if (last !== undefined && last > toSeconds(serverNow)) return false;
   const isDueToSettle = seen.isSettled && !before.isSettled;
   const isUnchanged = seen.ids.length > 0 && isSame(before.ids, seen.ids);
   return isUnchanged && !isDueToSettle && !isLastPage(page);

@@ -59,12 +59,13 @@ export function createHuntingNotices(): HuntingNotices {
 }
 
 async function addToPending(rows: readonly Notification[]): Promise<void> {
-  const counts = { ...(await pending.getValue()) };
+  // A map: somebody's rule may be called `constructor`, which every object has.
+  const counts = new Map(Object.entries(await pending.getValue()));
   for (const row of rows) {
     const rule = row.hunting?.ruleName ?? '';
-    counts[rule] = (counts[rule] ?? 0) + 1;
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
   }
-  await pending.setValue(counts);
+  await pending.setValue(Object.fromEntries(counts));
 }
 
 /** Before the notice: one that fails is not repeated with every burst. */

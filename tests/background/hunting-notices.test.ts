@@ -50,6 +50,19 @@ test('what one burst collects while another tells is in the next notice, and not
   expect(told.reduce((sum, count) => sum + Number(count), 0)).toBe(hunting.length);
 });
 
+test('a rule with the name of what every object has counts like any other', async () => {
+  const [row] = hunting;
+  if (row === undefined) throw new Error('no hunting row');
+  const notices = createHuntingNotices();
+  const named = (ruleName: string) => ({ ...row, hunting: { ruleName, ruleTags: [] } });
+  await notices.collect([named('constructor'), named('toString'), named('constructor')]);
+  await notices.tell();
+  expect(create).toHaveBeenCalledExactlyOnceWith(
+    'new-hunting-matches',
+    expect.objectContaining({ title: '3 new hunting matches', message: 'constructor: 2\ntoString: 1' }),
+  );
+});
+
 test.each([
   ['not switched on', { enabled: false, filter: '' }],
   ['nothing that the filter takes', { enabled: true, filter: 'notification_tag:no-such-tag' }],

@@ -231,6 +231,23 @@ describe('cursors', () => {
     expect(filtersAsked(rig)).toContain('date:2026-03-10T11:21:01-');
   });
 
+  test.each([{ kind: 'hang' }, { kind: 'not-virustotal' }, { kind: 'not-json' }] as const)(
+    'a cursor that meets nothing but $kind is let go as well, and holds up no older gap',
+    async (fault) => {
+      const rig = createRig({ items: createMany(60, { firstAge: 86_400 }), settings: { perMinute: 1 } });
+      await rig.sync.step();
+      // A second gap above the first, whose cursor leads nowhere.
+      rig.standIn.insert(createMany(60, { firstAge: 60, stepSeconds: 20 }));
+      await poll(rig);
+      expect(streamOf(rig).gaps).toHaveLength(2);
+      rig.settings = { ...rig.settings, perMinute: 1000 };
+      rig.standIn.faults.add({ fault, cursor: true });
+      for (let i = 0; i < 10; i++) await poll(rig, HOUR_MS);
+      expect(rig.store.rows.size).toBe(120);
+      expect(streamOf(rig).gaps).toEqual([]);
+    },
+  );
+
   test('a second whose cursor meets nothing but server errors is given up as well, and holds up nothing older', async () => {
     const items = Array.from({ length: 100 }, (_, i) => createAged(60, { id: String(1000 + i) }));
     const rig = createRig({ items: [...items, ...createMany(10, { firstAge: 100 })] });

@@ -115,7 +115,7 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
   return recordUnreadable(replaceGap(stream, gap, ...(isOver ? [] : [rest])), gap, gap.to, now);
 }
 
-/** A cursor that meets nothing but server errors may be the cause of them, and is given up like a refused one. */
+/** A cursor that meets nothing but errors may be the cause of them, and is given up like a refused one. */
 export function countCursorError(stream: StreamState, gap: Gap, now: number): StreamState {
   const errors = (gap.errors ?? 0) + 1;
   return errors < MAX_ERRORS ? replaceGap(stream, gap, { ...gap, errors }) : giveUpCursor(stream, gap, now);

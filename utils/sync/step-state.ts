@@ -70,6 +70,12 @@ export function applyPage(
   return { state: withStream(calm, settings.filter, { ...closed, ...completed, rejectedIds }), rejected };
 }
 
+/**
+ * What the cursor itself may be the cause of: an answer that breaks off, takes too long, or comes from a proxy which will not
+ * let it pass. Without it, the walk goes on by date at no cost but that of rows in one second.
+ */
+const CURSOR_FAULTS: ReadonlySet<StreamError['code']> = new Set(['server', 'timeout', 'not-virustotal']);
+
 /** The record after a request that failed. */
 export function applyError(step: Step, error: StreamError, now: number, random: () => number): SyncState {
   const { state, settings, gap, request } = step;
@@ -81,7 +87,7 @@ export function applyError(step: Step, error: StreamError, now: number, random: 
     return withStream(calm, settings.filter, after);
   }
   const failed = applyFailure(step, error, now, random);
-  if (error.code !== 'server' || request.cursor === undefined) return failed;
+  if (request.cursor === undefined || !CURSOR_FAULTS.has(error.code)) return failed;
   return withStream(failed, settings.filter, countCursorError(stream, gap, now));
 }
 

@@ -15,8 +15,8 @@ type Answer = Awaited<ReturnType<StreamSource['readStreamPage']>>;
  * 1. The worker died, or the store refused, between the answer and its commit: that page was in nobody's archive. One page
  *    per such kill or store fault, and this is an equation: `unkept` = `deaths` + `storeFaults`. A kill anywhere else, and
  *    a request that failed, cost no page at all.
- * 2. VirusTotal refused a cursor (or met it with three server errors), so the walk began anew at its edge: at most the pages
- *    that it had read of that one second. `restarts` <= `giveUps`, and `again` <= `credit`. Such a walk has an upper bound
+ * 2. VirusTotal refused a cursor (or met it with three errors in a row), so the walk began anew at its edge: at most the
+ *    pages that it had read of that one second. `restarts` <= `giveUps`, and `again` <= `credit`. Such a walk has an upper bound
  *    and stops by its rows: its last page may reach into what an older gap reads again. `overshoots` <= `restarts`.
  *
  * Rows that a poll reads again on purpose (its overlap, and everything when the key is another user's) are no page again.
@@ -55,7 +55,7 @@ export function createPageAccount(): PageAccount {
   /** Kept rows of a second, since a walk last began anew there. */
   const rowsOfSecond = new Map<number, number>();
   const figures = { pages: 0, unkept: 0, again: 0, restarts: 0, overshoots: 0 };
-  const causes = { deaths: 0, storeFaults: 0, giveUps: 0, serverErrors: 0, credit: 0 };
+  const causes = { deaths: 0, storeFaults: 0, giveUps: 0, cursorErrors: 0, credit: 0 };
   let held: Held | undefined;
   let isAnswered = false;
   /** The walk that the next request is for. */
@@ -120,7 +120,7 @@ export function createPageAccount(): PageAccount {
         held = { page: answer.value, gap, limit: request.limit };
       } else if (request.cursor !== undefined) {
         if (answer.error.code === 'bad-request') causes.giveUps++;
-        if (answer.error.code === 'server') causes.serverErrors++;
+        if (['server', 'timeout', 'not-virustotal'].includes(answer.error.code)) causes.cursorErrors++;
       }
     },
     onCommit(stream, page, at) {
@@ -147,7 +147,7 @@ export function createPageAccount(): PageAccount {
       const { again, restarts, overshoots } = figures;
       const unkept = figures.unkept + (held === undefined ? 0 : 1);
       const { deaths, storeFaults, credit } = causes;
-      const giveUps = causes.giveUps + Math.floor(causes.serverErrors / 3);
+      const giveUps = causes.giveUps + Math.floor(causes.cursorErrors / 3);
       if (unkept !== deaths + storeFaults)
         return `${unkept} pages were not kept, for ${deaths} kills and ${storeFaults} store faults over a page`;
       if (restarts > giveUps) return `${restarts} walks began anew, for ${giveUps} cursors given up`;

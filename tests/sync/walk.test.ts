@@ -282,6 +282,17 @@ describe('what vanishes', () => {
     ]);
   });
 
+  test('a first walk of minutes has lost nothing to the seven days, which end meanwhile; one of hours tells it', async () => {
+    const week = createMany(120, { stepSeconds: WEEK_S / 119 });
+    const rig = createRig({ items: week, settings: { perMinute: 1, intervalMs: DAY_MS } });
+    for (let i = 0; i < 4; i++) await poll(rig, 4 * MINUTE_MS);
+    expect(streamOf(rig)).toMatchObject({ gaps: [], losses: [] });
+
+    const slow = createRig({ items: week, settings: { perMinute: 1, intervalMs: DAY_MS } });
+    for (let i = 0; i < 4; i++) await poll(slow, HOUR_MS);
+    expect(streamOf(slow)).toMatchObject({ gaps: [], losses: [{ cause: 'expired' }] });
+  });
+
   test('a shorter absence is none, nor is a quiet stream', async () => {
     const rig = createRig({ items: createMany(5) });
     await rig.sync.runBurst();

@@ -1,12 +1,17 @@
 import { type Moment, toSeconds } from './moment.ts';
 import { type Gap, type Loss, RETENTION_S, type StreamState } from './state.ts';
 
+/** A first walk takes minutes, and the seven days end that much later: so much is no loss. */
+export const FIRST_WALK_S = 15 * 60;
+
 /**
  * A gap is walked to its end. What it was to hold below its last row, and is older than VirusTotal keeps, may have been
  * deleted unseen.
  */
 export function recordExpired(stream: StreamState, gap: Gap, { now, serverNow }: Moment): StreamState {
   const horizon = toSeconds(serverNow) - RETENTION_S;
+  // Nobody was there before: what VirusTotal was about to delete at the first look was never promised.
+  if (gap.isFirst && horizon - (gap.lossFrom ?? horizon) < FIRST_WALK_S) return stream;
   return withLoss(stream, gap, Math.min(gap.to ?? horizon, horizon), 'expired', now);
 }
 

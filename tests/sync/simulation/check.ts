@@ -1,5 +1,6 @@
 import type { ArchivedNotification } from '../../../utils/ioc/notification.ts';
 import type { Archive, ArchivePosition } from '../../../utils/store/archive-api.ts';
+import { FIRST_WALK_S } from '../../../utils/sync/losses.ts';
 import { findStream, OVERLAP_S, parseSyncState, type StreamState } from '../../../utils/sync/state.ts';
 import { RETENTION_S, type Upstream } from './upstream.ts';
 
@@ -15,6 +16,9 @@ export interface Books {
   connectedAt?: number;
 }
 
+/** What was to be deleted in the minutes of a first walk is no loss. */
+const findEdge = (connectedAt: number): number => connectedAt - RETENTION_S + FIRST_WALK_S;
+
 const isInside = (date: number, { from, to }: { from?: number; to?: number }) =>
   (from ?? Number.NEGATIVE_INFINITY) <= date && date <= (to ?? Number.POSITIVE_INFINITY);
 
@@ -28,7 +32,7 @@ export function findFalseClaim(stream: StreamState, upstream: Upstream, books: B
   const pollFrom = (stream.top?.head ?? Number.NEGATIVE_INFINITY) - OVERLAP_S;
   for (const { notification, isRemoved } of upstream.ledger.values()) {
     const { id, date } = notification;
-    if (books.stored.has(id) || isRemoved || date <= connectedAt - RETENTION_S || date >= pollFrom) continue;
+    if (books.stored.has(id) || isRemoved || date <= findEdge(connectedAt) || date >= pollFrom) continue;
     if (stream.gaps.some((gap) => isInside(date, gap)) || stream.losses.some((loss) => isInside(date, loss)))
       continue;
     return `row ${id} of ${date} is nowhere: ${JSON.stringify(stream)}`;
@@ -65,7 +69,7 @@ export async function findFinalFault(
       !rows.has(id) &&
       !books.takenOut.has(id) &&
       !isRemoved &&
-      date > (books.connectedAt ?? 0) - RETENTION_S &&
+      date > findEdge(books.connectedAt ?? 0) &&
       !losses.some((loss) => isInside(date, loss)),
   );
   return lost && `row ${lost.notification.id} of ${lost.notification.date} was lost in silence`;

@@ -49,6 +49,7 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
       {gaps.map((gap) => (
         <SpanFacts key={`gap ${gap.to}`} span={gap} from={t('gapFrom')} to={t('gapTo')} />
       ))}
+      {gaps.length > 0 && <Fact label={t('gapWhatLabel')}>{t('gapWhat')}</Fact>}
       {losses.map((loss) => (
         <Fragment key={`loss ${loss.to}`}>
           <SpanFacts span={loss} from={t('lossFrom')} to={t('lossTo')} />

@@ -600,7 +600,7 @@ describe('states', () => {
   test('a gap and a nearly empty budget are said', async () => {
     const gaps = [{ from: NOW / 1000 - 30_000, to: NOW / 1000 - 12_000 }];
     await open({ status: { ...WELL, sync: { ...WELL.sync, gaps, requestsLeft: 12 } } });
-    await shows('gap: 5 hr not fetched yet', '12 requests left today');
+    await shows('5 hr not fetched yet', '12 requests left today');
   });
 
   test('a new status is shown as it comes', async () => {

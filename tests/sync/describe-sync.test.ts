@@ -102,6 +102,19 @@ test('gaps: one without an edge reaches up to now, one without an end as far bac
   });
 });
 
+test('a poll that failed leaves out what came since the last one, not all that it was to read again', async () => {
+  const rig = createRig({ items: createMany(3, { firstAge: 5 * 3600 }) });
+  await rig.sync.runBurst();
+  rig.now += 6 * MINUTE_MS;
+  rig.standIn.faults.add({ fault: { kind: 'drop' } });
+  await rig.sync.runBurst();
+  expect(await rig.sync.readStatus()).toMatchObject({
+    phase: 'waiting',
+    why: 'offline',
+    gaps: [{ from: NOW_S, to: NOW_S + 360 }],
+  });
+});
+
 test('idle, waiting, stopped and paused, with when and why', async () => {
   const rig = createRig({ items: createMany(3) });
   await rig.sync.runBurst();

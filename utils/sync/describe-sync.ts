@@ -1,9 +1,18 @@
 import { MINUTE_MS } from '../lang/time.ts';
 import { joinSpent } from './asked.ts';
 import { decide, type HoldReason } from './decide.ts';
+import { toSeconds } from './moment.ts';
 import { readSpent } from './politeness.ts';
 import type { SyncSettings } from './settings.ts';
-import { findStream, type Gap, type Loss, NOTHING_SPENT, type Spent, type SyncState } from './state.ts';
+import {
+  findStream,
+  type Gap,
+  type Loss,
+  NOTHING_SPENT,
+  type Spent,
+  type SyncState,
+  type Top,
+} from './state.ts';
 
 /** The state of the sync, for people. Every `...At` is ms since the epoch; spans are UTC seconds, both ends inclusive. */
 export interface SyncStatus {
@@ -55,16 +64,24 @@ export function describeSync(
     ...('message' in held && held.message !== undefined ? { message: held.message } : {}),
     ...('nextAt' in held ? { nextAt: held.nextAt } : {}),
     ...measureWalks(stream.gaps, settings),
-    gaps: stream.gaps.map(({ from, to = Math.floor(now / 1000) }) => ({
-      to,
-      ...(from === undefined ? {} : { from }),
-    })),
+    gaps: stream.gaps.map((gap) => describeGap(gap, stream.top, now)),
     losses: stream.losses,
     spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
     ...(stream.top && { lastSyncAt: stream.top.seenAt }),
     ...(stream.completedAt === undefined ? {} : { lastCompleteAt: stream.completedAt }),
     ...(state.replacedAt === undefined ? {} : { replacedAt: state.replacedAt }),
   };
+}
+
+/**
+ * A poll reads again from the newest row on, less the overlap, which in a quiet stream is hours; what nobody has looked at
+ * yet begins with the last look.
+ */
+function describeGap({ from, to }: Gap, top: Top | undefined, now: number): SyncStatus['gaps'][number] {
+  if (to !== undefined) return { to, ...(from === undefined ? {} : { from }) };
+  const end = toSeconds(now);
+  const seen = top === undefined ? from : Math.min(end, Math.max(from ?? 0, toSeconds(top.seenAt)));
+  return { to: end, ...(seen === undefined ? {} : { from: seen }) };
 }
 
 function measureWalks(

@@ -135,6 +135,24 @@ describe('settings', () => {
     expect((await rig.sync.runBurst()).kind).toBe('idle');
   });
 
+  test.each([
+    ['without a filter', ''],
+    ['with one that it took before', 'origin:hunting'],
+  ])('a request refused %s is no refused filter: the sync tries again by itself', async (_, filter) => {
+    const rig = createRig({ items: createMany(100), settings: { filter } });
+    if (filter !== '') await rig.sync.step();
+    // The cursor, and then the walk that begins again without it.
+    rig.standIn.faults.add({ fault: { kind: 'refuse', status: 400, code: 'BadRequestError' }, times: 2 });
+    await rig.sync.runBurst();
+    expect(await rig.sync.readStatus()).toMatchObject({ phase: 'waiting', why: 'bad-request' });
+    for (let i = 0; i < 3; i++) {
+      rig.now += 5 * MINUTE_MS;
+      await rig.sync.runBurst();
+    }
+    expect(rig.store.rows.size).toBe(100);
+    expect(await rig.sync.readStatus()).toMatchObject({ phase: 'idle', gaps: [] });
+  });
+
   test('a stream page of the walk under way keeps the filter, limit and form it began with', async () => {
     const rig = createRig({ items: createMany(30), settings: { limit: 10, descriptorsOnly: true } });
     await rig.sync.step();

@@ -80,9 +80,11 @@ const CURSOR_FAULTS: ReadonlySet<StreamError['code']> = new Set(['server', 'time
 export function applyError(step: Step, error: StreamError, now: number, random: () => number): SyncState {
   const { state, settings, gap, request } = step;
   const stream = findStream(state, settings.filter);
-  if (error.code === 'bad-request') {
+  const isRefused = error.code === 'bad-request';
+  // The user's filter is to blame where there is one, and nothing under it was ever answered below this edge.
+  const isFilterRefused = request.cursor === undefined && settings.filter !== '' && gap.to === undefined;
+  if (isRefused && (isFilterRefused || request.cursor !== undefined)) {
     const { trouble: _trouble, ...calm } = state;
-    const isFilterRefused = request.cursor === undefined;
     const after = isFilterRefused ? { ...stream, refusal: error.message } : giveUpCursor(stream, gap, now);
     return withStream(calm, settings.filter, after);
   }

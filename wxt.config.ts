@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { createManifestCommands } from './entrypoints/desk/commands.ts';
@@ -12,16 +15,25 @@ const KEEP_CONSTANTS: Plugin = {
   outputOptions: (options) => ({ ...options, topLevelVar: false }),
 };
 
+const CMAPS = join(dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json'))), 'cmaps');
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   // Auto-imports hide the arrows between folders (tests/architecture.test.ts).
   imports: false,
   hooks: {
+    // What pdf.js needs for Chinese, Japanese and Korean fonts that a PDF does not bring along (entrypoints/lookup/read-input.ts).
+    'build:publicAssets'(_, files) {
+      for (const name of readdirSync(CMAPS))
+        files.push({ absoluteSrc: join(CMAPS, name), relativeDest: `cmaps/${name}` });
+    },
     'vite:build:extendConfig'([entrypoint], config) {
       if (entrypoint?.name === 'in-page') config.plugins?.push(KEEP_CONSTANTS);
     },
   },
+  // pdf.js, which no page loads before it is given a PDF.
+  vite: () => ({ build: { chunkSizeWarningLimit: 600 } }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     short_name: '__MSG_extensionName__',

@@ -14,6 +14,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'utils/settings': ['utils/lang'],
   'utils/messaging': ['utils/lang', 'utils/ioc'],
   'utils/page': ['utils/lang', 'utils/ioc'],
+  'utils/pdf': ['utils/lang'],
   'utils/highlight': ['utils/lang', 'utils/ioc', 'utils/page', 'utils/messaging'],
   'utils/export': ['utils/lang', 'utils/ioc'],
   components: ['utils/lang', 'utils/ioc'],

@@ -3,8 +3,8 @@ import { ExportButton } from '../../components/export/ExportButton.tsx';
 import { Announcer, useAnnounced } from '../../components/kit/Announcer.tsx';
 import { Banner } from '../../components/kit/Banner.tsx';
 import { Button } from '../../components/kit/Button.tsx';
-import { LongTextList } from '../../components/kit/LongText.tsx';
 import { Untrusted } from '../../components/kit/Untrusted.tsx';
+import { LookedUpFiles } from '../../components/lookup/LookedUpFiles.tsx';
 import { LookUpForm } from '../../components/lookup/LookUpForm.tsx';
 import {
   choose,
@@ -69,7 +69,7 @@ export function App({ desk, clock }: AppProps) {
           <Against sync={status.sync} rows={counters.total} now={now} />
         )}
         <Progress state={state} onCancel={cancel} />
-        {state.phase === 'done' && <Files names={state.files} />}
+        {state.phase === 'done' && <LookedUpFiles files={state.files} />}
         {found && (
           <DetailDesk desk={desk} archive={archive} clock={clock}>
             <Found found={found} archive={archive} now={now} clock={clock} />
@@ -106,6 +106,8 @@ const FAULT_WORDS = {
   'too-large': 'lookUpTooLarge',
   'not-text': 'lookUpNotText',
   unreadable: 'lookUpUnreadable',
+  locked: 'lookUpLocked',
+  damaged: 'lookUpDamaged',
 } as const;
 
 /** How far it is, or why it did not come to an end. */
@@ -138,16 +140,6 @@ function Progress({ state, onCancel }: { readonly state: LookUpState; readonly o
     case 'failed':
       return <ProblemBanner problem={state.problem} />;
   }
-}
-
-/** What was looked up: a field for files forgets their names, so that the same can be chosen again. */
-function Files({ names }: { readonly names: readonly string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <div class="look-up-files">
-      <span class="muted">{plural('lookUpFiles', names.length)}</span> <LongTextList texts={names} />
-    </div>
-  );
 }
 
 interface FoundProps {

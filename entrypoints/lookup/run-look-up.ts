@@ -1,11 +1,14 @@
-import type { Evidence } from '../../utils/ioc/candidate.ts';
+import { EVIDENCE, type Evidence } from '../../utils/ioc/candidate.ts';
 import { collectKeys, findSliceEnd } from '../../utils/ioc/collect-keys.ts';
+import { guessAcrossLines } from '../../utils/ioc/guess-across-lines.ts';
 import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { unfoldJson } from '../../utils/ioc/unfold-json.ts';
 import { unfoldTable } from '../../utils/ioc/unfold-table.ts';
+import { joinWrappedHashes } from '../../utils/ioc/wrapped-hashes.ts';
 import type { PageItem, Problem } from '../../utils/messaging/desk-protocol.ts';
 import { LOOK_UP_BATCH, type LookUp, type LookUpReply } from '../../utils/messaging/look-up-request.ts';
 import type { Pace } from '../../utils/page/pace.ts';
+import type { Input } from './read-input.ts';
 
 export interface LookedUp {
   readonly items: readonly PageItem[];
@@ -38,29 +41,71 @@ export class LookUpFault extends Error {
 const SLICE = 32 * 1024;
 
 /**
- * Every indicator of some texts, with what the archive holds of it, in their order. Each may be a table or JSON of its own.
+ * Every indicator of some inputs, with what the archive holds of it, in their order. Each may be a table or JSON of its own.
  * They stay here: the background gets keys. @throws LookUpFault, and the signal's reason once it is aborted.
  */
-export async function runLookUp(texts: readonly string[], deps: LookUpDeps): Promise<LookedUp> {
-  const text = texts.map((each) => unfoldTable(unfoldJson(each))).join('\n\n');
-  const found = [...(await readKeys(text, deps))];
+export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Promise<LookedUp> {
+  const known = await readKeys(inputs.map(readInput).join('\n\n'), deps);
+  const found = [...known];
   const items: LookedUp['items'][number][] = [];
   const unseen: LookedUp['unseen'][number][] = [];
   for (let start = 0; start < found.length; start += LOOK_UP_BATCH) {
     deps.signal.throwIfAborted();
     const batch = found.slice(start, start + LOOK_UP_BATCH);
-    const reply = await deps.ask({
-      type: 'look-up',
-      keys: batch.map(([key]) => key).join('\n'),
-      evidence: batch.map(([, evidence]) => evidence).join(''),
-    });
-    if (!reply.ok) throw new LookUpFault(reply.problem);
+    const reply = await askFor(deps.ask, batch);
     for (const item of reply.items) items.push(item);
     for (const each of reply.unseen) unseen.push(each);
     deps.onProgress(0.5 + Math.min(1, (start + batch.length) / found.length) / 2);
   }
+  for (const item of await lookUpGuesses(inputs, known, deps)) items.push(item);
   deps.signal.throwIfAborted();
   return { items, unseen, looked: found.length };
+}
+
+const readInput = (input: Input): string =>
+  joinWrappedHashes('pdf' in input ? input.pdf.pages.join('\n\n') : unfoldTable(unfoldJson(input.text)));
+
+/** Of what a PDF's lines may break, and of what its links name, what the archive holds itself. */
+async function lookUpGuesses(
+  inputs: readonly Input[],
+  known: ReadonlyMap<IndicatorKey, Evidence>,
+  { ask, pace, signal }: LookUpDeps,
+): Promise<readonly PageItem[]> {
+  const guesses = new Map<IndicatorKey, Evidence>();
+  for (const input of inputs) {
+    if (!('pdf' in input)) continue;
+    collectKeys(input.pdf.links.join('\n'), guesses);
+    for (const page of input.pdf.pages) {
+      for (const key of guessAcrossLines(page)) guesses.set(key, EVIDENCE.implied);
+      await pace.yieldToPage();
+      signal.throwIfAborted();
+    }
+  }
+  const unknown = [...guesses.keys()].filter((key) => !known.has(key));
+  const items: PageItem[] = [];
+  for (let start = 0; start < unknown.length; start += LOOK_UP_BATCH) {
+    const reply = await askFor(
+      ask,
+      unknown.slice(start, start + LOOK_UP_BATCH).map((key) => [key, EVIDENCE.implied]),
+    );
+    signal.throwIfAborted();
+    items.push(...reply.items.filter(({ state }) => state !== 'related'));
+  }
+  return items;
+}
+
+/** @throws LookUpFault */
+async function askFor(
+  ask: LookUpDeps['ask'],
+  batch: readonly (readonly [IndicatorKey, Evidence])[],
+): Promise<Extract<LookUpReply, { ok: true }>> {
+  const reply = await ask({
+    type: 'look-up',
+    keys: batch.map(([key]) => key).join('\n'),
+    evidence: batch.map(([, evidence]) => evidence).join(''),
+  });
+  if (!reply.ok) throw new LookUpFault(reply.problem);
+  return reply;
 }
 
 async function readKeys(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hashUrl } from '../../entrypoints/background/hash-url.ts';
 import { createLookUpHandler } from '../../entrypoints/background/look-up-handler.ts';
 import { summariseLines } from '../../entrypoints/desk/export-sources.ts';
+import type { Input } from '../../entrypoints/lookup/read-input.ts';
 import { LookUpFault, runLookUp } from '../../entrypoints/lookup/run-look-up.ts';
 import { exportLookUp, exportNotifications } from '../../utils/export/export-format.ts';
 import { collectExport } from '../../utils/export/export-pieces.ts';
@@ -35,8 +36,8 @@ async function createRig() {
   });
   const stop = new AbortController();
   const shares: number[] = [];
-  const lookUp = (text: string) =>
-    runLookUp([text], {
+  const lookUp = (input: string | Input) =>
+    runLookUp([typeof input === 'string' ? { text: input } : input], {
       ask: (request) => {
         asked.push(request);
         return handle(request);
@@ -69,6 +70,42 @@ test('a list: in my stream, related, not seen; look-alikes counted', async () =>
   expect(items[0]).toMatchObject({ notifications: 1, unread: 1, label: 'marsh_loader' });
   expect(unseen.map(({ value }) => value)).toEqual(['198.51.100.44', 'payload.sh']);
   expect(looked).toBeGreaterThan(items.length + unseen.length);
+});
+
+const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const broken = createFileNotification('b', {
+  entity: { type: 'file', id: hash },
+  keys: [createKey('sha256', hash)],
+});
+
+test('a pasted list whose lines a narrow column broke: the hash is whole again', async () => {
+  const { archive, lookUp } = await createRig();
+  await archive.commitStreamPage(createCommit([broken]));
+  const { items, unseen } = await lookUp(`SHA-256\n${hash.slice(0, 44)}\n${hash.slice(44)}\n`);
+  expect([items.map(({ value }) => value), unseen]).toEqual([[hash], []]);
+});
+
+test('of a PDF, what its lines break and its links name is in the stream or not said at all', async () => {
+  const { archive, lookUp, asked } = await createRig();
+  const url = 'https://reed.example/a/long/kit.zip';
+  await archive.commitStreamPage(createCommit([broken, createUrlNotification('u', url, {})]));
+  const pdf = {
+    pages: [
+      `${hash.slice(0, 7)}\n${hash.slice(7)}\nhxxps://reed[.]example/a/lo\nng/kit.zip`,
+      'never.ex\nample and www.marsh.example.c\nom',
+    ],
+    links: ['https://marsh.example.com/', 'https://unknown.example/'],
+    blank: 0,
+    unread: 0,
+  };
+  const { items, unseen } = await lookUp({ name: 'report.pdf', pdf });
+  const found = (isRelated: boolean) =>
+    items.filter(({ state }) => (state === 'related') === isRelated).map(({ value }) => value);
+  expect(found(false).toSorted()).toEqual([hash, url, 'marsh.example.com'].toSorted());
+  expect(found(true)).toEqual(['reed.example']);
+  // As far as their first lines go.
+  expect(unseen.map(({ value }) => value)).toEqual(['https://reed.example/a/lo']);
+  expect(asked).toHaveLength(2);
 });
 
 test('our own STIX export, looked up again, is found', async () => {
@@ -138,7 +175,7 @@ test('an archive that does not open is a problem, not "none of them"', async () 
     access: { open: async () => err({ code: 'disk-full' }) },
     readRelated: async () => ALL,
   });
-  const running = runLookUp([LIST], {
+  const running = runLookUp([{ text: LIST }], {
     ask: handle,
     pace,
     signal: new AbortController().signal,

@@ -4,13 +4,14 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { hashUrl } from '../../entrypoints/background/hash-url.ts';
 import { App } from '../../entrypoints/lookup/App.tsx';
-import { readInput } from '../../entrypoints/lookup/read-input.ts';
+import { readFiles } from '../../entrypoints/lookup/read-input.ts';
 import { type IndicatorKey, parseKey } from '../../utils/ioc/indicator.ts';
 import type { DeskRequest, PageItem } from '../../utils/messaging/desk-protocol.ts';
 import { createFakeDesk, type FakeDeskOptions, WELL } from '../components/fake-desk.ts';
 import { HOSTILE, LONG, MARKUP, OVERRIDE } from '../components/hostile.ts';
 import { inventHex, inventNotification, MORNING, NOW } from '../components/invented.ts';
 import { speakEnglish } from '../components/words.ts';
+import { makePdf } from '../support/make-pdf.ts';
 
 beforeAll(speakEnglish);
 beforeEach(() => page.viewport(900, 700));
@@ -155,7 +156,7 @@ test('a dropped file is looked up; one that is no text is said so', async () => 
     form.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   };
   drop(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0]));
-  await view.findByText(/not a text file/);
+  await view.findByText(/neither text nor a PDF/);
   drop(TEXT);
   await view.findByRole('button', { name: 'All 4' });
 });
@@ -203,7 +204,7 @@ test('several files, dropped or chosen, are looked up together; of one that is n
   await view.findByRole('button', { name: 'All 3' });
   expect(values()).toEqual([FILE, 'x.heron-mail.example', '203.0.113.9']);
   drop(['a.csv', table], ['evidence.zip', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0, 0, 0])]);
-  await view.findByText(/not a text file/);
+  await view.findByText(/neither text nor a PDF/);
   await view.findByText('evidence.zip');
   const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
   expect(chooser.multiple).toBe(true);
@@ -295,12 +296,40 @@ test('hostile text, looked up and found: nothing acts, nothing overflows, at 320
   expect('wasFooled' in globalThis).toBe(false);
 });
 
-test('files: UTF-16 as spreadsheets save it, too large, no text', async () => {
+test('a PDF is looked up; of one with pictures for pages it is said how many', async () => {
+  const view = await open();
+  const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
+  const transfer = new DataTransfer();
+  const pages = [
+    { lines: ['See', FILE.slice(0, 40), FILE.slice(40), '203.0.113.9'] },
+    { lines: [] },
+    { lines: [] },
+  ];
+  transfer.items.add(new File([makePdf(pages)], 'scan.pdf'));
+  chooser.files = transfer.files;
+  fireEvent.change(chooser);
+  await view.findByText('2 of 3 pages have no text');
+  expect(values()).toEqual([FILE, '203.0.113.9']);
+});
+
+const read = (...files: readonly File[]) =>
+  readFiles(files, { signal: new AbortController().signal, onProgress: () => undefined });
+
+test('files: UTF-16 as spreadsheets save it, too large, neither text nor PDF', async () => {
   const utf16 = new Uint16Array([0xfeff, ...[...'a,b'].map((char) => char.charCodeAt(0))]);
-  expect(await readInput(new Blob([utf16]))).toEqual({ ok: true, value: 'a,b' });
-  expect(await readInput(new Blob(['%PDF-1.7 ...']))).toEqual({ ok: false, error: 'not-text' });
+  expect(await read(new File([utf16], 'a.csv'))).toEqual({
+    ok: true,
+    value: [{ name: 'a.csv', text: 'a,b' }],
+  });
+  const program = new File(['MZ\0'], 'a.exe');
+  expect(await read(program)).toEqual({ ok: false, error: { fault: 'not-text', name: 'a.exe' } });
   const huge = { size: 65 * 1024 * 1024, arrayBuffer: () => Promise.reject(new Error('never read')) };
-  expect(await readInput(huge as unknown as Blob)).toEqual({ ok: false, error: 'too-large' });
-  const gone = { size: 5, arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) };
-  expect(await readInput(gone as unknown as Blob)).toEqual({ ok: false, error: 'unreadable' });
+  expect(await read(huge as unknown as File)).toEqual({ ok: false, error: { fault: 'too-large' } });
+  const gone = {
+    size: 5,
+    name: 'b',
+    arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')),
+  };
+  const unreadable = { ok: false, error: { fault: 'unreadable', name: 'b' } };
+  expect(await read(gone as unknown as File)).toEqual(unreadable);
 });

@@ -1,0 +1,57 @@
+import { Banner } from '../kit/Banner.tsx';
+import { LongTextList } from '../kit/LongText.tsx';
+import { Untrusted } from '../kit/Untrusted.tsx';
+import { plural, t } from '../words/translate.ts';
+
+/** A file that was looked up; of a PDF, how many pages it has, and how many are missing from what was found. */
+export interface LookedUpFile {
+  readonly name: string;
+  readonly pdf?: {
+    readonly pages: number;
+    /** Without text. */
+    readonly blank: number;
+    readonly unread: number;
+  };
+}
+
+/** What was looked up, since a field for files forgets their names; and what of it was not. */
+export function LookedUpFiles({ files }: { readonly files: readonly LookedUpFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <>
+      <div class="look-up-files">
+        <span class="muted">{plural('lookUpFiles', files.length)}</span>{' '}
+        <LongTextList texts={files.map(({ name }) => name)} />
+      </div>
+      {files.map((file, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
+        <Missing key={index} {...file} />
+      ))}
+    </>
+  );
+}
+
+function Missing({ name, pdf }: LookedUpFile) {
+  if (pdf === undefined) return null;
+  const { pages, blank, unread } = pdf;
+  return (
+    <>
+      {blank > 0 && (
+        <Banner tone="warn" title={plural('lookUpBlank', blank, pages)}>
+          <p>{t('lookUpBlankBody')}</p>
+          <p>
+            <Untrusted text={name} />
+          </p>
+        </Banner>
+      )}
+      {unread > 0 && (
+        <Banner tone="warn" title={plural('lookUpUnread', unread, pages)}>
+          <p>{t('lookUpUnreadBody')}</p>
+          <p>
+            <Untrusted text={name} />
+          </p>
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -127,12 +127,24 @@ describe('backing off', () => {
     expect(run.some(({ at }) => at === spread)).toBe(true);
   });
 
+  test('two 429s with hours of sleep between are no quota of a day: nobody was asked meanwhile', () => {
+    const failure = { code: 'quota', message: 'x' } as const;
+    const evening = recordFailure(undefined, failure, SETTINGS, START, half);
+    const morning = recordFailure(evening, failure, SETTINGS, START + 9 * HOUR_MS, half);
+    expect(morning).toMatchObject({ failures: 1, since: START + 9 * HOUR_MS });
+    expect(isLongQuota(morning)).toBe(false);
+    // VirusTotal named the time itself, and refused again: that is one run.
+    const named = recordFailure(undefined, { ...failure, retryAfterMs: 9 * HOUR_MS }, SETTINGS, START, half);
+    expect(isLongQuota(recordFailure(named, failure, SETTINGS, named.nextAt + MINUTE_MS, half))).toBe(true);
+  });
+
   test('a failure of another kind begins a new run, one of the same kind does not', () => {
     const quota = failAgain('quota', 3).at(-1);
-    const busy = recordFailure(quota, { code: 'busy', message: 'x' }, SETTINGS, START + HOUR_MS, half);
+    const now = quota?.nextAt ?? 0;
+    const busy = recordFailure(quota, { code: 'busy', message: 'x' }, SETTINGS, now, half);
     expect(busy).toMatchObject({ failures: 4, since: START });
-    const server = recordFailure(quota, { code: 'server', message: 'x' }, SETTINGS, START + HOUR_MS, half);
-    expect(server).toMatchObject({ failures: 1, since: START + HOUR_MS });
+    const server = recordFailure(quota, { code: 'server', message: 'x' }, SETTINGS, now, half);
+    expect(server).toMatchObject({ failures: 1, since: now });
   });
 
   test('after the clock went back, a run begins anew: its hour would never end', () => {

@@ -61,6 +61,12 @@ export interface Failure {
   readonly retryAfterMs?: number;
 }
 
+/**
+ * A failure that comes this much later than it could have is another matter: the browser was closed, the machine slept, and
+ * nobody knows how it was meanwhile.
+ */
+const LULL_MS = 10 * MINUTE_MS;
+
 /** The trouble after one more failure. One of another kind begins a new run. */
 export function recordFailure(
   before: Trouble | undefined,
@@ -70,7 +76,10 @@ export function recordFailure(
   random: () => number,
 ): Trouble {
   const isSameRun =
-    before !== undefined && isThrottle(before.code) === isThrottle(code) && before.since <= now;
+    before !== undefined &&
+    isThrottle(before.code) === isThrottle(code) &&
+    before.since <= now &&
+    now - before.nextAt <= LULL_MS;
   const run = {
     code,
     message,

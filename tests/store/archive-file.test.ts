@@ -156,3 +156,18 @@ test('a file that cannot be read on fails, after the batches before that are kep
   await expect(archive.importLines(cutShort())).rejects.toThrow('taken away');
   expect(await archive.readCounters()).toMatchObject({ total: 1000 });
 });
+
+test('an item that was kept out and comes in a file is counted as kept out no more', async () => {
+  const source = await openFakeArchive();
+  await source.commitStreamPage(createCommit([createFileNotification('1'), createFileNotification('2')]));
+  const archive = await openFakeArchive();
+  const rejected = ['1', '3'].map((id) => ({ id, reason: 'unknown type' }));
+  await archive.commitStreamPage(createCommit([], { rejected }));
+  expect((await archive.readCounters()).rejected).toBe(2);
+
+  expect(await archive.importLines(source.exportLines(0))).toMatchObject({ added: 2 });
+  expect((await archive.readCounters()).rejected).toBe(1);
+  // Neither settled twice, nor counted again when a later page brings it.
+  await archive.commitStreamPage(createCommit([createFileNotification('1')]));
+  expect((await archive.readCounters()).rejected).toBe(1);
+});

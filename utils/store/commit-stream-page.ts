@@ -91,6 +91,20 @@ async function sortOut(
   return { report: { added, known: distinct.length - added.length - refused, refused }, written };
 }
 
+/** Items that were kept out and are rows now, whichever way they came. @returns how many */
+export async function settleUnderstood(
+  tx: WriteTransaction,
+  tally: Tally,
+  added: readonly Notification[],
+): Promise<number> {
+  if (tally.totals.rejected === 0) return 0;
+  const rejects = tx.objectStore('rejects');
+  const found = await Promise.all(added.map(({ id }) => rejects.getKey(id)));
+  const understood = found.filter((id) => id !== undefined);
+  await Promise.all(understood.map((id) => rejects.delete(id)));
+  return understood.length;
+}
+
 /** Counts each item that was kept out once, however often it is met; one without an id cannot be told from the next. */
 async function settleRejects(
   tx: WriteTransaction,
@@ -105,11 +119,7 @@ async function settleRejects(
     reasons.push(reason);
     if (id !== undefined) await rejects.put({ id, reason, at });
   }
-  const candidates = tally.totals.rejected === 0 ? [] : added;
-  const found = await Promise.all(candidates.map(({ id }) => rejects.getKey(id)));
-  const understood = found.filter((id) => id !== undefined);
-  await Promise.all(understood.map((id) => rejects.delete(id)));
-  tally.reject(reasons, understood.length);
+  tally.reject(reasons, await settleUnderstood(tx, tally, added));
 }
 
 /** The row of a notification that is not there yet, counted; the caller writes it. */

@@ -1,7 +1,13 @@
 import type { ArchivedNotification } from '../ioc/notification.ts';
 import type { ImportReport } from './archive-api.ts';
 import { type ArchiveLine, parseLine } from './archive-line.ts';
-import { createCountedRow, ROW_STORES, refreshRow, writeRows } from './commit-stream-page.ts';
+import {
+  createCountedRow,
+  ROW_STORES,
+  refreshRow,
+  settleUnderstood,
+  writeRows,
+} from './commit-stream-page.ts';
 import { liftTombstones } from './delete-notifications.ts';
 import type { ArchiveDatabase, StoredNotification, WriteTransaction } from './schema.ts';
 import { mergeFacts, readRow } from './stored-notification.ts';
@@ -75,7 +81,7 @@ async function importRows(
   notifications: readonly ArchivedNotification[],
 ): Promise<number> {
   if (notifications.length === 0) return 0;
-  return runWrite(database, ROW_STORES, async (tx) => {
+  return runWrite(database, [...ROW_STORES, 'rejects'], async (tx) => {
     const distinct = [...new Map(notifications.map((row) => [row.id, row])).values()];
     const stored = await readStored(
       tx,
@@ -84,6 +90,7 @@ async function importRows(
     const tally = await openTally(tx);
     const missing = distinct.filter((_, i) => stored[i] === undefined);
     await liftTombstones(tx, tally, missing);
+    tally.reject([], await settleUnderstood(tx, tally, missing));
     const written: StoredNotification[] = [];
     for (const [i, imported] of distinct.entries()) {
       const row = stored[i];

@@ -137,7 +137,8 @@ function countWords(
   if (outline === undefined) return phase === 'failed' ? '' : t('searching');
   if (total === undefined) return plural('unreadCount', count);
   if (count === total) return plural('notifications', count);
-  return outline.exact ? t('countOf', count, total) : t('countAboutOf', count, total);
+  // Too many may be counted, too few never: none is none.
+  return outline.exact || count === 0 ? t('countOf', count, total) : t('countAboutOf', count, total);
 }
 
 /** In the line above the list: it covers no row, and none moves when it comes. */

@@ -332,6 +332,19 @@ test('rows that come wait for a click, and what is read does not move', async ()
   await waitFor(() => expect(rowIds()[0]).toBe(newest?.id));
 });
 
+test('a text search for rows that are all deleted finds none, not about none', async () => {
+  const many = inventMany(30);
+  const { desk, findByRole } = await open({ rows: many });
+  const found = many
+    .filter((row) => JSON.stringify(row).toLowerCase().includes('cobalt'))
+    .map(({ id }) => id);
+  const opened = await desk.openArchive();
+  if (opened.ok) await opened.value.archive.deleteNotifications(found, NOW);
+  await userEvent.fill(await findByRole('combobox'), 'cobalt');
+  await waitFor(() => expect(document.body.innerText).toContain(`0 of ${30 - found.length}`));
+  expect(document.body.innerText).not.toContain('About 0');
+});
+
 test('a deleted row leaves the list at once', async () => {
   const many = inventMany(300);
   const { desk } = await open({ rows: many });

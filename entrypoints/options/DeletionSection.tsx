@@ -90,7 +90,17 @@ function Confirmation({ asked, onConfirm, onCancel }: ConfirmationProps) {
           {upstream === undefined ? t('deletionNumberUnsaid') : plural('deletionNumberUpstream', upstream)}
         </p>
       )}
+      {where === 'everywhere' && isOfActors(filter) && <p>{t('deletionActors')}</p>}
       <p>{t(where === 'here' ? 'deletionConfirmHereBody' : 'deletionConfirmEverywhereBody')}</p>
     </ConfirmDialog>
+  );
+}
+
+/** VirusTotal sends actors as collections; here the filter finds them under both names, there nobody knows. */
+function isOfActors(filter: string): boolean {
+  const parsed = parseFilter(filter, 'stream');
+  return (
+    parsed.ok &&
+    parsed.value.terms.some((term) => term.key === 'source_type' && term.value === 'threat_actor')
   );
 }

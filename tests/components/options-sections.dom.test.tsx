@@ -100,6 +100,25 @@ test('the question gives both numbers; the deletion is followed until none is le
   await findByText('None is left on VirusTotal.');
 });
 
+test('actors, which VirusTotal may count otherwise, are asked about with what that means', async () => {
+  const desk = await createFakeDesk({ rows: MORNING, onOther: () => ({ ok: true, count: 0 }) });
+  const opened = await desk.openArchive();
+  if (!opened.ok) throw new Error(opened.error.code);
+  const view = render(<DeletionSection desk={desk} archive={opened.value.archive} hasAccount />);
+  const ask = async (where: string) => {
+    await userEvent.fill(view.getByLabelText('Delete all that match'), 'source_type:threat_actor');
+    await userEvent.click(view.getByLabelText(where));
+    await expect.poll(() => view.getByLabelText(where)).toHaveProperty('checked', true);
+    await userEvent.click(view.getByRole('button', { name: 'Delete…' }));
+    const said = (await view.findByRole('dialog')).textContent;
+    view.getByRole('button', { name: 'Cancel' }).click();
+    return said;
+  };
+  const warning = 'VirusTotal sends actors as collections';
+  expect(await ask('Here and on VirusTotal')).toContain(warning);
+  expect(await ask('Here only')).not.toContain(warning);
+});
+
 test('a lost answer is unknown, and a look costs one request', async () => {
   const problem = { code: 'timeout', message: '' } as const;
   const { findByText, getByRole, desk } = await deleteFiles({ outcome: 'unknown', problem }, [9, 7]);

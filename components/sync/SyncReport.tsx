@@ -51,9 +51,14 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
       ))}
       {gaps.length > 0 && <Fact label={t('gapWhatLabel')}>{t('gapWhat')}</Fact>}
       {losses.map((loss) => (
-        <Fragment key={`loss ${loss.to}`}>
+        <Fragment key={`loss ${loss.filter} ${loss.cause} ${loss.to}`}>
           <SpanFacts span={loss} from={t('lossFrom')} to={t('lossTo')} />
           <Fact label={t('lossWhy')}>{t(LOSS_WORDS[loss.cause])}</Fact>
+          {loss.filter !== undefined && (
+            <Fact label={t('lossFilter')}>
+              {loss.filter === '' ? t('lossUnfiltered') : <LongText text={loss.filter} />}
+            </Fact>
+          )}
         </Fragment>
       ))}
     </dl>

@@ -23,7 +23,7 @@ export interface SyncState {
   /** Not fetched yet. */
   readonly gaps: readonly Span[];
   /** May be missing for good. */
-  readonly losses?: readonly (Span & { readonly cause: keyof typeof LOSS_WORDS })[];
+  readonly losses?: readonly (Span & { readonly cause: keyof typeof LOSS_WORDS; readonly filter?: string })[];
   /** The record of gaps and losses was damaged, and begun anew then. */
   readonly replacedAt?: number;
   readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };

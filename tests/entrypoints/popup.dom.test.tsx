@@ -458,6 +458,17 @@ describe('states', () => {
     await shows('Nothing you read leaves the browser', 'No API key');
   });
 
+  test('a loss under another filter is told with that filter', async () => {
+    const loss = { from: 1_763_600_000, to: 1_763_610_000, cause: 'expired' } as const;
+    const losses = [
+      { ...loss, filter: 'origin:hunting' },
+      { ...loss, filter: '' },
+    ];
+    const { findByText } = await open({ status: { ...WELL, sync: { ...WELL.sync, losses } } });
+    (await findByText(/^Synced/, { selector: 'summary' })).click();
+    await shows('What was synced then', 'origin:hunting', 'Everything: no filter was set.');
+  });
+
   test('an upkeep that failed is told in the line about sync, and at length in what it unfolds to', async () => {
     const upkeep = { code: 'archive-disk-full', message: 'No space.', at: NOW } as const;
     const { desk, findByText } = await open({ status: { ...WELL, upkeep } });

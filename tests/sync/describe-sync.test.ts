@@ -115,6 +115,27 @@ test('a poll that failed leaves out what came since the last one, not all that i
   });
 });
 
+test('losses under another filter are told, with the filter, unless this one has lost as much', () => {
+  const loss = (from: number, to: number) => ({ from, to, cause: 'expired' as const, recordedAt: 1 });
+  const stream = { gaps: [], rejectedIds: [], polledAt: START };
+  const state: SyncState = {
+    ...NEW,
+    streams: {
+      '': { ...stream, losses: [loss(100, 200)] },
+      'origin:hunting': { ...stream, losses: [loss(300, 400), loss(120, 180)] },
+    },
+  };
+  expect(describeSync(state, SETTINGS, START).losses).toEqual([
+    { ...loss(300, 400), filter: 'origin:hunting' },
+    loss(100, 200),
+  ]);
+  expect(describeSync(state, { ...SETTINGS, filter: 'origin:hunting' }, START).losses).toEqual([
+    loss(300, 400),
+    { ...loss(100, 200), filter: '' },
+    loss(120, 180),
+  ]);
+});
+
 test('idle, waiting, stopped and paused, with when and why', async () => {
   const rig = createRig({ items: createMany(3) });
   await rig.sync.runBurst();

@@ -58,6 +58,8 @@ export interface Loss {
   readonly from: number;
   readonly to: number;
   readonly cause: 'expired' | 'unreadable' | 'other-key';
+  /** The stream's filter then, where another one is set now; empty: none was. */
+  readonly filter?: string;
 }
 
 /** API requests, whatever they were for, in the minute and the UTC day of now, beside what the user allows the sync. */

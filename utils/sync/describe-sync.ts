@@ -31,8 +31,8 @@ export interface SyncStatus {
   readonly timeLeftMs?: number;
   /** Spans still to be fetched, newest first; without `from`: as far back as VirusTotal remembers. */
   readonly gaps: readonly { readonly from?: number; readonly to: number }[];
-  /** Spans whose notifications may be missing for good, newest first. */
-  readonly losses: readonly Loss[];
+  /** Spans whose notifications may be missing for good, newest first; `filter`: under another one than is set now. */
+  readonly losses: readonly (Loss & { readonly filter?: string })[];
   /** Requests in the minute and the UTC day of now, the engine's and the others, beside what the user allows. */
   readonly spent: {
     readonly minute: number;
@@ -65,12 +65,25 @@ export function describeSync(
     ...('nextAt' in held ? { nextAt: held.nextAt } : {}),
     ...measureWalks(stream.gaps, settings),
     gaps: stream.gaps.map((gap) => describeGap(gap, stream.top, now)),
-    losses: stream.losses,
+    losses: gatherLosses(state, settings.filter),
     spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
     ...(stream.top && { lastSyncAt: stream.top.seenAt }),
     ...(stream.completedAt === undefined ? {} : { lastCompleteAt: stream.completedAt }),
     ...(state.replacedAt === undefined ? {} : { replacedAt: state.replacedAt }),
   };
+}
+
+/** The archive is one, whatever the filter is now: what was lost under another is missing in it too. */
+function gatherLosses({ streams }: SyncState, current: string): SyncStatus['losses'] {
+  const own = streams[current]?.losses ?? [];
+  const isWithin = ({ cause, from, to }: Loss) =>
+    own.some((loss) => loss.cause === cause && loss.from <= from && to <= loss.to);
+  const others = Object.entries(streams)
+    .filter(([filter]) => filter !== current)
+    .flatMap(([filter, { losses }]) =>
+      losses.filter((loss) => !isWithin(loss)).map((loss) => ({ ...loss, filter })),
+    );
+  return [...own, ...others].toSorted((a, b) => b.to - a.to);
 }
 
 /**

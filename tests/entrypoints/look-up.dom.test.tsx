@@ -301,7 +301,7 @@ test('a PDF is looked up; of one with pictures for pages it is said how many', a
   const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
   const transfer = new DataTransfer();
   const pages = [
-    { lines: ['See', FILE.slice(0, 40), FILE.slice(40), '203.0.113.9'] },
+    { lines: ['See', FILE.slice(0, 44), FILE.slice(44), '203.0.113.9'] },
     { lines: [] },
     { lines: [] },
   ];

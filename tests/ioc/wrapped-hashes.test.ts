@@ -15,12 +15,12 @@ test.each([
   ['in capitals', broken(sha1.toUpperCase(), 30), sha1.toUpperCase()],
   [
     'several of them, one below the other',
-    `${broken(sha256, 40)}\n${broken(sha256, 40)}`,
+    `${broken(sha256, 44)}\n${broken(sha256, 44)}`,
     `${sha256}\n${sha256}`,
   ],
   ['below whole ones', `${md5}\n${sha1}\n${broken(sha256, 50)}`, `${md5}\n${sha1}\n${sha256}`],
-  ['after a word of the same letters', `added\n${broken(sha256, 40)}`, `added\n${sha256}`],
-  ['before one', `${broken(sha256, 40)}\nbad`, `${sha256}\nbad`],
+  ['after a word of the same letters', `added\n${broken(sha256, 44)}`, `added\n${sha256}`],
+  ['before one', `${broken(sha256, 44)}\nbad`, `${sha256}\nbad`],
 ])('a broken hash is made whole: %s', (_, text, whole) => {
   expect(joinWrappedHashes(text)).toBe(whole);
 });
@@ -28,6 +28,9 @@ test.each([
 test.each([
   ['a list of whole ones', `${md5}\n${sha1}\n${sha256}`],
   ['two MD5s, which may be a SHA-256', `${md5}\n${md5}`],
+  ['an MD5, and a file named in hexadecimal', `${md5}\nA0029670.dll`],
+  ['digits before numbered lines', `${md5.slice(0, 29)}\n044: more`],
+  ['a SHA-1, or the larger part of a SHA-256', broken(sha256, 40)],
   ['dates', '20260101\n20260102\n20260103\n20260104'],
   ['words in hexadecimal', 'deadbeef\ncafe0123\n8badf00d\n0defaced'],
   ['two 64-bit numbers', '9f86d081884c7d65\n9a2feaa0c55ad015'],
@@ -40,6 +43,7 @@ test.each([
 
 test('what only the archive can tell is a guess', () => {
   expect(guessWrappedHashes(`${md5}\n${md5.toUpperCase()}\n\n${broken(sha1, 8)}`)).toEqual([md5 + md5, sha1]);
+  expect(guessWrappedHashes(broken(sha256, 40))).toEqual([sha256]);
   expect(guessWrappedHashes(`${sha1}\n${sha256}\nnothing`)).toEqual([]);
 });
 

@@ -105,12 +105,18 @@ function findGroups(run: readonly Fragment[]): readonly (readonly Fragment[])[] 
   return groups;
 }
 
-/** Whether the lines of a hash are filled ones and a rest. */
+/**
+ * Whether the lines of a hash are filled ones and a rest. Not where the first may be all of one (an MD5, and the name of a
+ * file below it), nor where the rest numbers its line (`044: ...`).
+ */
 function looksWrapped(text: string, group: readonly Fragment[]): boolean {
-  const lengths = group.map(lengthOf);
-  const rest = lengths.at(-1) ?? 0;
-  const isFilled = lengths.slice(0, -1).every((length) => length >= SHORTEST_LINE && length > rest);
-  return isFilled && IS_MIXED.test(spell(text, group));
+  const [first = 0, ...others] = group.map(lengthOf);
+  const rest = others.at(-1) ?? 0;
+  const isFilled = [first, ...others.slice(0, -1)].every(
+    (length) => length >= SHORTEST_LINE && length > rest,
+  );
+  const isNumber = text.charAt(group.at(-1)?.end ?? 0) === ':';
+  return isFilled && !LENGTHS.has(first) && !isNumber && IS_MIXED.test(spell(text, group));
 }
 
 const spell = (text: string, group: readonly Fragment[]) =>

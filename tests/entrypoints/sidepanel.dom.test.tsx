@@ -567,3 +567,24 @@ test.each([
     expect(news).not.toContain(true);
   },
 );
+
+test.each([false, true])(
+  'zoomed to 200 percent, words are not broken and nothing lies over them (rows: %s)',
+  async (has) => {
+    await page.viewport(200, 380);
+    await open({
+      rows: has ? inventMany(30) : [],
+      ...(!has && { status: { hostAccess: true, archive: 'fake', sync: { phase: 'off', gaps: [] } } }),
+    });
+    await waitFor(() =>
+      expect(document.querySelector(has ? '.row-place .row-button' : '.empty')).not.toBeNull(),
+    );
+    const said = document.querySelector('.said') as HTMLElement;
+    await waitFor(() => expect(said.textContent).toContain('notifications'));
+    const { bottom, height } = said.getBoundingClientRect();
+    expect(height).toBeLessThan(1.5 * Number.parseFloat(getComputedStyle(said).lineHeight));
+    expect(document.querySelector('.search-box')?.getBoundingClientRect().width).toBeGreaterThan(120);
+    const below = document.querySelector(has ? '.timeline' : '.empty h2')?.getBoundingClientRect();
+    expect(below?.top).toBeGreaterThanOrEqual(bottom);
+  },
+);

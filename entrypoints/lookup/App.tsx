@@ -33,10 +33,11 @@ import { type LookUpState, useLookUp } from './use-look-up.ts';
 export interface AppProps {
   readonly desk: Desk;
   readonly clock: Clock;
+  readonly onOptions: () => void;
 }
 
 /** Bulk look-up: what of a text is in the archive. Nothing of it leaves the browser. */
-export function App({ desk, clock }: AppProps) {
+export function App({ desk, clock, onOptions }: AppProps) {
   const answer = useStatus(desk);
   const status = answer === 'silent' ? undefined : answer;
   const archive = useArchive(desk, status);
@@ -67,6 +68,15 @@ export function App({ desk, clock }: AppProps) {
         <LookUpForm busy={state.phase === 'running'} onLookUp={(input) => void start(input)} />
         {status && !status.sample && counters && (
           <Against sync={status.sync} rows={counters.total} now={now} />
+        )}
+        {status?.account === undefined && !status?.sample && counters?.total === 0 && (
+          <Banner
+            tone="warn"
+            title={t('lookUpEmpty')}
+            action={<Button onClick={onOptions}>{t('openOptions')}</Button>}
+          >
+            <p>{t('lookUpEmptyAdvice')}</p>
+          </Banner>
         )}
         <Progress state={state} onCancel={cancel} />
         {state.phase === 'done' && <LookedUpFiles files={state.files} />}

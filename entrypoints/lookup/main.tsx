@@ -1,3 +1,4 @@
+import { openOptions } from '../desk/browser-actions.ts';
 import { createDesk } from '../desk/desk.ts';
 import { startPage } from '../desk/start-page.tsx';
 import { App } from './App.tsx';
@@ -5,4 +6,4 @@ import './lookup.css';
 
 const desk = createDesk();
 
-startPage(() => <App desk={desk} clock={Date.now} />);
+startPage(() => <App desk={desk} clock={Date.now} onOptions={openOptions} />);

@@ -48,9 +48,11 @@ function answer(request: DeskRequest): unknown {
   return { ok: true, items, unseen };
 }
 
+const onOptions = vi.fn();
+
 async function open(options: FakeDeskOptions = {}) {
   const desk = await createFakeDesk({ rows: MORNING, onOther: answer, ...options });
-  return { desk, ...render(<App desk={desk} clock={() => NOW} />) };
+  return { desk, ...render(<App desk={desk} clock={() => NOW} onOptions={onOptions} />) };
 }
 
 async function lookUp(view: Awaited<ReturnType<typeof open>>, text: string) {
@@ -88,12 +90,16 @@ test('what was found is said to who does not see it', async () => {
 test('what is looked up against is said: how much, how fresh, and what is missing', async () => {
   const view = await open();
   await view.findByText(`Looked up in your archive: ${MORNING.length} notifications · Synced 2 min. ago`);
+  expect(view.queryByText(/Your archive is empty/)).toBeNull();
   view.desk.notice({ ...WELL, sync: { ...WELL.sync, phase: 'paused', gaps: [{ to: NOW / 1000 }] } });
   await view.findByText(/Paused · older notifications not fetched yet$/);
   cleanup();
   const { account: _, ...keyless } = WELL;
   const empty = await open({ rows: [], status: { ...keyless, sync: { phase: 'off', gaps: [] } } });
   await empty.findByText('Looked up in your archive: 0 notifications · No API key');
+  await empty.findByText('Your archive is empty, so nothing can be found in it');
+  fireEvent.click(empty.getByRole('button', { name: 'Open options' }));
+  expect(onOptions).toHaveBeenCalledOnce();
   empty.desk.notice({ ...keyless, sample: true, sync: { phase: 'off', gaps: [] } });
   await empty.findByText('This is the sample stream');
   expect(empty.queryByText(/Looked up in your archive/)).toBeNull();
@@ -108,7 +114,7 @@ test('a URL that the archive knows by its id alone is named by its rule and unfo
     entity: { type: 'url', id: await hashUrl(url), note: 'Reed kit for sale' },
   });
   const desk = await createFakeDesk({ rows: [row] });
-  const view = { desk, ...render(<App desk={desk} clock={() => NOW} />) };
+  const view = { desk, ...render(<App desk={desk} clock={() => NOW} onOptions={onOptions} />) };
   await lookUp(view, url);
   const found = await view.findByRole('button', { name: /reed\.example.*kit\.zip/, expanded: false });
   expect(found.textContent).toContain('Unread match');

@@ -126,7 +126,11 @@ function findElement(selector: string): HTMLElement {
 }
 
 const STATES: readonly (readonly [string, (desk: FakeDesk) => ComponentChildren, () => Promise<void>])[] = [
-  ['look-up', (desk) => <LookUp desk={desk} clock={clock} />, () => press('Look up')],
+  [
+    'look-up',
+    (desk) => <LookUp desk={desk} clock={clock} onOptions={() => undefined} />,
+    () => press('Look up'),
+  ],
   ['detail in the popup', popup, openRow],
   ['detail in the panel', panel, openRow],
   ['export', popup, openDialog('Export…')],

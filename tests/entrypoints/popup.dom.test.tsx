@@ -114,6 +114,26 @@ describe('hunting', () => {
     await waitFor(() => expect(queryByRole('button', { name: 'Mark all read' })).toBeNull());
   });
 
+  test('the question before "Mark all read" looks like every question, not like the heading it is asked from', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      inventNotification({
+        id: String(index),
+        minutesAgo: index,
+        rule: `rule ${index}`,
+        entity: { type: 'domain', id: `host${index}.example` },
+      }),
+    );
+    const { findByRole } = await open({ rows: many });
+    await userEvent.click(await findByRole('button', { name: 'Mark all read' }));
+    const dialog = within(await findByRole('dialog'));
+    const { color } = getComputedStyle(dialog.getByRole('heading'));
+    expect(color).toBe(getComputedStyle(document.body).color);
+    const [cancel, confirm] = ['Cancel', 'Mark all read'].map((name) =>
+      dialog.getByRole('button', { name }).getBoundingClientRect(),
+    );
+    expect((confirm?.left ?? 0) - (cancel?.right ?? 0)).toBeLessThan(16);
+  });
+
   test('"Mark all read" asks again for what one message has no time for', async () => {
     let now = NOW;
     const { desk, findByRole } = await open({ rows: MORNING, clock: () => (now += 300_000) });

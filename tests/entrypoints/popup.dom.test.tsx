@@ -158,6 +158,14 @@ describe('hunting', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('15'));
   });
 
+  test('a SHA-1 stands in one line of its detail', async () => {
+    await page.viewport(460, 592);
+    const { findByText, findByRole } = await open({ rows: MORNING });
+    (await findByRole('button', { name: /invoice_2026-11.exe/, expanded: false })).click();
+    const hash = await findByText(MORNING[0]?.entity.sha1 ?? 'none');
+    expect(hash.getClientRects()).toHaveLength(1);
+  });
+
   test('a row unfolds to its snippet, all forms of its entity and a link to VirusTotal', async () => {
     const { findByRole } = await open({ rows: MORNING });
     (await findByRole('button', { name: /invoice_2026-11.exe/, expanded: false })).click();

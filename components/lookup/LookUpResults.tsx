@@ -85,7 +85,7 @@ function UnseenRows({ indicators }: { readonly indicators: readonly UnseenIndica
   return (
     <ul class="rows matches unseen-rows" ref={list}>
       {indicators.map(({ key, ...indicator }) => (
-        <UnseenRow key={key} {...indicator} />
+        <UnseenRow key={key} {...indicator} state={t('lookUpUnseen')} />
       ))}
     </ul>
   );

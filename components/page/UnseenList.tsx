@@ -37,8 +37,13 @@ export function UnseenList({ indicators }: { readonly indicators: readonly Unsee
   );
 }
 
+interface UnseenRowProps extends Omit<UnseenIndicator, 'key'> {
+  /** Said where no heading says it. */
+  readonly state?: string;
+}
+
 /** There is nothing to unfold: a click anywhere copies. */
-export function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
+export function UnseenRow({ kind, value, state }: UnseenRowProps) {
   const row = useRef<HTMLLIElement>(null);
   return (
     <li class="row row-head" ref={row}>
@@ -52,7 +57,10 @@ export function UnseenRow({ kind, value }: Omit<UnseenIndicator, 'key'>) {
       >
         <span class="row-line">
           <Value text={value} />
-          <span class="muted">{t(KIND_WORDS[kind])}</span>
+          <span class="muted">
+            {state !== undefined && `${state} · `}
+            {t(KIND_WORDS[kind])}
+          </span>
         </span>
       </button>
       <CopyButton text={value} label={t('copyWhat', disarm(value))} tabIndex={-1} />

@@ -69,6 +69,7 @@ test('pasted: counted by state, filtered by state, each unfolds to its notificat
   await view.findByRole('button', { name: 'All 4' });
   for (const name of ['In my stream 1', 'Related 1', 'Not seen 2']) view.getByRole('button', { name });
   expect(values()).toEqual([FILE, 'x.heron-mail.example', '203.0.113.9', '198.51.100.1']);
+  view.getByRole('button', { name: /^203\.0\.113\.9 Not seen · IPv4$/ });
   fireEvent.click(view.getByRole('button', { name: 'Not seen 2' }));
   await waitFor(() => expect(values()).toEqual(['203.0.113.9', '198.51.100.1']));
   fireEvent.click(view.getByRole('button', { name: 'In my stream 1' }));

@@ -13,7 +13,7 @@ interface SyncLineProps {
 
 /** Sync health in one line (how fresh, what is missing, what is left) that unfolds to all of it, and the button. */
 export function SyncLine({ sync, upkeep, now, onSyncNow }: SyncLineProps) {
-  const tone = findTone(sync, upkeep);
+  const tone = findTone(sync, now, upkeep);
   useAnnounced(describeState(sync, now), `${sync.phase} ${sync.problem?.code}`);
   return (
     <footer class={`sync-line sync-${tone}`}>

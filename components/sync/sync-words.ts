@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../utils/lang/time.ts';
+import { DAY_MS, SECOND_MS } from '../../utils/lang/time.ts';
 import { formatRelative, formatSpan, formatWhen } from '../words/format.ts';
 import { PROBLEM_WORDS, type Problem } from '../words/problem-words.ts';
 import { type MessageKey, plural, t } from '../words/translate.ts';
@@ -7,6 +7,14 @@ import { type MessageKey, plural, t } from '../words/translate.ts';
 export interface Span {
   readonly from?: number;
   readonly to: number;
+}
+
+/** `recordedAt`: when it was found to be lost, ms since the epoch. */
+interface LostSpan extends Span {
+  readonly from: number;
+  readonly cause: keyof typeof LOSS_WORDS;
+  readonly recordedAt: number;
+  readonly filter?: string;
 }
 
 /** How the archive stands to the stream. Times in ms since the epoch unless a span's. */
@@ -23,7 +31,7 @@ export interface SyncState {
   /** Not fetched yet. */
   readonly gaps: readonly Span[];
   /** May be missing for good. */
-  readonly losses?: readonly (Span & { readonly cause: keyof typeof LOSS_WORDS; readonly filter?: string })[];
+  readonly losses?: readonly LostSpan[];
   /** The record of gaps and losses was damaged, and begun anew then. */
   readonly replacedAt?: number;
   readonly walk?: { readonly rows: number; readonly expected?: number; readonly timeLeftMs?: number };
@@ -60,15 +68,28 @@ export function findFault({ phase, problem }: Pick<SyncState, 'phase' | 'problem
 export type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
 
 /** `bad`: the user has to mend something; `warn`: it goes on by itself, or something is missing still. */
-export function findTone(sync: SyncState, upkeep?: Upkeep): Tone {
+export function findTone(sync: SyncState, now: number, upkeep?: Upkeep): Tone {
   const { phase, problem, hold, gaps } = sync;
   if (phase === 'off' || phase === 'paused') return 'off';
   if (phase === 'running') return 'busy';
   if (findFault(sync) !== undefined) return 'bad';
-  return problem !== undefined || hold !== undefined || gaps.length > 0 || upkeep !== undefined
-    ? 'warn'
-    : 'ok';
+  const isWaiting = problem !== undefined || hold !== undefined || gaps.length > 0 || upkeep !== undefined;
+  return isWaiting || hasLost(sync, now - ALARMING_MS) ? 'warn' : 'ok';
 }
+
+/** A loss cannot be mended, so that a line which stayed amber for it would soon be overlooked. */
+const ALARMING_MS = 7 * DAY_MS;
+/** Said in the line for so long, and in the report for good. */
+const SAID_MS = 30 * DAY_MS;
+
+const hasLost = (sync: SyncState, since: number): boolean =>
+  findLosses(sync, since).length > 0 || isReplaced(sync, since);
+
+const findLosses = ({ losses = [] }: SyncState, since: number): readonly LostSpan[] =>
+  losses.filter(({ recordedAt }) => recordedAt > since);
+
+const isReplaced = ({ replacedAt }: SyncState, since: number): boolean =>
+  replacedAt !== undefined && replacedAt > since;
 
 /** What the engine is doing or what stopped it, as one short sentence. */
 export function describeState(sync: SyncState, now: number): string {
@@ -88,14 +109,17 @@ function describeWalk(walk: SyncState['walk']): string {
     : t('syncWalkOf', walk.rows, Math.max(walk.rows, walk.expected));
 }
 
-/** Time left, next try, gap, upkeep, budget: only what there is to say. */
+/** Time left, next try, gap, loss, upkeep, budget: only what there is to say. */
 export function describeExtras(sync: SyncState, now: number, upkeep?: Upkeep): readonly string[] {
   const { phase, problem, hold, gaps, nextAt, requestsLeft, walk } = sync;
+  const losses = findLosses(sync, now - SAID_MS);
   const waits = phase !== 'running' && (problem !== undefined || hold !== undefined);
   return [
     phase === 'running' && walk?.timeLeftMs !== undefined && t('syncTimeLeft', formatSpan(walk.timeLeftMs)),
     waits && nextAt !== undefined && t('syncNext', formatWhen(nextAt, now)),
     phase !== 'running' && gaps.length > 0 && describeGaps(gaps),
+    losses.length > 0 && t('syncLost', formatSpan(measureLosses(losses) * SECOND_MS)),
+    isReplaced(sync, now - SAID_MS) && t('syncReplacedShort'),
     upkeep !== undefined && t('upkeepFailed'),
     requestsLeft !== undefined && requestsLeft < LOW_BUDGET && plural('requestsLeft', requestsLeft),
   ].filter((text) => text !== false);
@@ -108,4 +132,15 @@ function describeGaps(gaps: readonly Span[]): string {
   const seconds = gaps.map(({ from, to }) => (from === undefined ? Number.NaN : to - from));
   const missing = seconds.reduce((sum, each) => sum + each, 0);
   return Number.isNaN(missing) ? t('syncGapOpen') : t('syncGap', formatSpan(missing * SECOND_MS));
+}
+
+/** Seconds; what was lost under two filters, or for two reasons, counts once. */
+function measureLosses(losses: readonly LostSpan[]): number {
+  let seconds = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of losses.toSorted((a, b) => a.from - b.from)) {
+    seconds += Math.max(0, to - Math.max(from, end + 1) + 1);
+    end = Math.max(end, to);
+  }
+  return seconds;
 }

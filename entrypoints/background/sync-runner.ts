@@ -153,7 +153,7 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
     ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),
     gaps: status.gaps,
     ...(status.replacedAt === undefined ? {} : { replacedAt: status.replacedAt }),
-    losses: status.losses.map(({ recordedAt: _, ...loss }) => loss),
+    losses: status.losses,
     ...((phase === 'walking' || rows > 0) && {
       walk: {
         rows,

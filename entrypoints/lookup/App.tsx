@@ -103,7 +103,7 @@ interface AgainstProps {
 function Against({ sync, rows, now }: AgainstProps) {
   const words = [plural('notifications', rows), describeState(sync, now), ...describeExtras(sync, now)];
   return (
-    <p class={`look-up-against sync-${findTone(sync)}`}>
+    <p class={`look-up-against sync-${findTone(sync, now)}`}>
       <span class="sync-mark" />
       <span>
         {t('lookUpAgainst')} {words.join(' · ')}

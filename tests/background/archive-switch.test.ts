@@ -72,7 +72,14 @@ test('each archive goes on where it stopped, and what VirusTotal has deleted mea
   expect(await count('first')).toBe(ROWS + 1);
   const { gaps, losses } = await runner.readStatus();
   expect(gaps).toEqual([]);
-  expect(losses).toEqual([{ from: expect.any(Number), to: START / SECOND_MS + DAY_S, cause: 'expired' }]);
+  expect(losses).toEqual([
+    {
+      from: expect.any(Number),
+      to: START / SECOND_MS + DAY_S,
+      cause: 'expired',
+      recordedAt: expect.any(Number),
+    },
+  ]);
   expect(losses?.[0]?.from).toBeLessThanOrEqual(START / SECOND_MS);
 });
 

@@ -487,7 +487,7 @@ describe('states', () => {
   });
 
   test('a loss under another filter is told with that filter', async () => {
-    const loss = { from: 1_763_600_000, to: 1_763_610_000, cause: 'expired' } as const;
+    const loss = { from: 1_763_600_000, to: 1_763_610_000, cause: 'expired', recordedAt: 0 } as const;
     const losses = [
       { ...loss, filter: 'origin:hunting' },
       { ...loss, filter: '' },

@@ -58,6 +58,8 @@ export interface Loss {
   readonly from: number;
   readonly to: number;
   readonly cause: 'expired' | 'unreadable' | 'other-key';
+  /** When it was found, ms since the epoch. */
+  readonly recordedAt: number;
   /** The stream's filter then, where another one is set now; empty: none was. */
   readonly filter?: string;
 }

@@ -12,6 +12,7 @@ import type { LookUp, LookUpReply } from './look-up-request.ts';
 import type { ShowMatch, ShowMatchReply, ShowRest } from './page-requests.ts';
 import type { MatchPlace, MatchState } from './protocol.ts';
 import type { ReadSite, SetSiteMode, SiteReport } from './site-requests.ts';
+import type { Gap, Loss, Spent } from './sync-facts.ts';
 
 /** BroadcastChannel of the extension's own origin: pages and content scripts cannot hear it. Carries `DeskNotice`. */
 export const DESK_CHANNEL = 'huntlight';
@@ -44,32 +45,6 @@ export interface Problem {
   readonly code: ProblemCode;
   /** What the server or the browser said: untrusted text, shown as detail only. Never holds the key. */
   readonly message: string;
-}
-
-/** A span of time not yet fetched, UTC seconds, both ends inclusive. */
-export interface Gap {
-  /** Absent: as far back as VirusTotal remembers. */
-  readonly from?: number;
-  readonly to: number;
-}
-
-/** A span whose notifications may be missing for good, UTC seconds, both ends inclusive (utils/sync/state.ts). */
-export interface Loss {
-  readonly from: number;
-  readonly to: number;
-  readonly cause: 'expired' | 'unreadable' | 'other-key';
-  /** When it was found, ms since the epoch. */
-  readonly recordedAt: number;
-  /** The stream's filter then, where another one is set now; empty: none was. */
-  readonly filter?: string;
-}
-
-/** API requests, whatever they were for, in the minute and the UTC day of now, beside what the user allows the sync. */
-export interface Spent {
-  readonly minute: number;
-  readonly perMinute: number;
-  readonly today: number;
-  readonly perDay: number;
 }
 
 export interface SyncStatus {

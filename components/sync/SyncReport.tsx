@@ -15,7 +15,7 @@ interface SyncReportProps {
 
 /** The state of sync at length: every time with UTC, every gap by its ends. */
 export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
-  const { problem, lastCompleteAt, nextAt, spent, gaps, losses = [], replacedAt } = sync;
+  const { problem, lastCompleteAt, nextAt, spent, gaps, left = [], losses = [], replacedAt } = sync;
   return (
     <dl class="facts">
       <Fact label={t('syncStateLabel')}>{describeState(sync, now)}</Fact>
@@ -50,18 +50,28 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
         <SpanFacts key={`gap ${gap.to}`} span={gap} from={t('gapFrom')} to={t('gapTo')} />
       ))}
       {gaps.length > 0 && <Fact label={t('gapWhatLabel')}>{t('gapWhat')}</Fact>}
+      {left.map((gap) => (
+        <Fragment key={`left ${gap.filter} ${gap.to}`}>
+          <SpanFacts span={gap} from={t('leftFrom')} to={t('leftTo')} />
+          <FilterFact filter={gap.filter} />
+        </Fragment>
+      ))}
+      {left.length > 0 && <Fact label={t('gapWhatLabel')}>{t('leftWhat')}</Fact>}
       {losses.map((loss) => (
         <Fragment key={`loss ${loss.filter} ${loss.cause} ${loss.to}`}>
           <SpanFacts span={loss} from={t('lossFrom')} to={t('lossTo')} />
           <Fact label={t('lossWhy')}>{t(LOSS_WORDS[loss.cause])}</Fact>
-          {loss.filter !== undefined && (
-            <Fact label={t('lossFilter')}>
-              {loss.filter === '' ? t('lossUnfiltered') : <LongText text={loss.filter} />}
-            </Fact>
-          )}
+          {loss.filter !== undefined && <FilterFact filter={loss.filter} />}
         </Fragment>
       ))}
     </dl>
+  );
+}
+
+/** The filter of the stream that was set then. */
+function FilterFact({ filter }: { readonly filter: string }) {
+  return (
+    <Fact label={t('lossFilter')}>{filter === '' ? t('lossUnfiltered') : <LongText text={filter} />}</Fact>
   );
 }
 

@@ -30,6 +30,8 @@ export interface SyncState {
   readonly hold?: keyof typeof HOLD_WORDS;
   /** Not fetched yet. */
   readonly gaps: readonly Span[];
+  /** Not fetched when another filter was set: nothing walks it now. */
+  readonly left?: readonly (Span & { readonly filter: string })[];
   /** May be missing for good. */
   readonly losses?: readonly LostSpan[];
   /** The record of gaps and losses was damaged, and begun anew then. */
@@ -69,12 +71,12 @@ export type Tone = 'off' | 'ok' | 'busy' | 'warn' | 'bad';
 
 /** `bad`: the user has to mend something; `warn`: it goes on by itself, or something is missing still. */
 export function findTone(sync: SyncState, now: number, upkeep?: Upkeep): Tone {
-  const { phase, problem, hold, gaps } = sync;
+  const { phase, problem, hold, gaps, left = [] } = sync;
   if (phase === 'off' || phase === 'paused') return 'off';
   if (phase === 'running') return 'busy';
   if (findFault(sync) !== undefined) return 'bad';
-  const isWaiting = problem !== undefined || hold !== undefined || gaps.length > 0 || upkeep !== undefined;
-  return isWaiting || hasLost(sync, now - ALARMING_MS) ? 'warn' : 'ok';
+  const isWaiting = problem !== undefined || hold !== undefined || upkeep !== undefined;
+  return isWaiting || gaps.length + left.length > 0 || hasLost(sync, now - ALARMING_MS) ? 'warn' : 'ok';
 }
 
 /** A loss cannot be mended, so that a line which stayed amber for it would soon be overlooked. */
@@ -111,13 +113,14 @@ function describeWalk(walk: SyncState['walk']): string {
 
 /** Time left, next try, gap, loss, upkeep, budget: only what there is to say. */
 export function describeExtras(sync: SyncState, now: number, upkeep?: Upkeep): readonly string[] {
-  const { phase, problem, hold, gaps, nextAt, requestsLeft, walk } = sync;
+  const { phase, problem, hold, gaps, left = [], nextAt, requestsLeft, walk } = sync;
   const losses = findLosses(sync, now - SAID_MS);
   const waits = phase !== 'running' && (problem !== undefined || hold !== undefined);
   return [
     phase === 'running' && walk?.timeLeftMs !== undefined && t('syncTimeLeft', formatSpan(walk.timeLeftMs)),
     waits && nextAt !== undefined && t('syncNext', formatWhen(nextAt, now)),
     phase !== 'running' && gaps.length > 0 && describeGaps(gaps),
+    left.length > 0 && t('syncLeft'),
     losses.length > 0 && t('syncLost', formatSpan(measureLosses(losses) * SECOND_MS)),
     isReplaced(sync, now - SAID_MS) && t('syncReplacedShort'),
     upkeep !== undefined && t('upkeepFailed'),

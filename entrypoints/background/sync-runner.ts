@@ -153,6 +153,7 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
     ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),
     gaps: status.gaps,
     ...(status.replacedAt === undefined ? {} : { replacedAt: status.replacedAt }),
+    left: status.left,
     losses: status.losses,
     ...((phase === 'walking' || rows > 0) && {
       walk: {

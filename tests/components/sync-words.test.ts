@@ -28,6 +28,14 @@ test('an upkeep that failed is a word of the line and turns it amber, whatever t
   expect([describeExtras(sync, 0), describeExtras(sync, 0, upkeep)]).toEqual([[], ['daily upkeep failed']]);
 });
 
+test('what another filter has left unfetched is a word of the line and turns it amber', () => {
+  const sync: SyncState = { phase: 'idle', gaps: [], left: [{ to: 5, filter: '' }] };
+  expect([findTone(sync, 0), ...describeExtras(sync, 0)]).toEqual([
+    'warn',
+    'some not fetched under another filter',
+  ]);
+});
+
 describe('what may be missing for good', () => {
   const NOW = 100 * DAY_MS;
   const lose = (from: number, to: number, days = 0) => ({

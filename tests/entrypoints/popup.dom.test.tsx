@@ -497,6 +497,13 @@ describe('states', () => {
     await shows('What was synced then', 'origin:hunting', 'Everything: no filter was set.');
   });
 
+  test('what another filter has left unfetched is told with that filter, and how to fetch it', async () => {
+    const left = [{ from: 1_763_600_000, to: 1_763_610_000, filter: 'origin:hunting' }];
+    const { findByText } = await open({ status: { ...WELL, sync: { ...WELL.sync, left } } });
+    (await findByText('some not fetched under another filter')).click();
+    await shows('Left unfetched from', 'origin:hunting', 'Set the former one again and it is fetched.');
+  });
+
   test('an upkeep that failed is told in the line about sync, and at length in what it unfolds to', async () => {
     const upkeep = { code: 'archive-disk-full', message: 'No space.', at: NOW } as const;
     const { desk, findByText } = await open({ status: { ...WELL, upkeep } });

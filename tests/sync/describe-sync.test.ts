@@ -12,6 +12,7 @@ test('before the first sync: about to walk, nothing known', () => {
     phase: 'walking',
     rows: 0,
     gaps: [],
+    left: [],
     losses: [],
     spent: { minute: 0, perMinute: 1000, today: 0, perDay: 100_000 },
   });

@@ -68,6 +68,8 @@ export interface SyncStatus {
   readonly hold?: 'budget-minute' | 'budget-day' | 'long-quota';
   /** Newest first. */
   readonly gaps: readonly Gap[];
+  /** Not fetched under a filter that was set before, and not to be while another is; newest first. Absent: none is known. */
+  readonly left?: readonly (Gap & { readonly filter: string })[];
   /** Newest first. Absent: none is known. */
   readonly losses?: readonly Loss[];
   /** The record of gaps and losses was damaged and begun anew then, ms since the epoch: what it held is forgotten. */

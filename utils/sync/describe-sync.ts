@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../lang/time.ts';
 import { joinSpent } from './asked.ts';
 import { decide, type HoldReason } from './decide.ts';
+import { gatherLeft, type LeftGap } from './left-streams.ts';
 import { toSeconds } from './moment.ts';
 import { readSpent } from './politeness.ts';
 import type { SyncSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface SyncStatus {
   readonly timeLeftMs?: number;
   /** Spans still to be fetched, newest first; without `from`: as far back as VirusTotal remembers. */
   readonly gaps: readonly { readonly from?: number; readonly to: number }[];
+  /** Spans that were still to be fetched when another filter was set, newest first. */
+  readonly left: readonly LeftGap[];
   /** Spans whose notifications may be missing for good, newest first; `filter`: under another one than is set now. */
   readonly losses: readonly (Loss & { readonly filter?: string })[];
   /** Requests in the minute and the UTC day of now, the engine's and the others, beside what the user allows. */
@@ -65,6 +68,7 @@ export function describeSync(
     ...('nextAt' in held ? { nextAt: held.nextAt } : {}),
     ...measureWalks(stream.gaps, settings),
     gaps: stream.gaps.map((gap) => describeGap(gap, stream.top, now)),
+    left: gatherLeft(state, settings.filter),
     losses: gatherLosses(state, settings.filter),
     spent: { ...spent, perMinute: settings.perMinute, perDay: settings.perDay },
     ...(stream.top && { lastSyncAt: stream.top.seenAt }),

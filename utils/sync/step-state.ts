@@ -2,6 +2,7 @@ import type { Filter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
 import type { Decision } from './decide.ts';
 import { closePiece, countCursorError, giveUpCursor } from './gaps.ts';
+import { settleLeft } from './left-streams.ts';
 import type { Moment } from './moment.ts';
 import { type Failure, recordFailure, spendRequest } from './politeness.ts';
 import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
@@ -67,7 +68,9 @@ export function applyPage(
     MAX_REJECTED_IDS,
   );
   const completed = closed.gaps.length === 0 ? { completedAt: now } : {};
-  return { state: withStream(calm, settings.filter, { ...closed, ...completed, rejectedIds }), rejected };
+  const kept = withStream(calm, settings.filter, { ...closed, ...completed, rejectedIds });
+  const left = { current: settings.filter, isUnfiltered: filter.terms.length === 0 };
+  return { state: settleLeft(kept, left, moment), rejected };
 }
 
 /**

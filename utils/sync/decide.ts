@@ -51,7 +51,9 @@ export function decide(
   const pollAt = findPollTime(stream, settings, now);
   const isPollDue = isForced || pollAt <= now;
   const bound = findDateBounds(parsed.value).from;
-  const walked = isPollDue ? openGap(stream, { bound, keyVersion: settings.keyVersion, now }) : stream;
+  const walked = isPollDue
+    ? openGap(stream, { bound, keyVersion: settings.keyVersion, now, isForced })
+    : stream;
   const gap = findGap(walked, now);
   if (gap === undefined) return waitForGaps(walked, pollAt);
   const isTop = gap.to === undefined;
@@ -81,7 +83,13 @@ function waitForGaps({ gaps }: StreamState, pollAt: number): Decision {
   if (gaps.length === 0) return { kind: 'idle', nextAt: pollAt };
   // Every gap left is one whose cursor VirusTotal refuses.
   const restUntil = Math.min(...gaps.map(({ restUntil = pollAt }) => restUntil));
-  return { kind: 'waiting', why: 'bad-request', nextAt: Math.min(pollAt, restUntil) };
+  // A poll that rests itself is no reason to look before.
+  const isPollResting = gaps[0]?.to === undefined;
+  return {
+    kind: 'waiting',
+    why: 'bad-request',
+    nextAt: isPollResting ? restUntil : Math.min(pollAt, restUntil),
+  };
 }
 
 /** Due at once: the first poll, the first with another key, and any after a clock that went back. */

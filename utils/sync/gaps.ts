@@ -11,21 +11,29 @@ const MAX_ATTEMPTS = 10;
 const MAX_ERRORS = 3;
 /** The rest after the second time; doubles with each further one, up to an hour. */
 const FIRST_REST_MS = 30 * SECOND_MS;
+/** An hour's rest from the end of an hour's back-off on. */
+const LONGEST_REST_MS = 2 * HOUR_MS;
 /** More gaps than this are joined from the oldest: the record is written with every stream page. */
 const MAX_GAPS = 50;
 
-/**
- * Begins a poll: a gap from the newest row seen, less the overlap, up to whenever the first stream page comes. `bound`
- * is the user's own oldest second.
- */
-export function openGap(
-  stream: StreamState,
-  { bound, keyVersion, now }: { bound: number | undefined; keyVersion: string; now: number },
-): StreamState {
+interface PollOptions {
+  /** The user's own oldest second. */
+  readonly bound: number | undefined;
+  readonly keyVersion: string;
+  readonly now: number;
+  /** The user asked for it: a poll that rests after errors rests no longer. */
+  readonly isForced: boolean;
+}
+
+/** Begins a poll: a gap from the newest row seen, less the overlap, up to whenever the first stream page comes. */
+export function openGap(stream: StreamState, { bound, keyVersion, now, isForced }: PollOptions): StreamState {
   const [newest, ...older] = stream.gaps;
   const expectation = createExpectation(stream.top, keyVersion);
-  if (newest !== undefined && newest.to === undefined)
-    return { ...stream, polledAt: now, gaps: [{ ...newest, ...expectation }, ...older] };
+  if (newest !== undefined && newest.to === undefined) {
+    const { restUntil, ...begun } = newest;
+    const rest = isForced || restUntil === undefined ? {} : { restUntil };
+    return { ...stream, polledAt: now, gaps: [{ ...begun, ...rest, ...expectation }, ...older] };
+  }
   const { head, watchedTo } = stream.top ?? {};
   const from = greatest(bound, ...(head === undefined ? [] : [findPollStart(head - OVERLAP_S, newest)]));
   const gap: Gap = {
@@ -59,10 +67,14 @@ function joinOldest(gaps: readonly Gap[]): Gap[] {
   return [...rest.toReversed(), joined];
 }
 
-/** Which gap to walk now: the newest that is not resting. A rest longer than any we give means the clock went back. */
+/** Which gap to walk now: the newest that is not resting. */
 export function findGap({ gaps }: StreamState, now: number): Gap | undefined {
-  return gaps.find(({ restUntil = 0 }) => restUntil <= now || restUntil > now + HOUR_MS);
+  return gaps.find((gap) => !isResting(gap, now));
 }
+
+/** A rest longer than any we give means that the clock went back. */
+const isResting = ({ restUntil = 0 }: Gap, now: number): boolean =>
+  now < restUntil && restUntil <= now + LONGEST_REST_MS;
 
 /** A stream page of a walk: the request that brought it, under which key, and the user's own oldest second. */
 export interface WalkedPage {
@@ -119,6 +131,19 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
 export function countCursorError(stream: StreamState, gap: Gap, now: number): StreamState {
   const errors = (gap.errors ?? 0) + 1;
   return errors < MAX_ERRORS ? replaceGap(stream, gap, { ...gap, errors }) : giveUpCursor(stream, gap, now);
+}
+
+/**
+ * A gap whose edge meets nothing but errors has no cursor to give up. It lets the others have their turn at `nextAt`, when
+ * something is asked for again, and rests for longer each time; one that is alone has nobody to wait for.
+ */
+export function countEdgeError(stream: StreamState, gap: Gap, nextAt: number, now: number): StreamState {
+  const errors = (gap.errors ?? 0) + 1;
+  const counted = { ...gap, errors };
+  const isAlone = !stream.gaps.some((each) => each !== gap && !isResting(each, nextAt));
+  if (errors < MAX_ERRORS || isAlone) return replaceGap(stream, gap, counted);
+  const restMs = Math.min(HOUR_MS, FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
+  return replaceGap(stream, gap, { ...counted, restUntil: Math.min(nextAt + restMs, now + LONGEST_REST_MS) });
 }
 
 function withoutCursor(gap: Gap): Gap {

@@ -39,7 +39,7 @@ const GapSchema = v.object({
   lastId: v.exactOptional(v.string()),
   /** How often the walk came to nothing at this edge. */
   attempts: v.number(),
-  /** Errors in a row that its cursor met, of those that it may be the cause of. */
+  /** Errors in a row that its cursor met, or without one its edge, of those that these may be the cause of. */
   errors: v.exactOptional(v.number()),
   /** Of the first walk, which brings what was there before anybody looked. */
   isFirst: v.exactOptional(v.literal(true)),

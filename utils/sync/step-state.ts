@@ -1,7 +1,7 @@
 import type { Filter } from '../ioc/filter.ts';
 import { findDateBounds } from '../ioc/filter-evaluate.ts';
 import type { Decision } from './decide.ts';
-import { closePiece, countCursorError, giveUpCursor } from './gaps.ts';
+import { closePiece, countCursorError, countEdgeError, giveUpCursor } from './gaps.ts';
 import { settleLeft } from './left-streams.ts';
 import type { Moment } from './moment.ts';
 import { type Failure, recordFailure, spendRequest } from './politeness.ts';
@@ -92,8 +92,12 @@ export function applyError(step: Step, error: StreamError, now: number, random: 
     return withStream(calm, settings.filter, after);
   }
   const failed = applyFailure(step, error, now, random);
-  if (request.cursor === undefined || !CURSOR_FAULTS.has(error.code)) return failed;
-  return withStream(failed, settings.filter, countCursorError(stream, gap, now));
+  if (!isRefused && !CURSOR_FAULTS.has(error.code)) return failed;
+  const counted =
+    request.cursor === undefined
+      ? countEdgeError(stream, gap, failed.trouble?.nextAt ?? now, now)
+      : countCursorError(stream, gap, now);
+  return withStream(failed, settings.filter, counted);
 }
 
 /** The record after anything that calls for a rest: upstream's trouble, or the store's. */

@@ -53,6 +53,7 @@ const HOLD_WORDS = {
   'budget-minute': 'holdMinute',
   'budget-day': 'holdDay',
   'long-quota': 'holdLongQuota',
+  'no-way-on': 'holdNoWayOn',
 } as const satisfies Record<string, MessageKey>;
 
 export const LOSS_WORDS = {

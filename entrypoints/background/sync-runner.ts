@@ -150,7 +150,7 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
     ...(status.lastCompleteAt === undefined ? {} : { lastCompleteAt: status.lastCompleteAt }),
     ...(status.nextAt === undefined ? {} : { nextAt: status.nextAt }),
     ...(problem && { problem: { code: problem, message, at: Date.now() } }),
-    ...(why === 'budget-minute' || why === 'budget-day' || why === 'long-quota' ? { hold: why } : {}),
+    ...(isHold(why) ? { hold: why } : {}),
     gaps: status.gaps,
     ...(status.replacedAt === undefined ? {} : { replacedAt: status.replacedAt }),
     left: status.left,
@@ -167,7 +167,11 @@ function toDeskStatus(status: EngineStatus): SyncStatus {
   };
 }
 
-/** The user's own budget is no problem: it is a hold. */
+const HOLDS: readonly EngineStatus['why'][] = ['budget-minute', 'budget-day', 'long-quota', 'no-way-on'];
+
+const isHold = (why: EngineStatus['why']): why is NonNullable<SyncStatus['hold']> => HOLDS.includes(why);
+
+/** What is no fault of any request is no problem, but a hold: the user's own budget, an answer that leads nowhere. */
 function toProblemCode(why: NonNullable<EngineStatus['why']>): ProblemCode | undefined {
   switch (why) {
     case 'disk-full':
@@ -178,6 +182,7 @@ function toProblemCode(why: NonNullable<EngineStatus['why']>): ProblemCode | und
       return 'quota';
     case 'budget-minute':
     case 'budget-day':
+    case 'no-way-on':
       return undefined;
     default:
       return why;

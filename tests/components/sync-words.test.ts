@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeExtras, findFault, findTone, type SyncState } from '../../components/sync/sync-words.ts';
+import {
+  describeExtras,
+  describeState,
+  findFault,
+  findTone,
+  type SyncState,
+} from '../../components/sync/sync-words.ts';
 import { PROBLEM_WORDS, type ProblemCode } from '../../components/words/problem-words.ts';
 import { DAY_MS } from '../../utils/lang/time.ts';
 import { speakEnglish } from './words.ts';
@@ -26,6 +32,14 @@ test('an upkeep that failed is a word of the line and turns it amber, whatever t
   const sync: SyncState = { phase: 'idle', gaps: [] };
   expect([findTone(sync, 0), findTone(sync, 0, upkeep)]).toEqual(['ok', 'warn']);
   expect([describeExtras(sync, 0), describeExtras(sync, 0, upkeep)]).toEqual([[], ['daily upkeep failed']]);
+});
+
+test('a walk that no answer tells how to go on is told as that, and calls for nobody to mend it', () => {
+  const sync: SyncState = { phase: 'waiting', hold: 'no-way-on', gaps: [{ to: 5 }] };
+  expect([findTone(sync, 0), describeState(sync, 0)]).toEqual([
+    'warn',
+    'VirusTotal does not say how its list goes on',
+  ]);
 });
 
 test('what another filter has left unfetched is a word of the line and turns it amber', () => {

@@ -92,6 +92,8 @@ test('one whose way on can never be read, not even below the last row, leaves a 
   expect(rig.stream().gaps.length).toBeGreaterThan(0);
   expect(rig.stream().completedAt).toBeUndefined();
   expect(rig.requests).toBeLessThan(150);
+  rig.now -= MINUTE_MS;
+  expect(await rig.sync.readStatus()).toMatchObject({ phase: 'waiting', why: 'no-way-on' });
 });
 
 test('one that gives the same cursor for ever does not hold the walk', async () => {

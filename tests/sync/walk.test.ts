@@ -262,6 +262,22 @@ describe('cursors', () => {
   });
 });
 
+test.each([
+  ['expired-cursor', 'bad-request'],
+  ['hang', 'timeout'],
+  ['not-virustotal', 'not-virustotal'],
+  ['unavailable', 'server'],
+] as const)('a second whose cursor meets nothing but %s waits because of that: %s', async (kind, why) => {
+  const items = Array.from({ length: 100 }, (_, i) => createAged(60, { id: String(1000 + i) }));
+  const rig = createRig({ items });
+  rig.standIn.faults.add({ fault: { kind }, cursor: true });
+  for (let minutes = 0; minutes < 60; minutes++) await poll(rig, MINUTE_MS);
+  const { phase, why: said } = await rig.sync.readStatus();
+  expect([phase, said]).toEqual(['waiting', why]);
+  // Not by the trouble of the last request: a poll went well since.
+  expect(parseSyncState(rig.store.states.get('sync:a'), rig.now).trouble).toBeUndefined();
+});
+
 describe('what vanishes', () => {
   test('a row that is gone upstream stays here', async () => {
     const rig = createRig({ items: createMany(50) });

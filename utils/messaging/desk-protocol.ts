@@ -63,9 +63,10 @@ export interface SyncStatus {
   readonly problem?: Problem & { readonly at: number };
   /**
    * Why nothing is asked for although nothing failed: the user's own budget; `long-quota` stands beside a quota problem
-   * that has lasted for an hour, so that it is a daily or monthly one.
+   * that has lasted for an hour, so that it is a daily or monthly one; `no-way-on`: VirusTotal answers, and no answer tells
+   * how the list goes on.
    */
-  readonly hold?: 'budget-minute' | 'budget-day' | 'long-quota';
+  readonly hold?: 'budget-minute' | 'budget-day' | 'long-quota' | 'no-way-on';
   /** Newest first. */
   readonly gaps: readonly Gap[];
   /** Not fetched under a filter that was set before, and not to be while another is; newest first. Absent: none is known. */

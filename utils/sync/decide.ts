@@ -8,14 +8,17 @@ import {
   findStream,
   type Gap,
   NOTHING_SPENT,
+  type RestReason,
   type Spent,
   type StreamState,
   type SyncState,
-  type TroubleCode,
 } from './state.ts';
 
-/** Why nothing is asked for now. `long-quota`: throttled for an hour, so it is a daily or monthly quota. */
-export type HoldReason = TroubleCode | 'long-quota' | 'budget-minute' | 'budget-day';
+/**
+ * Why nothing is asked for now. `long-quota`: throttled for an hour, so it is a daily or monthly quota. `no-way-on`: no answer
+ * tells how the walk goes on.
+ */
+export type HoldReason = RestReason | 'long-quota' | 'budget-minute' | 'budget-day';
 
 /** What the state, the settings and the clock allow now. `message`: upstream's own words, where there are any. */
 export type Decision =
@@ -81,15 +84,14 @@ function findHold(
 
 function waitForGaps({ gaps }: StreamState, pollAt: number): Decision {
   if (gaps.length === 0) return { kind: 'idle', nextAt: pollAt };
-  // Every gap left is one whose cursor VirusTotal refuses.
-  const restUntil = Math.min(...gaps.map(({ restUntil = pollAt }) => restUntil));
+  // Every gap left rests. A record of before reasons were kept rests because VirusTotal refused the cursor.
+  const [first] = gaps
+    .map(({ restUntil = pollAt, restsFor = 'bad-request' }) => ({ restUntil, why: restsFor }))
+    .toSorted((a, b) => a.restUntil - b.restUntil);
+  const { restUntil, why } = first ?? { restUntil: pollAt, why: 'bad-request' };
   // A poll that rests itself is no reason to look before.
   const isPollResting = gaps[0]?.to === undefined;
-  return {
-    kind: 'waiting',
-    why: 'bad-request',
-    nextAt: isPollResting ? restUntil : Math.min(pollAt, restUntil),
-  };
+  return { kind: 'waiting', why, nextAt: isPollResting ? restUntil : Math.min(pollAt, restUntil) };
 }
 
 /** Due at once: the first poll, the first with another key, and any after a clock that went back. */

@@ -3,7 +3,7 @@ import { recordExpired, recordUnreadable } from './losses.ts';
 import { findReach, type Moment, toSeconds } from './moment.ts';
 import { beginOtherStream, createExpectation, isMet, isOtherStream } from './other-stream.ts';
 import { isLastPage, type StreamPage, type StreamRequest } from './ports.ts';
-import { type Gap, OVERLAP_S, type StreamState } from './state.ts';
+import { type Gap, OVERLAP_S, type RestReason, type StreamState, type Trouble } from './state.ts';
 import { isQuiet, keepQuietTop, seeTop } from './top.ts';
 
 /** How often a walk may come to nothing at one edge before that second is given up: over some three hours. */
@@ -30,9 +30,8 @@ export function openGap(stream: StreamState, { bound, keyVersion, now, isForced 
   const [newest, ...older] = stream.gaps;
   const expectation = createExpectation(stream.top, keyVersion);
   if (newest !== undefined && newest.to === undefined) {
-    const { restUntil, ...begun } = newest;
-    const rest = isForced || restUntil === undefined ? {} : { restUntil };
-    return { ...stream, polledAt: now, gaps: [{ ...begun, ...rest, ...expectation }, ...older] };
+    const begun = isForced ? withoutCursor(newest) : newest;
+    return { ...stream, polledAt: now, gaps: [{ ...begun, ...expectation }, ...older] };
   }
   const { head, watchedTo } = stream.top ?? {};
   const from = greatest(bound, ...(head === undefined ? [] : [findPollStart(head - OVERLAP_S, newest)]));
@@ -103,7 +102,7 @@ function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
   const isBelow = last !== undefined && rest.from !== undefined && last < rest.from;
   if (isLastPage(page) || isBelow) return recordExpired(replaceGap(stream, gap), rest, moment);
   const next = replaceGap(stream, gap, rest);
-  return isStuck(gap, request, page) ? giveUpCursor(next, rest, moment.now) : next;
+  return isStuck(gap, request, page) ? giveUpCursor(next, rest, 'no-way-on', moment.now) : next;
 }
 
 /**
@@ -111,7 +110,7 @@ function goOn(stream: StreamState, gap: Gap, walked: WalkedPage): StreamState {
  * what ails upstream may pass. A second that defies all attempts is given up, as a recorded loss: neither skipped in
  * silence nor asked for for ever.
  */
-export function giveUpCursor(stream: StreamState, gap: Gap, now: number): StreamState {
+export function giveUpCursor(stream: StreamState, gap: Gap, why: RestReason, now: number): StreamState {
   const attempts = gap.attempts + 1;
   const kept = withoutCursor(gap);
   if (gap.to === undefined || attempts <= MAX_ATTEMPTS) {
@@ -119,7 +118,7 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
     return replaceGap(stream, gap, {
       ...kept,
       attempts,
-      ...(attempts > 1 ? { restUntil: now + restMs } : {}),
+      ...(attempts > 1 ? { restUntil: now + restMs, restsFor: why } : {}),
     });
   }
   const rest = { ...kept, attempts: 0, to: gap.to - 1 };
@@ -128,26 +127,41 @@ export function giveUpCursor(stream: StreamState, gap: Gap, now: number): Stream
 }
 
 /** A cursor that meets nothing but errors may be the cause of them, and is given up like a refused one. */
-export function countCursorError(stream: StreamState, gap: Gap, now: number): StreamState {
+export function countCursorError(stream: StreamState, gap: Gap, why: RestReason, now: number): StreamState {
   const errors = (gap.errors ?? 0) + 1;
-  return errors < MAX_ERRORS ? replaceGap(stream, gap, { ...gap, errors }) : giveUpCursor(stream, gap, now);
+  return errors < MAX_ERRORS
+    ? replaceGap(stream, gap, { ...gap, errors })
+    : giveUpCursor(stream, gap, why, now);
 }
 
 /**
  * A gap whose edge meets nothing but errors has no cursor to give up. It lets the others have their turn at `nextAt`, when
  * something is asked for again, and rests for longer each time; one that is alone has nobody to wait for.
  */
-export function countEdgeError(stream: StreamState, gap: Gap, nextAt: number, now: number): StreamState {
+export function countEdgeError(
+  stream: StreamState,
+  gap: Gap,
+  { code, nextAt }: Pick<Trouble, 'code' | 'nextAt'>,
+  now: number,
+): StreamState {
   const errors = (gap.errors ?? 0) + 1;
   const counted = { ...gap, errors };
   const isAlone = !stream.gaps.some((each) => each !== gap && !isResting(each, nextAt));
   if (errors < MAX_ERRORS || isAlone) return replaceGap(stream, gap, counted);
   const restMs = Math.min(HOUR_MS, FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
-  return replaceGap(stream, gap, { ...counted, restUntil: Math.min(nextAt + restMs, now + LONGEST_REST_MS) });
+  const restUntil = Math.min(nextAt + restMs, now + LONGEST_REST_MS);
+  return replaceGap(stream, gap, { ...counted, restUntil, restsFor: code });
 }
 
 function withoutCursor(gap: Gap): Gap {
-  const { next: _next, lastId: _lastId, errors: _errors, restUntil: _restUntil, ...kept } = gap;
+  const {
+    next: _next,
+    lastId: _lastId,
+    errors: _errors,
+    restUntil: _restUntil,
+    restsFor: _restsFor,
+    ...kept
+  } = gap;
   return kept;
 }
 
@@ -157,7 +171,7 @@ function replaceGap(stream: StreamState, gap: Gap, ...by: readonly Gap[]): Strea
 
 /** The gap without the piece that the stream page covers. */
 function shrink(gap: Gap, { request, page, bound, moment }: WalkedPage): Gap {
-  const { next: _next, errors: _errors, restUntil: _restUntil, expects, ...kept } = gap;
+  const { next: _next, errors: _errors, restUntil: _restUntil, restsFor: _restsFor, expects, ...kept } = gap;
   const last = page.notifications.at(-1);
   const edge =
     last === undefined ? (gap.to ?? toSeconds(moment.serverNow)) : Math.min(gap.to ?? last.date, last.date);

@@ -25,6 +25,23 @@ const ExpectationSchema = v.object({
   date: v.number(),
 });
 
+const TROUBLE_CODES = [
+  'unauthorised',
+  'forbidden',
+  'quota',
+  'bad-request',
+  'not-found',
+  'busy',
+  'server',
+  'offline',
+  'no-access',
+  'timeout',
+  'not-virustotal',
+  'disk-full',
+  'closed',
+  'failed',
+] as const;
+
 /** A span of time not yet fetched, walked from its newest end. */
 const GapSchema = v.object({
   /** Oldest second to fetch; absent: as far back as VirusTotal remembers. */
@@ -45,6 +62,8 @@ const GapSchema = v.object({
   isFirst: v.exactOptional(v.literal(true)),
   /** Not to be walked before. */
   restUntil: v.exactOptional(v.number()),
+  /** What the walk came to before the rest: an error, or an answer whose way on leads nowhere. */
+  restsFor: v.exactOptional(v.picklist([...TROUBLE_CODES, 'no-way-on'])),
   /** The first walk with another key: what it meets if the stream is still the same user's. */
   expects: v.exactOptional(ExpectationSchema),
   rows: v.number(),
@@ -101,23 +120,6 @@ const StreamSchema = v.object({
   refusal: v.exactOptional(v.string()),
 });
 
-const TROUBLE_CODES = [
-  'unauthorised',
-  'forbidden',
-  'quota',
-  'bad-request',
-  'not-found',
-  'busy',
-  'server',
-  'offline',
-  'no-access',
-  'timeout',
-  'not-virustotal',
-  'disk-full',
-  'closed',
-  'failed',
-] as const;
-
 const TroubleSchema = v.object({
   code: v.picklist(TROUBLE_CODES),
   message: v.string(),
@@ -155,6 +157,7 @@ export type Top = Readonly<v.InferOutput<typeof TopSchema>>;
 export type StreamState = Readonly<v.InferOutput<typeof StreamSchema>>;
 export type Trouble = Readonly<v.InferOutput<typeof TroubleSchema>>;
 export type TroubleCode = Trouble['code'];
+export type RestReason = NonNullable<Gap['restsFor']>;
 export type Spent = Readonly<v.InferOutput<typeof SpentSchema>>;
 export type SyncState = Readonly<v.InferOutput<typeof SyncStateSchema>>;
 

@@ -7,7 +7,7 @@ import type { Moment } from './moment.ts';
 import { type Failure, recordFailure, spendRequest } from './politeness.ts';
 import type { RejectedItem, StreamError, StreamPage, StreamRequest } from './ports.ts';
 import type { SyncSettings } from './settings.ts';
-import { findStream, type Gap, type SyncState, withStream } from './state.ts';
+import { findStream, type Gap, type SyncState, type Trouble, withStream } from './state.ts';
 import { isTopAgain } from './top.ts';
 import { buildWalkRequest } from './walk-request.ts';
 
@@ -88,15 +88,17 @@ export function applyError(step: Step, error: StreamError, now: number, random: 
   const isFilterRefused = request.cursor === undefined && settings.filter !== '' && gap.to === undefined;
   if (isRefused && (isFilterRefused || request.cursor !== undefined)) {
     const { trouble: _trouble, ...calm } = state;
-    const after = isFilterRefused ? { ...stream, refusal: error.message } : giveUpCursor(stream, gap, now);
+    const after = isFilterRefused
+      ? { ...stream, refusal: error.message }
+      : giveUpCursor(stream, gap, error.code, now);
     return withStream(calm, settings.filter, after);
   }
   const failed = applyFailure(step, error, now, random);
   if (!isRefused && !CURSOR_FAULTS.has(error.code)) return failed;
   const counted =
     request.cursor === undefined
-      ? countEdgeError(stream, gap, failed.trouble?.nextAt ?? now, now)
-      : countCursorError(stream, gap, now);
+      ? countEdgeError(stream, gap, failed.trouble, now)
+      : countCursorError(stream, gap, error.code, now);
   return withStream(failed, settings.filter, counted);
 }
 
@@ -106,6 +108,6 @@ export function applyFailure(
   failure: Failure,
   now: number,
   random: () => number,
-): SyncState {
+): SyncState & { readonly trouble: Trouble } {
   return { ...state, trouble: recordFailure(state.trouble, failure, settings, now, random) };
 }

@@ -145,6 +145,16 @@ test('after half a day without a server, the older gap is walked although the ne
   expect(world.count(OLDER)).toBe(100);
 });
 
+test('after half a day without a server, the newest are there ten minutes after the back-off at the latest', async () => {
+  const world = await createGaps(0, DOWN);
+  Object.assign(world, { isDown: true, poison: undefined });
+  await world.runFor(12 * 60);
+  world.isDown = false;
+  const { nextAt = 0 } = await world.sync.readStatus();
+  await world.runFor(Math.ceil((nextAt - world.now) / MINUTE_MS) + 12);
+  expect(world.count(NEWER)).toBe(100);
+});
+
 test('"sync now" asks for the top of the stream although it rests', async () => {
   const world = await createGaps(0, DOWN);
   await world.runFor(60);

@@ -1,4 +1,4 @@
-import { HOUR_MS, SECOND_MS } from '../lang/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../lang/time.ts';
 import { recordExpired, recordUnreadable } from './losses.ts';
 import { findReach, type Moment, toSeconds } from './moment.ts';
 import { beginOtherStream, createExpectation, isMet, isOtherStream } from './other-stream.ts';
@@ -11,6 +11,8 @@ const MAX_ATTEMPTS = 10;
 const MAX_ERRORS = 3;
 /** The rest after the second time; doubles with each further one, up to an hour. */
 const FIRST_REST_MS = 30 * SECOND_MS;
+/** The newest notifications are not kept from anybody for longer by errors that may be over. */
+const LONGEST_TOP_REST_MS = 10 * MINUTE_MS;
 /** An hour's rest from the end of an hour's back-off on. */
 const LONGEST_REST_MS = 2 * HOUR_MS;
 /** More gaps than this are joined from the oldest: the record is written with every stream page. */
@@ -148,7 +150,8 @@ export function countEdgeError(
   const counted = { ...gap, errors };
   const isAlone = !stream.gaps.some((each) => each !== gap && !isResting(each, nextAt));
   if (errors < MAX_ERRORS || isAlone) return replaceGap(stream, gap, counted);
-  const restMs = Math.min(HOUR_MS, FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
+  const longestMs = gap.to === undefined ? LONGEST_TOP_REST_MS : HOUR_MS;
+  const restMs = Math.min(longestMs, FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
   const restUntil = Math.min(nextAt + restMs, now + LONGEST_REST_MS);
   return replaceGap(stream, gap, { ...counted, restUntil, restsFor: code });
 }

@@ -33,25 +33,18 @@ export function LookedUpFiles({ files }: { readonly files: readonly LookedUpFile
 
 function Missing({ name, pdf }: LookedUpFile) {
   if (pdf === undefined) return null;
-  const { pages, blank, unread } = pdf;
-  return (
-    <>
-      {blank > 0 && (
-        <Banner tone="warn" title={plural('lookUpBlank', blank, pages)}>
-          <p>{t('lookUpBlankBody')}</p>
-          <p>
-            <Untrusted text={name} />
-          </p>
-        </Banner>
-      )}
-      {unread > 0 && (
-        <Banner tone="warn" title={plural('lookUpUnread', unread, pages)}>
-          <p>{t('lookUpUnreadBody')}</p>
-          <p>
-            <Untrusted text={name} />
-          </p>
-        </Banner>
-      )}
-    </>
-  );
+  const missing = [
+    { pages: pdf.blank, title: 'lookUpBlank', body: 'lookUpBlankBody' },
+    { pages: pdf.unread, title: 'lookUpUnread', body: 'lookUpUnreadBody' },
+  ] as const;
+  return missing
+    .filter(({ pages }) => pages > 0)
+    .map(({ pages, title, body }) => (
+      <Banner key={title} tone="warn" title={plural(title, pages, pdf.pages)}>
+        <p>{t(body)}</p>
+        <p>
+          <Untrusted text={name} />
+        </p>
+      </Banner>
+    ));
 }

@@ -57,9 +57,9 @@ export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Pro
     for (const each of reply.unseen) unseen.push(each);
     deps.onProgress(0.5 + Math.min(1, (start + batch.length) / found.length) / 2);
   }
-  for (const item of await lookUpGuesses(inputs, known, deps)) items.push(item);
+  const guessed = await lookUpGuesses(inputs, known, deps);
   deps.signal.throwIfAborted();
-  return { items, unseen, looked: found.length };
+  return { items: [...items, ...guessed], unseen, looked: found.length + guessed.length };
 }
 
 const readInput = (input: Input): string =>

@@ -65,7 +65,7 @@ async function readFile(file: File, deps: ReadDeps): Promise<Result<Input, Input
 }
 
 /** The text of a file, in UTF-8 or, by its byte order mark, UTF-16 (as spreadsheets save it). */
-export function readText(bytes: ArrayBuffer): Result<string, 'not-text'> {
+function readText(bytes: ArrayBuffer): Result<string, 'not-text'> {
   const encoding = findEncoding(new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength)));
   const text = new TextDecoder(encoding).decode(bytes);
   return text.slice(0, LOOKED_AT).includes('\0') ? err('not-text') : ok(text);

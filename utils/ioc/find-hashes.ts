@@ -13,7 +13,11 @@ import { createKey, type IndicatorKind } from './indicator.ts';
 import type { Meter } from './scan.ts';
 
 const STRIDE = 32;
-const KIND_BY_LENGTH: Readonly<Record<number, IndicatorKind>> = { 32: 'md5', 40: 'sha1', 64: 'sha256' };
+export const KIND_BY_LENGTH: Readonly<Record<number, IndicatorKind>> = {
+  32: 'md5',
+  40: 'sha1',
+  64: 'sha256',
+};
 
 /** Of a SHA-256 and an escape before it. */
 const MOST_DIGITS = 64 + 4;

@@ -1,5 +1,6 @@
 import { isAt, SPACE } from './characters.ts';
 import { findCandidates } from './find-candidates.ts';
+import { KIND_BY_LENGTH } from './find-hashes.ts';
 import { createKey, type IndicatorKey } from './indicator.ts';
 import { guessWrappedHashes } from './wrapped-hashes.ts';
 
@@ -8,7 +9,6 @@ const LONGEST_WORD = 1024;
 /** Lines that one URL goes over. */
 const MOST_LINES = 4;
 const MAY_BE_PART = /[.:/[\]]|dot/i;
-const HASH_KINDS = { 32: 'md5', 40: 'sha1', 64: 'sha256' } as const;
 
 /** Beyond a text there is none; `isAt` says there is. */
 const isBlank = (text: string, at: number) =>
@@ -58,8 +58,8 @@ function* joinWords(
 export function guessAcrossLines(text: string): ReadonlySet<IndicatorKey> {
   const guesses = new Set<IndicatorKey>();
   for (const value of guessWrappedHashes(text)) {
-    const kind = HASH_KINDS[value.length as keyof typeof HASH_KINDS];
-    guesses.add(createKey(kind, value));
+    const kind = KIND_BY_LENGTH[value.length];
+    if (kind !== undefined) guesses.add(createKey(kind, value));
   }
   for (let lineEnd = text.indexOf('\n'); lineEnd >= 0; lineEnd = text.indexOf('\n', lineEnd + 1)) {
     for (const { joined, joint } of joinWords(text, lineEnd)) {

@@ -10,14 +10,14 @@
  * one way to make whole hashes of all of it, and the lines look filled: long ones, and a shorter one at the end.
  */
 import { HEX, isAt, isWordAt } from './characters.ts';
+import { KIND_BY_LENGTH } from './find-hashes.ts';
 
-const LENGTHS: ReadonlySet<number> = new Set([32, 40, 64]);
 const LONGEST = 64;
 /** A column that is narrower breaks everything in it. Rows of numbers and of words in hexadecimal are shorter, too. */
 const SHORTEST_LINE = 16;
 /** Nor is any column narrower than this. */
 const SHORTEST_INNER = 8;
-/** A hash without a letter or without a digit is none in a million million. */
+/** One MD5 in three million is all digits; of a column of numbers, every line is. */
 const IS_MIXED = /^(?=.*[a-f])(?=.*\d)/i;
 
 /** What a line holds of a hash: offsets into the text, the end exclusive. */
@@ -25,6 +25,8 @@ interface Fragment {
   readonly start: number;
   readonly end: number;
 }
+
+const isWhole = (length: number): boolean => KIND_BY_LENGTH[length] !== undefined;
 
 const lengthOf = (fragment: Fragment | undefined) => (fragment ? fragment.end - fragment.start : 0);
 
@@ -82,7 +84,7 @@ function listEnds(run: readonly Fragment[], from: number): readonly number[] {
     // Only the first and the last line of a hash may be short.
     if (at > from + 1 && lengthOf(run[at - 1]) < SHORTEST_INNER) break;
     length += lengthOf(run[at]);
-    if (LENGTHS.has(length)) ends.push(at + 1);
+    if (isWhole(length)) ends.push(at + 1);
   }
   return ends;
 }
@@ -116,7 +118,7 @@ function looksWrapped(text: string, group: readonly Fragment[]): boolean {
     (length) => length >= SHORTEST_LINE && length > rest,
   );
   const isNumber = text.charAt(group.at(-1)?.end ?? 0) === ':';
-  return isFilled && !LENGTHS.has(first) && !isNumber && IS_MIXED.test(spell(text, group));
+  return isFilled && !isWhole(first) && !isNumber && IS_MIXED.test(spell(text, group));
 }
 
 const spell = (text: string, group: readonly Fragment[]) =>

@@ -56,6 +56,17 @@ const problem = (
   status: { ...WELL, sync: { phase: 'waiting', gaps: [], problem: { code, message, at: NOW } } },
 });
 
+/** Each of a rule of its own. */
+const inventMany = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    inventNotification({
+      id: String(index),
+      minutesAgo: index,
+      rule: `rule ${index}`,
+      entity: { type: 'domain', id: `host${index}.example` },
+    }),
+  );
+
 describe('hunting', () => {
   const earlier = MORNING.filter(({ id }) => Number(id) >= 10).map(({ id }) => id);
 
@@ -68,14 +79,7 @@ describe('hunting', () => {
   });
 
   test('what was on screen is marked as read, what was not stays unread', async () => {
-    const many = Array.from({ length: 40 }, (_, index) =>
-      inventNotification({
-        id: String(index),
-        minutesAgo: index,
-        rule: `rule ${index}`,
-        entity: { type: 'domain', id: `host${index}.example` },
-      }),
-    );
+    const many = inventMany(40);
     const { desk } = await open({ rows: many });
     await waitFor(() => expect(markedRead(desk)).toContain('0'));
     expect(markedRead(desk)).not.toContain('39');
@@ -86,14 +90,7 @@ describe('hunting', () => {
   });
 
   test('"Mark all read" reaches rows that were never shown, asks for them first, then goes away', async () => {
-    const many = Array.from({ length: 120 }, (_, index) =>
-      inventNotification({
-        id: String(index),
-        minutesAgo: index,
-        rule: `rule ${index}`,
-        entity: { type: 'domain', id: `host${index}.example` },
-      }),
-    );
+    const many = inventMany(120);
     const { desk, findByRole, queryByRole } = await open({ rows: many });
     const press = async () => userEvent.click(await findByRole('button', { name: 'Mark all read' }));
     await press();
@@ -115,14 +112,7 @@ describe('hunting', () => {
   });
 
   test('the question before "Mark all read" looks like every question, not like the heading it is asked from', async () => {
-    const many = Array.from({ length: 120 }, (_, index) =>
-      inventNotification({
-        id: String(index),
-        minutesAgo: index,
-        rule: `rule ${index}`,
-        entity: { type: 'domain', id: `host${index}.example` },
-      }),
-    );
+    const many = inventMany(120);
     const { findByRole } = await open({ rows: many });
     await userEvent.click(await findByRole('button', { name: 'Mark all read' }));
     const dialog = within(await findByRole('dialog'));

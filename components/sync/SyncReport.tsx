@@ -36,15 +36,23 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
         </Fact>
       )}
       {replacedAt !== undefined && (
-        <Fact label={t('syncReplacedLabel')}>
-          <FullTime ms={replacedAt} /> {t('syncReplaced')}
-        </Fact>
+        <>
+          <Fact label={t('syncReplacedLabel')}>
+            <FullTime ms={replacedAt} />
+          </Fact>
+          <Fact label={t('gapWhatLabel')}>{t('syncReplaced')}</Fact>
+        </>
       )}
       {upkeep && (
-        <Fact label={t('upkeepLabel')}>
-          <FullTime ms={upkeep.at} /> {t('upkeepFailedBody')} {t(PROBLEM_WORDS[upkeep.code].title)}.{' '}
-          <LongText text={upkeep.message} />
-        </Fact>
+        <>
+          <Fact label={t('upkeepLabel')}>
+            <FullTime ms={upkeep.at} />
+          </Fact>
+          <Fact label={t('gapWhatLabel')}>
+            {`${t('upkeepFailedBody')} ${t(PROBLEM_WORDS[upkeep.code].title)}.`}
+          </Fact>
+          <MessageFact message={upkeep.message} />
+        </>
       )}
       {gaps.map((gap) => (
         <SpanFacts key={`gap ${gap.to}`} span={gap} from={t('gapFrom')} to={t('gapTo')} />
@@ -80,12 +88,18 @@ function ProblemFacts({ problem }: { readonly problem: Problem }) {
   return (
     <>
       <Fact label={t('problemAdvice')}>{t(PROBLEM_WORDS[problem.code].advice)}</Fact>
-      {problem.message !== '' && (
-        <Fact label={t('problemDetail')}>
-          <LongText text={problem.message} />
-        </Fact>
-      )}
+      <MessageFact message={problem.message} />
     </>
+  );
+}
+
+/** What the other side said, in its own words. */
+function MessageFact({ message }: { readonly message: string }) {
+  if (message === '') return null;
+  return (
+    <Fact label={t('problemDetail')}>
+      <LongText text={message} />
+    </Fact>
   );
 }
 

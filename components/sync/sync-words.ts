@@ -112,7 +112,7 @@ function describeWalk(walk: SyncState['walk']): string {
     : t('syncWalkOf', walk.rows, Math.max(walk.rows, walk.expected));
 }
 
-/** Time left, next try, gap, loss, upkeep, budget: only what there is to say. */
+/** Time left, next try, loss, gap, upkeep, budget: only what there is to say. */
 export function describeExtras(sync: SyncState, now: number, upkeep?: Upkeep): readonly string[] {
   const { phase, problem, hold, gaps, left = [], nextAt, requestsLeft, walk } = sync;
   const losses = findLosses(sync, now - SAID_MS);
@@ -120,9 +120,10 @@ export function describeExtras(sync: SyncState, now: number, upkeep?: Upkeep): r
   return [
     phase === 'running' && walk?.timeLeftMs !== undefined && t('syncTimeLeft', formatSpan(walk.timeLeftMs)),
     waits && nextAt !== undefined && t('syncNext', formatWhen(nextAt, now)),
+    // First what nothing mends: a narrow line is cut off.
+    losses.length > 0 && t('syncLost', formatSpan(measureLosses(losses) * SECOND_MS)),
     phase !== 'running' && gaps.length > 0 && describeGaps(gaps),
     left.length > 0 && t('syncLeft'),
-    losses.length > 0 && t('syncLost', formatSpan(measureLosses(losses) * SECOND_MS)),
     isReplaced(sync, now - SAID_MS) && t('syncReplacedShort'),
     upkeep !== undefined && t('upkeepFailed'),
     requestsLeft !== undefined && requestsLeft < LOW_BUDGET && plural('requestsLeft', requestsLeft),

@@ -499,6 +499,9 @@ describe('states', () => {
     const { desk, findByText } = await open({ status: { ...WELL, upkeep } });
     (await findByText('daily upkeep failed')).click();
     await shows('Daily upkeep failed', 'tried again every hour. Why: The disk is full.', 'No space.');
+    // Words beside a time would stand in columns.
+    for (const time of document.querySelectorAll('.sync-panel time'))
+      expect(time.parentElement?.childNodes).toHaveLength(1);
     desk.notice(WELL);
     await expect.poll(() => document.body.innerText).not.toContain('upkeep');
   });

@@ -1,10 +1,13 @@
 /** What nobody can see, yet is painted: an alpha that rounds to nothing. */
 export const UNSEEN = 'rgb(128 128 128/.004)';
 
-/** A box, as it is until the first answer: like one of a candidate that is in no notification. */
+/**
+ * A box, as it is until the first answer: like one of a candidate that is in no notification. Its corners are square:
+ * without a graphics card (in a virtual machine, say) round ones are most of what drawing a screen of boxes takes, and a
+ * page that changes in every frame would lose one frame in ten.
+ */
 export const BOX_STYLE = `
-.box { position: absolute; top: 0; left: 0; pointer-events: none; border-radius: 2px; forced-color-adjust: none; background: ${UNSEEN}; }
-.odd { border-radius: 2.01px; }
+.box { position: absolute; top: 0; left: 0; pointer-events: none; forced-color-adjust: none; background: ${UNSEEN}; }
 `;
 
 /**

@@ -44,13 +44,16 @@ const STRENGTHS: Readonly<Record<PaintStrength, readonly [line: number, tint: nu
   strong: [1.5, 1.4],
 };
 
+/** The word `transparent` is looked up anew for each box whose style is made: a quarter more for the page's own thread. */
+const CLEAR = 'rgb(0 0 0/0)';
+
 type Line = (ink: string, to: string, scale: number) => string;
 /** Along the line's side for `dotted`, across it for the others. */
 const solid: Line = (ink) => `linear-gradient(${ink} 0 0)`;
 const double: Line = (ink, to, scale) =>
-  `linear-gradient(to ${to},${ink} ${px(1.3 * scale)},transparent ${px(1.3 * scale)} ${px(2.7 * scale)},${ink} ${px(2.7 * scale)})`;
+  `linear-gradient(to ${to},${ink} ${px(1.3 * scale)},${CLEAR} ${px(1.3 * scale)} ${px(2.7 * scale)},${ink} ${px(2.7 * scale)})`;
 const dotted: Line = (ink, to, scale) =>
-  `repeating-linear-gradient(to ${to === 'bottom' ? 'right' : 'bottom'},${ink} 0 ${px(2 * scale)},transparent ${px(2 * scale)} ${px(4 * scale)})`;
+  `repeating-linear-gradient(to ${to === 'bottom' ? 'right' : 'bottom'},${ink} 0 ${px(2 * scale)},${CLEAR} ${px(2 * scale)} ${px(4 * scale)})`;
 const LINES: Readonly<Record<MatchState, readonly [line: Line, width: number]>> = {
   none: [solid, 2],
   match: [solid, 2],
@@ -77,7 +80,10 @@ function drawSides(line: Line, ink: string, below: number, scale: number): reado
   ];
 }
 
-/** The same properties for every state, with other values: a box costs the browser the same whatever it says. */
+/**
+ * The same properties for every state, with other values: a box costs the browser the same whatever it says. What is odd
+ * is painted anew when it was not odd before (boxes.ts), and looks alike: Firefox counts in sixtieths of a pixel.
+ */
 function writeRule(
   state: MatchState,
   { shape, strength }: PaintChoice,
@@ -89,7 +95,7 @@ function writeRule(
   const under = `${line(ink, 'bottom', scale)} bottom/100% ${px(height)} no-repeat`;
   const sides = shape === 'frame' ? drawSides(line === dotted ? dotted : solid, ink, height, scale) : [];
   const layers = [under, ...sides, tint].join();
-  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}`;
+  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}.${state}.odd{box-shadow:0 1.02px ${edge}}`;
 }
 
 function chooseColours(state: PaintedState, { shape, strength, hues }: PaintChoice): Colours {
@@ -106,13 +112,17 @@ function chooseColours(state: PaintedState, { shape, strength, hues }: PaintChoi
 const NONE: Colours = { ink: UNSEEN, tint: UNSEEN, edge: UNSEEN };
 const PAINTED = ['match', 'unread', 'related'] as const;
 
-/** In forced colours the lines alone tell, in the system's own. */
-function chooseForced(state: PaintedState, { shape }: PaintChoice): Colours {
-  const isFull = state !== 'related' && shape !== 'line';
+/** Per cent that round to nothing. */
+const UNSEEN_SHARE = 0.4;
+const mix = (colour: string, share: number) => `color-mix(in srgb,${colour} ${share}%,transparent)`;
+
+/** In forced colours the lines alone tell, in the system's own: looked up for each box, whatever its state. */
+function chooseForced(state: MatchState, { shape }: PaintChoice): Colours {
+  const isFull = (state === 'match' || state === 'unread') && shape !== 'line';
   return {
-    ink: state === 'related' ? 'LinkText' : 'CanvasText',
-    tint: isFull ? 'color-mix(in srgb,Mark 35%,transparent)' : 'transparent',
-    edge: 'transparent',
+    ink: mix(state === 'related' ? 'LinkText' : 'CanvasText', state === 'none' ? UNSEEN_SHARE : 100),
+    tint: mix('Mark', isFull ? 35 : UNSEEN_SHARE),
+    edge: CLEAR,
   };
 }
 
@@ -127,6 +137,8 @@ function chooseForced(state: PaintedState, { shape }: PaintChoice): Colours {
  */
 export function createPaintStyle(choice: PaintChoice): string {
   const plain = PAINTED.map((state) => writeRule(state, choice, chooseColours(state, choice))).join('');
-  const forced = PAINTED.map((state) => writeRule(state, choice, chooseForced(state, choice))).join('');
+  const forced = (['none', ...PAINTED] as const)
+    .map((state) => writeRule(state, choice, chooseForced(state, choice)))
+    .join('');
   return `${writeRule('none', choice, NONE)}${plain}@media (forced-colors:active){${forced}}`;
 }

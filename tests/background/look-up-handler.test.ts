@@ -19,7 +19,12 @@ import {
 } from '../store/archive-support.ts';
 
 const ALL = { hostOfUrl: true, onHost: true, belowDomain: true };
-const pace: Pace = { now: () => 0, yieldToPage: async () => undefined, whenIdle: (run) => run() };
+const pace: Pace = {
+  now: () => 0,
+  sliceMs: () => 8,
+  yieldToPage: async () => undefined,
+  whenIdle: (run) => run(),
+};
 const domain = createFileNotification('d', {
   entity: { type: 'domain', id: 'marsh.example.com' },
   keys: ['domain:marsh.example.com' as never],

@@ -29,7 +29,12 @@ async function scanQuickly(): Promise<readonly PlacedCandidate[]> {
   const { places, stop } = watch({
     findCandidates,
     onReadThrough,
-    pace: { now: () => (now += 5), yieldToPage: () => Promise.resolve(), whenIdle: () => undefined },
+    pace: {
+      now: () => (now += 5),
+      sliceMs: () => 8,
+      yieldToPage: () => Promise.resolve(),
+      whenIdle: () => undefined,
+    },
   });
   await vi.waitFor(() => expect(onReadThrough).toHaveBeenCalled(), { interval: 1 });
   stop.abort();

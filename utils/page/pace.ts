@@ -4,6 +4,8 @@ import { readyStateOf } from './dom.ts';
 export interface Pace {
   /** Milliseconds, monotonic. */
   now(): number;
+  /** How long the stretch of work that begins now may take, in milliseconds. */
+  sliceMs(): number;
   /** Lets the page run; resolves when it is our turn again. */
   yieldToPage(): Promise<void>;
   /** Calls `run` once when the page is idle, at the latest after `capMs`; never after the signal. */
@@ -12,6 +14,12 @@ export interface Pace {
 
 /** Longest stretch of work without a look at the page's own needs. */
 export const SLICE_MS = 8;
+/** What is not worth to begin for less: an idle time may be all but over. */
+const LEAST_SLICE_MS = 2;
+/** Of a page that is never idle, each of whose frames is full already. */
+const BUSY_SLICE_MS = 4;
+/** What was begun in idle time waits so long for the next one. */
+const GO_ON_CAP_MS = 50;
 
 interface YieldingScheduler {
   yield?: () => Promise<void>;
@@ -19,28 +27,44 @@ interface YieldingScheduler {
 
 /**
  * The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue; while
- * the page loads, we stand in line like everybody else. So do we with what was begun in idle time: there `yield` would
- * wait for the next idle time, without any cap (Prioritized Task Scheduling, "inherit the priority").
+ * the page loads, we stand in line like everybody else. What was begun in idle time goes on in idle time and ends with
+ * it: a slice that runs on into the next frame is a frame that the page is late with. `yield` would wait for that time
+ * too, but without any cap (Prioritized Task Scheduling, "inherit the priority").
  */
 export function createPace(scope: Window & typeof globalThis): Pace {
   const scheduler: YieldingScheduler | undefined = scope.scheduler;
+  let sliceMs = SLICE_MS;
+  /** The first reading is over once anything waits for idle time. */
   let isLate = false;
+
+  function whenIdle(run: () => void, capMs: number): void {
+    scope.requestIdleCallback(
+      (deadline) => {
+        isLate = true;
+        sliceMs = deadline.didTimeout
+          ? BUSY_SLICE_MS
+          : Math.max(LEAST_SLICE_MS, Math.min(SLICE_MS, deadline.timeRemaining()));
+        run();
+      },
+      { timeout: capMs },
+    );
+  }
+
   return {
     now: () => scope.performance.now(),
-    yieldToPage: () =>
-      (readyStateOf(scope.document) === 'complete' && !isLate ? scheduler?.yield?.() : undefined) ??
-      new Promise((resolve) => scope.setTimeout(resolve, 0)),
-    whenIdle(run, capMs, signal) {
-      // Not cancelled with the signal, which lives as long as the page: that may be idle a million times.
-      scope.requestIdleCallback(
-        () => {
-          // The first reading is over once anything waits for idle time.
-          isLate = true;
-          if (!signal.aborted) run();
-        },
-        { timeout: capMs },
+    sliceMs: () => sliceMs,
+    yieldToPage() {
+      if (isLate) return new Promise((resolve) => whenIdle(resolve, GO_ON_CAP_MS));
+      return (
+        (readyStateOf(scope.document) === 'complete' ? scheduler?.yield?.() : undefined) ??
+        new Promise((resolve) => scope.setTimeout(resolve, 0))
       );
     },
+    // Not cancelled with the signal, which lives as long as the page: that may be idle a million times.
+    whenIdle: (run, capMs, signal) =>
+      whenIdle(() => {
+        if (!signal.aborted) run();
+      }, capMs),
   };
 }
 
@@ -54,8 +78,8 @@ export function runAfter(run: () => void, delayMs: number, signal: AbortSignal):
   signal.addEventListener('abort', cancel, { once: true });
 }
 
-/** A budget of `SLICE_MS` from now. */
+/** True as long as the slice that begins now may go on. */
 export function startSlice(pace: Pace): () => boolean {
-  const end = pace.now() + SLICE_MS;
+  const end = pace.now() + pace.sliceMs();
   return () => pace.now() < end;
 }

@@ -5,6 +5,7 @@ import type { PlacesChange } from '../page/page-places.ts';
 import type { PlacedCandidate } from '../page/placed-candidate.ts';
 import { createAfterLayout } from './after-layout.ts';
 import { createBoxes } from './boxes.ts';
+import { createDrawTurns, type Drawing } from './draw-turns.ts';
 import type { Hit } from './hit.ts';
 import { createMotionEvents } from './motion-events.ts';
 import { createOverlayHost, type OverlayHost } from './overlay-host.ts';
@@ -47,12 +48,6 @@ export interface Overlay {
 
 /** Text is at rest when nothing has moved for so long; then what covers it is looked for. */
 const REST_MS = 150;
-/**
- * A page that changes in every frame is followed with a twentieth of its time, or our measuring, and the style and paint
- * that come of it, would cost it frames: boxes are then some frames late. What the user moves is followed in every frame.
- */
-const REST_SHARE = 19;
-const LONGEST_REST_MS = 100;
 /** A transition or animation is followed frame by frame for so long; then its end or the next event tells. */
 const FOLLOW_MS = 1_000;
 
@@ -61,9 +56,11 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   const { document, signal } = deps;
   const host = createOverlayHost(document);
   const boxes = createBoxes(() => host.create(), { flow: host.flow.element, fixed: host.fixed.element });
-  const rows = createRowsInView(document, followChange, signal);
   const scene = createScene(document, deps.openRoot);
   const layout = createAfterLayout(window, host.flow.probe, prepare, layOut, signal);
+  const turns = createDrawTurns({ askFrame: layout.ask, begin: measureAndDraw, onDrawn, signal });
+  const { askNow: askLayout, askInTurn: followChange } = turns;
+  const rows = createRowsInView(document, followChange, signal);
   const atRest = createRestWatch(document, askLayout, signal);
   const motion = createMotionEvents(askLayout, follow, signal);
   const outline = new ResizeObserver(askLayout);
@@ -74,13 +71,6 @@ export function createOverlay(deps: OverlayDeps): Overlay {
   let isOdd = false;
   let followUntil = 0;
   let restTimer = 0;
-  /** When a change of the page is worth another measuring, and the timer that waits for it. */
-  let dueAt = 0;
-  let dueTimer = 0;
-
-  function askLayout(): void {
-    layout.ask();
-  }
 
   function follow(): void {
     followUntil = performance.now() + FOLLOW_MS;
@@ -93,32 +83,34 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     return false;
   }
 
-  function followChange(): void {
-    window.clearTimeout(dueTimer);
-    const waitMs = dueAt - performance.now();
-    if (waitMs <= 0) askLayout();
-    else dueTimer = window.setTimeout(askLayout, waitMs);
-  }
-
   function layOut(): void {
     if (signal.aborted) return;
-    const start = performance.now();
-    draw();
-    const end = performance.now();
-    dueAt = end + Math.min(LONGEST_REST_MS, REST_SHARE * (end - start));
-    window.clearTimeout(dueTimer);
-    atRest.disarm();
     window.clearTimeout(restTimer);
+    atRest.disarm();
+    turns.run();
+  }
+
+  function* measureAndDraw(): Drawing {
+    yield* scene.measure(rows.rows());
+    yield;
+    draw();
+  }
+
+  function onDrawn(): void {
     if (performance.now() < followUntil) askLayout();
     else restTimer = window.setTimeout(rest, REST_MS, scene.probeCovers());
   }
 
+  function measure(): void {
+    const measuring = scene.measure(rows.rows());
+    while (measuring.next(false).done !== true);
+  }
+
   function draw(): void {
-    scene.measure(rows.rows());
     if (scene.mustRaise) {
       host.raise();
       // Above the dialog we would show through it until the page is at rest: look at once what it covers.
-      if (probe(scene.probeCovers(), Number.POSITIVE_INFINITY)) scene.measure(rows.rows());
+      if (probe(scene.probeCovers(), Number.POSITIVE_INFINITY)) measure();
     } else if (!scene.isOnTop) host.lower();
     boxes.show(scene.boxes, { flow: host.flow.readFrame(), fixed: host.fixed.readFrame() });
     holders = findHolders(scene.boxes);
@@ -143,7 +135,10 @@ export function createOverlay(deps: OverlayDeps): Overlay {
       restTimer = window.setTimeout(rest, 0, probing);
       return;
     }
-    if (hasChanged) draw();
+    if (hasChanged) {
+      measure();
+      draw();
+    }
     atRest.arm(scene.rows);
   }
 
@@ -186,7 +181,6 @@ export function createOverlay(deps: OverlayDeps): Overlay {
     'abort',
     () => {
       window.clearTimeout(restTimer);
-      window.clearTimeout(dueTimer);
       outline.disconnect();
       roots.disconnect();
       host.unmount();

@@ -3,6 +3,7 @@ import type { Box } from './boxes.ts';
 import { type ClipChain, type KnownStyles, readClipChain, readVisibleArea } from './clip-chain.ts';
 import { holdsElement } from './composed-tree.ts';
 import { type Cover, findCover, listProbes } from './covers.ts';
+import type { Drawing } from './draw-turns.ts';
 import { findNearSpots } from './near-spots.ts';
 import { createPlaceReader } from './place-rects.ts';
 import { intersect, type Rect, readViewport, subtract } from './rect.ts';
@@ -11,10 +12,48 @@ import type { Spot } from './spot.ts';
 /** Candidates drawn at once, matched or not. The rest of a fuller view is counted as not drawn. */
 export const MOST_DRAWN = 400;
 
+/** What has been asked of one layout. */
+interface Moment {
+  readonly viewport: Rect;
+  readonly styles: KnownStyles;
+  readonly clipBoxes: Map<Element, Rect>;
+  readonly coverBoxes: Map<Element, Rect>;
+}
+
+const readMoment = (): Moment => ({
+  viewport: readViewport(),
+  styles: new Map(),
+  clipBoxes: new Map(),
+  coverBoxes: new Map(),
+});
+
+/** What a measuring has come to so far. */
+interface Measured {
+  readonly boxes: Box[];
+  readonly rows: Element[];
+  /** The lines before anything was taken off: what the next look for covers goes by. */
+  readonly uncovered: Map<Spot, readonly Rect[]>;
+  readonly onTop: Set<Element>;
+  drawn: number;
+  readonly coverage: { 'over-cap': number; turned: number };
+}
+
+const createMeasured = (): Measured => ({
+  boxes: [],
+  rows: [],
+  uncovered: new Map(),
+  onTop: new Set(),
+  drawn: 0,
+  coverage: { 'over-cap': 0, turned: 0 },
+});
+
 /** What is on screen now: decided by candidates and geometry alone, never by what matched. */
 export interface Scene {
-  /** Measures the rows in view anew. Call where layout is clean. */
-  measure(rows: Iterable<readonly [Element, readonly Spot[]]>): void;
+  /**
+   * Measures the rows in view anew, a row a step. Call where layout is clean, and go on with `true` where there has been
+   * another since. Nothing is seen of it unless it is gone through to its end.
+   */
+  measure(rows: Iterable<readonly [Element, readonly Spot[]]>): Drawing;
   /**
    * Looks for what covers the boxes, a spot a step; answers true when that has changed and they must be measured again.
    * Nothing comes of it unless it is gone through to its end, and a measuring in between makes it void.
@@ -39,14 +78,8 @@ function isSameCovers(a: readonly Cover[], b: readonly Cover[]): boolean {
 
 export function createScene(document: Document, openRoot: (element: Element) => ShadowRoot | null): Scene {
   const reader = createPlaceReader(document);
-  const coverage = { 'over-cap': 0, turned: 0 };
-  let boxes: Box[] = [];
-  let rows: Element[] = [];
-  let drawn = 0;
+  let seen = createMeasured();
   let mostDrawn = MOST_DRAWN;
-  /** The lines before anything was taken off: what the next look for covers goes by. */
-  let uncovered = new Map<Spot, readonly Rect[]>();
-  let onTop = new Set<Element>();
   let mustRaise = false;
   /** What covered a spot when the page was last at rest. */
   let coversOf = new Map<Spot, readonly Cover[]>();
@@ -74,23 +107,24 @@ export function createScene(document: Document, openRoot: (element: Element) => 
     linesOf: ReadonlyMap<Spot, readonly Rect[]>,
     chain: ClipChain,
     area: Rect,
-    coverBoxes: Map<Element, Rect>,
+    { coverBoxes }: Moment,
+    measured: Measured,
   ) {
     let hasBox = false;
     for (const [spot, inView] of linesOf) {
       const lines = inView.flatMap((rect) => intersect(rect, area) ?? []);
       if (lines.length === 0) continue;
       const count = spot.candidates.length;
-      if (chain.isTurned) coverage.turned += count;
-      else if (drawn + count > mostDrawn) coverage['over-cap'] += count;
+      if (chain.isTurned) measured.coverage.turned += count;
+      else if (measured.drawn + count > mostDrawn) measured.coverage['over-cap'] += count;
       else {
-        drawn += count;
+        measured.drawn += count;
         hasBox = true;
-        boxes.push({ spot, isFixed: chain.isFixed, rects: uncover(spot, lines, coverBoxes) });
-        uncovered.set(spot, lines);
+        measured.boxes.push({ spot, isFixed: chain.isFixed, rects: uncover(spot, lines, coverBoxes) });
+        measured.uncovered.set(spot, lines);
       }
     }
-    if (hasBox) rows.push(row);
+    if (hasBox) measured.rows.push(row);
   }
 
   /** Where the row's spots stand within `area`; those that have nothing there are left out. */
@@ -104,36 +138,28 @@ export function createScene(document: Document, openRoot: (element: Element) => 
   }
 
   return {
-    measure(inView) {
-      const viewport = readViewport();
-      const known: KnownStyles = new Map();
-      const clipBoxes = new Map<Element, Rect>();
-      const coverBoxes = new Map<Element, Rect>();
-      const tops = new Set<Element>();
-      boxes = [];
-      rows = [];
-      uncovered = new Map();
-      drawn = 0;
-      coverage['over-cap'] = 0;
-      coverage.turned = 0;
+    *measure(inView) {
+      const measured = createMeasured();
+      let moment = readMoment();
       for (const [row, spots] of inView) {
         // A third of the rows is near the view only: their text costs less to ask for than their ancestors' styles.
-        const linesOf = readLines(spots, viewport);
+        const linesOf = readLines(spots, moment.viewport);
         if (linesOf.size === 0) continue;
-        const chain = readClipChain(row, known);
-        const area = chain.isHidden ? undefined : readVisibleArea(chain, viewport, clipBoxes);
+        const chain = readClipChain(row, moment.styles);
+        const area = chain.isHidden ? undefined : readVisibleArea(chain, moment.viewport, moment.clipBoxes);
         if (area === undefined) continue;
-        if (chain.onTop !== undefined) tops.add(chain.onTop);
-        measureRow(row, linesOf, chain, area, coverBoxes);
+        if (chain.onTop !== undefined) measured.onTop.add(chain.onTop);
+        measureRow(row, linesOf, chain, area, moment, measured);
+        if (yield) moment = readMoment();
       }
       reader.release();
-      mustRaise = [...tops].some((top) => !onTop.has(top));
-      onTop = tops;
+      mustRaise = [...measured.onTop].some((top) => !seen.onTop.has(top));
+      seen = measured;
     },
     *probeCovers() {
       const found = new Map<Spot, readonly Cover[]>();
       let hasChanged = false;
-      for (const [spot, lines] of uncovered) {
+      for (const [spot, lines] of seen.uncovered) {
         const covers = new Map<Element, Cover>();
         for (const { x, y } of lines.flatMap(listProbes)) {
           const cover = findCover(document, spot.row, x, y, openRoot);
@@ -152,17 +178,19 @@ export function createScene(document: Document, openRoot: (element: Element) => 
       mostDrawn = Number.POSITIVE_INFINITY;
     },
     get boxes() {
-      return boxes;
+      return seen.boxes;
     },
     get rows() {
-      return rows;
+      return seen.rows;
     },
     get isOnTop() {
-      return onTop.size > 0;
+      return seen.onTop.size > 0;
     },
     get mustRaise() {
       return mustRaise;
     },
-    coverage,
+    get coverage() {
+      return seen.coverage;
+    },
   };
 }

@@ -6,14 +6,18 @@ type Deadline = { readonly didTimeout: boolean; timeRemaining(): number };
 /** A page that is idle when told to be. */
 function stage() {
   const asked: { readonly run: (deadline: Deadline) => void; readonly timeout: number }[] = [];
+  const clock = { now: 100 };
+  const timers: (() => void)[] = [];
   const pace = createPace({
+    performance: { now: () => clock.now },
+    setTimeout: (run: () => void) => timers.push(run),
     requestIdleCallback: (run: (deadline: Deadline) => void, { timeout }: { timeout: number }) =>
       asked.push({ run, timeout }),
     document: { readyState: 'complete' },
   } as unknown as Window & typeof globalThis);
   const idle = (timeRemaining: number) =>
     asked.at(-1)?.run({ didTimeout: timeRemaining === 0, timeRemaining: () => timeRemaining });
-  return { asked, pace, idle };
+  return { asked, clock, timers, pace, idle };
 }
 
 test('waiting for idle time leaves nothing behind, however often', () => {
@@ -50,11 +54,19 @@ test('a slice ends with the idle time that it was begun in', () => {
   }
 });
 
-test('work that was begun in idle time goes on in idle time, and is not kept waiting for it', async () => {
-  const { asked, pace, idle } = stage();
+test('work that was begun in idle time goes on as long as that lasts, then waits for the next', async () => {
+  const { asked, clock, timers, pace, idle } = stage();
   pace.whenIdle(() => undefined, 500, new AbortController().signal);
-  idle(10);
+  idle(20);
+  clock.now += 8;
+  void pace.yieldToPage();
+  expect([asked.length, timers.length]).toEqual([1, 1]);
+  clock.now += 8;
+  expect(pace.sliceMs()).toBe(4);
+
+  clock.now += 2.5;
   const goneOn = pace.yieldToPage();
+  expect([asked.length, timers.length]).toEqual([2, 1]);
   expect(asked.at(-1)?.timeout).toBe(50);
   // It never came.
   idle(0);

@@ -27,23 +27,23 @@ interface YieldingScheduler {
 
 /**
  * The page's own clock and scheduler. `scheduler.yield` (Chromium 129, Firefox 142) keeps our place in the queue; while
- * the page loads, we stand in line like everybody else. What was begun in idle time goes on in idle time and ends with
- * it: a slice that runs on into the next frame is a frame that the page is late with. `yield` would wait for that time
- * too, but without any cap (Prioritized Task Scheduling, "inherit the priority").
+ * the page loads, we stand in line like everybody else. What was begun in idle time goes on as long as that lasts, ends
+ * with it and waits for the next: a slice that runs on into the page's next frame is a frame that comes late. `yield`
+ * would wait for that time too, but without any cap (Prioritized Task Scheduling, "inherit the priority").
  */
 export function createPace(scope: Window & typeof globalThis): Pace {
   const scheduler: YieldingScheduler | undefined = scope.scheduler;
-  let sliceMs = SLICE_MS;
-  /** The first reading is over once anything waits for idle time. */
-  let isLate = false;
+  const now = () => scope.performance.now();
+  const inTurn = () => new Promise<void>((resolve) => scope.setTimeout(resolve, 0));
+  /** When the idle time is over, by `now`; the first reading, before anything waits for one, knows none. */
+  let idleEnd: number | undefined;
+  let isBusy = false;
 
   function whenIdle(run: () => void, capMs: number): void {
     scope.requestIdleCallback(
       (deadline) => {
-        isLate = true;
-        sliceMs = deadline.didTimeout
-          ? BUSY_SLICE_MS
-          : Math.max(LEAST_SLICE_MS, Math.min(SLICE_MS, deadline.timeRemaining()));
+        isBusy = deadline.didTimeout;
+        idleEnd = now() + deadline.timeRemaining();
         run();
       },
       { timeout: capMs },
@@ -51,14 +51,17 @@ export function createPace(scope: Window & typeof globalThis): Pace {
   }
 
   return {
-    now: () => scope.performance.now(),
-    sliceMs: () => sliceMs,
+    now,
+    sliceMs() {
+      if (idleEnd === undefined) return SLICE_MS;
+      return isBusy ? BUSY_SLICE_MS : Math.max(LEAST_SLICE_MS, Math.min(SLICE_MS, idleEnd - now()));
+    },
     yieldToPage() {
-      if (isLate) return new Promise((resolve) => whenIdle(resolve, GO_ON_CAP_MS));
-      return (
-        (readyStateOf(scope.document) === 'complete' ? scheduler?.yield?.() : undefined) ??
-        new Promise((resolve) => scope.setTimeout(resolve, 0))
-      );
+      if (idleEnd === undefined) {
+        return (readyStateOf(scope.document) === 'complete' ? scheduler?.yield?.() : undefined) ?? inTurn();
+      }
+      if (now() + LEAST_SLICE_MS < idleEnd) return inTurn();
+      return new Promise((resolve) => whenIdle(resolve, GO_ON_CAP_MS));
     },
     // Not cancelled with the signal, which lives as long as the page: that may be idle a million times.
     whenIdle: (run, capMs, signal) =>

@@ -1,8 +1,9 @@
 // `npm run bench -- [--quick] [--only ID]... [--except ID]... [--profile] [--json FILE [--resume]]`: measures every row of
 // the target table in Chromium with the built extension. A full run writes docs/benchmarks.md (which names the rows that
 // `--except` left out) and its plots; it takes an hour and more, so FILE is written after every row and `--resume` goes on
-// where it ends. `--profile` says where each row's time goes instead of how much it is. scripts/setup.mjs has run
-// (package.json, prebench).
+// where it ends. A quick run ends within ten minutes: fewer rounds, the slower the machine is, smaller archives, and none
+// of the rows that take many loads to say anything. `--profile` says where each row's time goes instead of how much it
+// is. scripts/setup.mjs has run (package.json, prebench).
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ALL_ROWS } from '../tests/bench/all-rows.ts';
@@ -51,7 +52,10 @@ try {
       ? readKnownOutcomes(json, { machine: today, quick })
       : { machine: today, known: [] };
   const results = await runRows(
-    ALL_ROWS.filter(({ id }) => (only?.includes(id) ?? true) && !except.includes(id)),
+    ALL_ROWS.filter(
+      ({ id, isForFullRuns }) =>
+        (only?.includes(id) ?? !(quick && isForFullRuns === true)) && !except.includes(id),
+    ),
     rig,
     {
       profile,

@@ -33,9 +33,10 @@ export async function runRows(
   { profile, known, onResult }: RunOptions,
 ): Promise<readonly Result[]> {
   const results: Result[] = [...known];
-  for (const row of rows) {
-    if (known.some(({ id }) => id === row.id)) continue;
+  const wanted = rows.filter(({ id }) => known.every((each) => each.id !== id));
+  for (const [index, row] of wanted.entries()) {
     const started = performance.now();
+    rig.startRow(wanted.length - 1 - index);
     try {
       const outcome = judge(row, await row.measure(rig));
       results.push(outcome);

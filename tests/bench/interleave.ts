@@ -2,6 +2,8 @@ export interface InterleaveOptions {
   /** Runs of each variant that are not counted: compilers, caches. */
   readonly warmUp: number;
   readonly rounds: number;
+  /** A run that must end soon makes fewer rounds, but never none. */
+  readonly isTimeUp?: () => boolean;
 }
 
 /**
@@ -10,11 +12,12 @@ export interface InterleaveOptions {
  */
 export async function interleave<Name extends string>(
   variants: Readonly<Record<Name, () => number | Promise<number>>>,
-  { warmUp, rounds }: InterleaveOptions,
+  { warmUp, rounds, isTimeUp }: InterleaveOptions,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(variants) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
   for (let round = -warmUp; round < rounds; round++) {
+    if (round > 0 && isTimeUp?.() === true) break;
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const sample = await variants[name]();
       if (round >= 0) samples[name].push(sample);

@@ -62,17 +62,16 @@ export async function measureFrames(rig: Rig, scenario: FrameScenario): Promise<
     return findQuantile(frames, 0.95);
   }
 
-  const rounds = rig.rounds(12, 4);
   const samples = await interleave(
     {
       ours: () => run(pair.extended, sides.ours),
       baseline: () => run(pair.plain, sides.baseline),
     },
-    { warmUp: 0, rounds },
+    { warmUp: 0, rounds: rig.rounds(12, 4), isTimeUp: rig.isTimeUp },
   );
   await pair.close();
   const notes = [
-    `${rounds} loads of ${FRAMES} frames on each side`,
+    `${samples.ours.length} loads of ${FRAMES} frames on each side`,
     describe('with', sides.ours),
     describe('without', sides.baseline),
   ];

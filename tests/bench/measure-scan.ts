@@ -49,7 +49,7 @@ export function measureColdScans(rig: Rig, size: ReportSize): Promise<Record<Sca
     };
     const variants = COLD_VARIANTS[size].map((variant) => [variant, () => measure(variant)]);
     const rounds = size === '1 MB' ? rig.rounds(15, 7) : rig.rounds(7, 2);
-    await interleave(Object.fromEntries(variants), { warmUp: 0, rounds });
+    await interleave(Object.fromEntries(variants), { warmUp: 0, rounds, isTimeUp: rig.isTimeUp });
     return scans;
   });
 }

@@ -23,6 +23,8 @@ export interface BenchRow {
   readonly better: 'lower' | 'higher';
   readonly target: number;
   readonly stretch: number;
+  /** What can be measured in the time of a quick run would say nothing. */
+  readonly isForFullRuns?: true;
   readonly measure: (rig: Rig) => Promise<Measured>;
 }
 

@@ -46,7 +46,7 @@ const MOST_GROWTH = 1.02;
 /** After so many rows it is said how far the making is. */
 const ROWS_PER_STEP = 50_000;
 /** A million rows take some six minutes. A quick run makes as many as it has time for; the next one goes on. */
-const QUICK_LIMIT_MS = 150_000;
+const QUICK_LIMIT_MS = 30_000;
 
 /** Chromium with the extension, in the profile whose archives fit this state of the store. Older profiles go. */
 export function openWithArchives(rig: Rig): Promise<ExtendedChromium> {

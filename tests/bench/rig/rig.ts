@@ -10,8 +10,12 @@ import type { Profile } from './profile.ts';
 /** What rows measure with. Browsers and servers are started at first need and live until `close`. */
 export interface Rig {
   readonly isQuick: boolean;
-  /** How many rounds: of a full run, or of a quick one. */
+  /** How many rounds: of a full run, or of a quick one that has the time. */
   rounds(full: number, quick: number): number;
+  /** A row begins, and so many come after it. */
+  startRow(rowsLeft: number): void;
+  /** Of a quick run, which gives each row an equal share of what is left: whether this row's is used up. */
+  isTimeUp(): boolean;
   /** Says what happens meanwhile, to whoever waits. */
   say(text: string): void;
   /** What `make` made when it was first called under this name: several rows can draw from one measurement. */
@@ -26,6 +30,9 @@ export interface Rig {
   onClose(run: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
+
+/** A quick run takes ten minutes at most, with the end of the row that is being measured then. */
+const QUICK_MS = 8.5 * 60_000;
 
 /** With these a page's clock ticks every 5 microseconds instead of every 100 (cross-origin isolation). */
 const FINE_CLOCK = {
@@ -44,6 +51,8 @@ export function createRig({ isQuick, say, profile }: RigOptions): Rig {
   const bundle = createBundler(profile !== undefined);
   const made = new Map<string, Promise<unknown>>();
   const closing: (() => Promise<unknown>)[] = [];
+  const end = isQuick ? performance.now() + QUICK_MS : Number.POSITIVE_INFINITY;
+  let rowEnd = end;
 
   function once<T>(name: string, make: () => Promise<T>): Promise<T> {
     const known = made.get(name) ?? make();
@@ -64,6 +73,11 @@ export function createRig({ isQuick, say, profile }: RigOptions): Rig {
     isQuick,
     say,
     rounds: (full, quick) => (isQuick ? quick : full),
+    startRow(rowsLeft) {
+      const now = performance.now();
+      rowEnd = now + (end - now) / (rowsLeft + 1);
+    },
+    isTimeUp: () => performance.now() > rowEnd,
     once,
     async serve(html) {
       const server = await servePages({ '/page.html': html }, '/page.html', FINE_CLOCK);

@@ -22,7 +22,7 @@ export const churn: BenchRow = {
         ours: () => extended.call('churn', { frames: FRAMES }),
         baseline: () => plain.call('churn', { frames: FRAMES }),
       },
-      { warmUp: 2, rounds: rig.rounds(40, 8) },
+      { warmUp: rig.rounds(2, 1), rounds: rig.rounds(40, 8), isTimeUp: rig.isTimeUp },
     );
     await pair.close();
     return samples;

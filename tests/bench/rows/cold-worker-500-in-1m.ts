@@ -49,7 +49,7 @@ export const coldWorker500In1m: BenchRow = {
         baseline: () => measure(ours, { type: 'of-no-kind' }, () => undefined),
         bareEcho: () => measure(echo, 'echo', () => undefined),
       },
-      { warmUp: 1, rounds: rig.rounds(20, 6) },
+      { warmUp: 1, rounds: rig.rounds(20, 6), isTimeUp: rig.isTimeUp },
     );
     await ours.close();
     await echo.close();

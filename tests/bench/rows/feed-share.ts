@@ -35,7 +35,7 @@ export const feedShare: BenchRow = {
     };
     const { ours, baseline } = await interleave(
       { ours: () => measure('readNewPosts'), baseline: () => measure('readAllAgain') },
-      { warmUp: 0, rounds: rig.rounds(3, 2) },
+      { warmUp: 0, rounds: rig.rounds(3, 2), isTimeUp: rig.isTimeUp },
     );
     if (found.size > 1) throw new Error(`not the same found by both: ${[...found].join(', ')}`);
     const percent = (list: readonly number[]) => `${formatNumber(findMedian(list) * 100)} %`;

@@ -34,7 +34,7 @@ export const heapPerTab: BenchRow = {
     await scanTab.close();
     const { extended, plain } = await interleave(
       { extended: () => measureHeap(pair.extended, url), plain: () => measureHeap(pair.plain, url) },
-      { warmUp: 1, rounds: rig.rounds(9, 4) },
+      { warmUp: 1, rounds: rig.rounds(9, 4), isTimeUp: rig.isTimeUp },
     );
     const parts = subtractParts(await readParts(pair.extended, url), await readParts(pair.plain, url));
     await pair.close();

@@ -47,7 +47,7 @@ export const pageLoadOverhead: BenchRow = {
         baseline: () => loadAll(pair.plain),
         least: () => loadAll(empty.browser),
       },
-      { warmUp: 2, rounds: rig.rounds(60, 12) },
+      { warmUp: rig.rounds(2, 1), rounds: rig.rounds(60, 12), isTimeUp: rig.isTimeUp },
     );
     await pair.close();
     await empty.close();

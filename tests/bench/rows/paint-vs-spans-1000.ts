@@ -35,7 +35,7 @@ export const paintVsSpans1000: BenchRow = {
         markJs: () => measure('markJs'),
         highlights: () => measure('cssHighlights'),
       },
-      { warmUp: 0, rounds: rig.rounds(15, 5) },
+      { warmUp: 0, rounds: rig.rounds(15, 5), isTimeUp: rig.isTimeUp },
     );
     const [markJs, highlights] = [samples.markJs, samples.highlights].map((list) =>
       formatNumber(findMedian(list)),

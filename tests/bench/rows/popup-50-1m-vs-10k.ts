@@ -15,7 +15,7 @@ export const popup501mVs10k: BenchRow = {
     const small = await prepareArchive(rig, '10k');
     const { ours, baseline } = await interleave(
       { ours: () => measurePopup(rig, large), baseline: () => measurePopup(rig, small) },
-      { warmUp: 2, rounds: rig.rounds(25, 9) },
+      { warmUp: rig.rounds(2, 1), rounds: rig.rounds(25, 9), isTimeUp: rig.isTimeUp },
     );
     return { ours, baseline, notes: noteSize(large) };
   },

@@ -43,7 +43,7 @@ export const streamPageCpu: BenchRow = {
     };
     const samples = await interleave(
       { ours: run('storeOurs'), plain: run('storePlain') },
-      { warmUp: 1, rounds: rig.rounds(11, 3) },
+      { warmUp: 1, rounds: rig.rounds(11, 3), isTimeUp: rig.isTimeUp },
     );
     await tab.close();
     const bytes = bodies.reduce((sum, body) => sum + body.length, 0) / STREAM_PAGES;

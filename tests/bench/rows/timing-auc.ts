@@ -26,6 +26,7 @@ const describe = (page: string, { matched }: TimingResult) =>
 
 export const timingAuc: BenchRow = {
   id: 'timing-auc',
+  isForFullRuns: true,
   what: 'how well a page tells loads of known indicators from loads of unknown ones by their time: the upper end of the AUC, the worst of all ways to look',
   unit: 'AUC',
   better: 'lower',

@@ -65,7 +65,7 @@ test.each(CHOICES)(
     const style = createPaintStyle(choice);
     for (const state of ['none', 'match', 'unread', 'related']) {
       const shadow = /box-shadow:.*/.exec(ruleOf(style, state))?.[0];
-      expect(ruleOf(style, `${state}.odd`)).toBe(shadow?.replace('0 1px', '0 1.02px'));
+      expect(ruleOf(style, `${state}.odd`)).toBe(shadow?.replace('0 1px', '0 .98px'));
     }
   },
 );

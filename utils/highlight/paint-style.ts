@@ -82,7 +82,8 @@ function drawSides(line: Line, ink: string, below: number, scale: number): reado
 
 /**
  * The same properties for every state, with other values: a box costs the browser the same whatever it says. What is odd
- * is painted anew when it was not odd before (boxes.ts), and looks alike: Firefox counts in sixtieths of a pixel.
+ * is painted anew when it was not odd before (boxes.ts), and looks alike: Firefox counts in sixtieths of a pixel. Never more
+ * than the other, which a page would see by what is covered (probe 4).
  */
 function writeRule(
   state: MatchState,
@@ -95,7 +96,7 @@ function writeRule(
   const under = `${line(ink, 'bottom', scale)} bottom/100% ${px(height)} no-repeat`;
   const sides = shape === 'frame' ? drawSides(line === dotted ? dotted : solid, ink, height, scale) : [];
   const layers = [under, ...sides, tint].join();
-  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}.${state}.odd{box-shadow:0 1.02px ${edge}}`;
+  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}.${state}.odd{box-shadow:0 .98px ${edge}}`;
 }
 
 function chooseColours(state: PaintedState, { shape, strength, hues }: PaintChoice): Colours {

@@ -59,13 +59,26 @@ test.each(CHOICES)(
   },
 );
 
+/** All of a rule's numbers. */
+const numbersOf = (rule: string) => (rule.match(/[\d.]+/g) ?? []).map(Number);
+
 test.each(CHOICES)(
-  '$shape, $strength: what is odd differs by a sixtieth of a pixel, in every state',
+  '$shape, $strength: what is odd has next to the same colour, and the same shape',
   (choice) => {
-    const style = createPaintStyle(choice);
+    const [plain = '', forced = ''] = createPaintStyle(choice).split('@media');
     for (const state of ['none', 'match', 'unread', 'related']) {
-      const shadow = /box-shadow:.*/.exec(ruleOf(style, state))?.[0];
-      expect(ruleOf(style, `${state}.odd`)).toBe(shadow?.replace('0 1px', '0 .98px'));
+      for (const [part, change] of [
+        [plain, 1],
+        [forced, 0.4],
+      ] as const) {
+        const tint = /([a-z-]+\([^()]*\));box-shadow/.exec(ruleOf(part, state))?.[1] ?? '';
+        const [property, odd = ''] = ruleOf(part, `${state}.odd`).split(':');
+        expect(property).toBe('background-color');
+        expect(odd.replaceAll(/[\d.]+/g, '')).toBe(tint.replaceAll(/[\d.]+/g, ''));
+        const before = numbersOf(tint);
+        const changes = numbersOf(odd).map((number, index) => Math.abs(number - (before[index] ?? 0)));
+        expect(changes.filter((each) => each > 0)).toEqual([expect.closeTo(change, 5)]);
+      }
     }
   },
 );

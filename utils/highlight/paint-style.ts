@@ -66,8 +66,13 @@ const px = (length: number) => `${Number(length.toFixed(2))}px`;
 interface Colours {
   readonly ink: string;
   readonly tint: string;
+  /** Another that looks the same. */
+  readonly oddTint: string;
   readonly edge: string;
 }
+
+/** With one less of red, or one more: enough for a browser that keeps colours in bytes. */
+const nudge = (rgb: string) => rgb.replace(/\d+/, (red) => String(red === '0' ? 1 : Number(red) - 1));
 
 /** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
 function drawSides(line: Line, ink: string, below: number, scale: number): readonly string[] {
@@ -82,13 +87,13 @@ function drawSides(line: Line, ink: string, below: number, scale: number): reado
 
 /**
  * The same properties for every state, with other values: a box costs the browser the same whatever it says. What is odd
- * is painted anew when it was not odd before (boxes.ts), and looks alike: Firefox counts in sixtieths of a pixel. Never more
- * than the other, which a page would see by what is covered (probe 4).
+ * looks the same, and is painted anew, the whole of it, when it was not odd before (boxes.ts). By its colour: what it covers
+ * must not change with it, since a page can see that (probe 4).
  */
 function writeRule(
   state: MatchState,
   { shape, strength }: PaintChoice,
-  { ink, tint, edge }: Colours,
+  { ink, tint, oddTint, edge }: Colours,
 ): string {
   const [line, width] = LINES[state];
   const [scale] = STRENGTHS[strength];
@@ -96,33 +101,37 @@ function writeRule(
   const under = `${line(ink, 'bottom', scale)} bottom/100% ${px(height)} no-repeat`;
   const sides = shape === 'frame' ? drawSides(line === dotted ? dotted : solid, ink, height, scale) : [];
   const layers = [under, ...sides, tint].join();
-  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}.${state}.odd{box-shadow:0 .98px ${edge}}`;
+  return `.${state}{background:${layers};box-shadow:0 1px ${edge}}.${state}.odd{background-color:${oddTint}}`;
 }
 
 function chooseColours(state: PaintedState, { shape, strength, hues }: PaintChoice): Colours {
   const [ink, tint] = HUES[hues[state]];
   const [, scale] = STRENGTHS[strength];
   const alpha = Number((TINT_ALPHA[state] * scale).toFixed(3));
+  const drawn = shape === 'line' ? UNSEEN : `rgb(${tint}/${alpha})`;
   return {
     ink: `rgb(${ink}/.95)`,
-    tint: shape === 'line' ? UNSEEN : `rgb(${tint}/${alpha})`,
+    tint: drawn,
+    oddTint: nudge(drawn),
     edge: `rgb(255 255 255/${EDGE_ALPHA[state]})`,
   };
 }
 
-const NONE: Colours = { ink: UNSEEN, tint: UNSEEN, edge: UNSEEN };
+const NONE: Colours = { ink: UNSEEN, tint: UNSEEN, oddTint: nudge(UNSEEN), edge: UNSEEN };
 const PAINTED = ['match', 'unread', 'related'] as const;
 
-/** Per cent that round to nothing. */
+/** Per cent: one part of 255, which nobody sees. */
 const UNSEEN_SHARE = 0.4;
 const mix = (colour: string, share: number) => `color-mix(in srgb,${colour} ${share}%,transparent)`;
 
 /** In forced colours the lines alone tell, in the system's own: looked up for each box, whatever its state. */
 function chooseForced(state: MatchState, { shape }: PaintChoice): Colours {
   const isFull = (state === 'match' || state === 'unread') && shape !== 'line';
+  const share = isFull ? 35 : UNSEEN_SHARE;
   return {
     ink: mix(state === 'related' ? 'LinkText' : 'CanvasText', state === 'none' ? UNSEEN_SHARE : 100),
-    tint: mix('Mark', isFull ? 35 : UNSEEN_SHARE),
+    tint: mix('Mark', share),
+    oddTint: mix('Mark', share + UNSEEN_SHARE),
     edge: CLEAR,
   };
 }

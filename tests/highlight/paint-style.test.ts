@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNSEEN } from '../../utils/highlight/overlay-style.ts';
 import {
   createPaintStyle,
   HUES,
@@ -82,6 +83,15 @@ test.each(CHOICES)(
     }
   },
 );
+
+test('an odd box that is not to be seen is drawn in the same bytes as one that is not odd', () => {
+  const drawn = (rule: string) => {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = numbersOf(rule);
+    return [red, green, blue].map((part) => Math.round(part * (Math.round(alpha * 255) / 255)));
+  };
+  const style = createPaintStyle(USUAL_PAINT);
+  expect(drawn(ruleOf(style, 'none.odd'))).toEqual(drawn(UNSEEN));
+});
 
 /** WCAG 2.2, relative luminance. */
 function luminance(red: number, green: number, blue: number): number {

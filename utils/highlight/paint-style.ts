@@ -71,8 +71,11 @@ interface Colours {
   readonly edge: string;
 }
 
-/** With one less of red, or one more: enough for a browser that keeps colours in bytes. */
-const nudge = (rgb: string) => rgb.replace(/\d+/, (red) => String(red === '0' ? 1 : Number(red) - 1));
+/**
+ * With one more of red, or one less: enough for a browser that keeps colours in bytes. One more where it can be: 127 at
+ * UNSEEN's alpha rounds to nothing where 128 rounds to one, which is a step that boxes in boxes add up.
+ */
+const nudge = (rgb: string) => rgb.replace(/\d+/, (red) => String(red === '255' ? 254 : Number(red) + 1));
 
 /** Thin, since they lie on letters; and only up to the line below: layers add up, also what nobody is to see. */
 function drawSides(line: Line, ink: string, below: number, scale: number): readonly string[] {

@@ -42,6 +42,22 @@ export function useScrollPlace(
   const [seen, setSeen] = useState({ first: 0, shift: 0 });
   const current = useRef({ map, place: { scrollTop: 0, shift: 0 }, rows, rowHeight, showings });
 
+  // Of hiding and showing, a list's sizes tell only with the next frame.
+  const isShown = useCallback(
+    () => isLaidOut.current && scroller.current?.checkVisibility() === true,
+    [scroller],
+  );
+  /** Where the browser has scrolled to, told of or not. Where a hidden list says it is, nobody scrolled it to. */
+  const readPlace = useCallback(() => {
+    const { map: now, place } = current.current;
+    const scrollTop = scroller.current?.scrollTop ?? 0;
+    return scrollTop === place.scrollTop || !isShown() ? place : followScroll(now, place, scrollTop);
+  }, [scroller, isShown]);
+  const shown = current.current;
+  const isSame = shown.rows === rows && shown.rowHeight === rowHeight && shown.map === map;
+  // Now, since the browser clamps it when the other rows are in the document.
+  const left = isSame || shown.showings !== showings ? shown.place : readPlace();
+
   const move = useCallback((next: Place) => {
     current.current.place = next;
     const first = findFirst(next, current.current.rowHeight);
@@ -65,24 +81,20 @@ export function useScrollPlace(
   useLayoutEffect(() => {
     const before = current.current;
     current.current = { ...before, map, rows, rowHeight, showings };
-    const isSame = before.rows === rows && before.rowHeight === rowHeight && before.map === map;
     if (isSame && before.showings === showings) return;
-    const top = before.place.scrollTop + before.place.shift;
-    const index = findFirst(before.place, before.rowHeight);
+    const top = left.scrollTop + left.shift;
+    const index = findFirst(left, before.rowHeight);
     const within = before.rowHeight === 0 ? 0 : top / before.rowHeight - index;
     put(placeAt(map, (keepIndex(before.rows, rows, index) + within) * rowHeight));
-  }, [map, rows, rowHeight, showings, put]);
+  }, [map, rows, rowHeight, showings, isSame, left, put]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const stop = new AbortController();
-    // Where a hidden list says it is, nobody scrolled it to. Of hiding and showing, its sizes tell only with the next frame.
-    const isShown = () => isLaidOut.current && element.checkVisibility();
     const onScroll = () => {
-      if (!isShown()) return;
-      const { map: now, place: before } = current.current;
-      if (element.scrollTop !== before.scrollTop) move(followScroll(now, before, element.scrollTop));
+      const next = readPlace();
+      if (next !== current.current.place) move(next);
     };
     // At rest, the scrollbar goes where it belongs for what is shown; the rows stay where they are.
     const onRest = () => {
@@ -96,7 +108,7 @@ export function useScrollPlace(
     element.addEventListener('scroll', onScroll, { signal: stop.signal, passive: true });
     element.addEventListener('scrollend', onRest, { signal: stop.signal, passive: true });
     return () => stop.abort();
-  }, [scroller, move, put]);
+  }, [scroller, isShown, readPlace, move, put]);
 
   const reveal = useCallback(
     (index: number) => {

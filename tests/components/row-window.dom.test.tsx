@@ -141,6 +141,17 @@ test('rows that come above leave the view where it was', async () => {
   await waitFor(() => expect(seen()[0]).toBe(250));
 });
 
+test('a scroll that the browser has not told of yet is not undone when rows come', async () => {
+  const { rerender } = await open(days(10, 5000));
+  const height = rowHeight();
+  scroller().scrollTop = 200 * height;
+  rerender(<Stage rows={days(60, 5000)} />);
+  await waitFor(() => expect(seen()[0]).toBe(250));
+  scroller().scrollTop = 1e9;
+  rerender(<Stage rows={days(70, 5000)} />);
+  await waitFor(() => expect(seen().at(-1)).toBe(5069));
+});
+
 test('a list that became short shows its end', async () => {
   const { rerender } = await open(days(5000));
   scroller().scrollTop = 1e9;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type PageServer, servePages } from '../support/page-server.ts';
 import { bundlePage } from './panel/bundle-page.ts';
-import { type TestBrowser, waitFor } from './support/browser.ts';
+import { type Tab, type TestBrowser, waitFor } from './support/browser.ts';
 import { launchChromium, type PlaywrightTab } from './support/chromium.ts';
 import { waitForText } from './support/desk.ts';
 import { launchFirefox } from './support/firefox.ts';
@@ -20,11 +20,7 @@ test.afterAll(() => longList.close());
 async function reachTheLastOfAMillion(browser: TestBrowser, pixelRatio: number): Promise<void> {
   const tab = await browser.openTab(longList.url);
   expect(await tab.evaluate(() => devicePixelRatio, undefined)).toBe(pixelRatio);
-  await waitFor(
-    'the list',
-    () => tab.evaluate(readLastSeen, undefined),
-    ({ last }) => last > 5,
-  );
+  await waitForRows(tab);
   await tab.evaluate(scrollTo, 1e9);
   const end = await waitFor(
     'the last row',
@@ -74,6 +70,7 @@ for (const launch of [launchChromium, launchFirefox] as const) {
 
         const panel = await browser.openDesk('sidepanel.html');
         await waitForText(panel, '20,000 notifications', 'Fen_Ransom_Note');
+        await waitForRows(panel);
         await panel.evaluate(scrollTo, 1e9);
         await waitFor(
           'the oldest row',
@@ -117,6 +114,14 @@ async function inspectDrawers(panel: PlaywrightTab): Promise<void> {
   await expect(page.getByRole('region', { name: 'Notification' })).toBeVisible();
   await inspect(panel, 'panel-narrow-detail', NARROW);
 }
+
+/** The timeline names rules before there are rows; without any, there is nothing to scroll. */
+const waitForRows = (tab: Tab) =>
+  waitFor(
+    'rows',
+    () => tab.evaluate(readLastSeen, undefined),
+    ({ last }) => last > 5,
+  );
 
 /** Runs in the page: scrolls the list. */
 function scrollTo(top: number): void {

@@ -94,6 +94,7 @@ const ERRORS: readonly StreamError[] = [
   { code: 'not-virustotal', message: 'The answer is larger than 64 MB' },
   { code: 'server', status: 503, message: '' },
   { code: 'timeout', message: '' },
+  { code: 'offline', message: '' },
   { code: 'bad-request', message: '' },
 ];
 
@@ -153,6 +154,17 @@ test('after half a day without a server, the newest are there ten minutes after 
   const { nextAt = 0 } = await world.sync.readStatus();
   await world.runFor(Math.ceil((nextAt - world.now) / MINUTE_MS) + 12);
   expect(world.count(NEWER)).toBe(100);
+});
+
+test('after half a day offline, the newest are there with the next try, or half a minute later', async () => {
+  const world = await createGaps(0, { code: 'offline', message: '' });
+  Object.assign(world, { isDown: true, poison: undefined });
+  await world.runFor(12 * 60);
+  world.isDown = false;
+  const { nextAt = 0 } = await world.sync.readStatus();
+  await world.runFor(Math.ceil((nextAt - world.now) / MINUTE_MS) + 2);
+  expect(world.count(NEWER)).toBe(100);
+  expect(world.count(OLDER)).toBe(100);
 });
 
 test('"sync now" asks for the top of the stream although it rests', async () => {

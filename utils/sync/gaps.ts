@@ -150,10 +150,15 @@ export function countEdgeError(
   const counted = { ...gap, errors };
   const isAlone = !stream.gaps.some((each) => each !== gap && !isResting(each, nextAt));
   if (errors < MAX_ERRORS || isAlone) return replaceGap(stream, gap, counted);
-  const longestMs = gap.to === undefined ? LONGEST_TOP_REST_MS : HOUR_MS;
-  const restMs = Math.min(longestMs, FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
+  const restMs = Math.min(findLongestRest(gap, code), FIRST_REST_MS * 2 ** (errors - MAX_ERRORS));
   const restUntil = Math.min(nextAt + restMs, now + LONGEST_REST_MS);
   return replaceGap(stream, gap, { ...counted, restUntil, restsFor: code });
+}
+
+/** Being offline ends for all gaps at once: none of them is to rest on when it is over. */
+function findLongestRest({ to }: Gap, code: Trouble['code']): number {
+  if (code === 'offline') return FIRST_REST_MS;
+  return to === undefined ? LONGEST_TOP_REST_MS : HOUR_MS;
 }
 
 function withoutCursor(gap: Gap): Gap {

@@ -75,9 +75,14 @@ export function applyPage(
 
 /**
  * What the cursor itself may be the cause of: an answer that breaks off, takes too long, or comes from a proxy which will not
- * let it pass. Without it, the walk goes on by date at no cost but that of rows in one second.
+ * let it pass, or cuts the connection. Without it, the walk goes on by date at no cost but that of rows in one second.
  */
-const CURSOR_FAULTS: ReadonlySet<StreamError['code']> = new Set(['server', 'timeout', 'not-virustotal']);
+const CURSOR_FAULTS: ReadonlySet<StreamError['code']> = new Set([
+  'server',
+  'timeout',
+  'not-virustotal',
+  'offline',
+]);
 
 /** The record after a request that failed. */
 export function applyError(step: Step, error: StreamError, now: number, random: () => number): SyncState {

@@ -120,7 +120,8 @@ export function createPageAccount(): PageAccount {
         held = { page: answer.value, gap, limit: request.limit };
       } else if (request.cursor !== undefined) {
         if (answer.error.code === 'bad-request') causes.giveUps++;
-        if (['server', 'timeout', 'not-virustotal'].includes(answer.error.code)) causes.cursorErrors++;
+        if (['server', 'timeout', 'not-virustotal', 'offline'].includes(answer.error.code))
+          causes.cursorErrors++;
       }
     },
     onCommit(stream, page, at) {

@@ -114,6 +114,43 @@ test('an item that every poll meets again counts once, and no more when it is un
   expect(await archive.readCounters()).toMatchObject({ rejected: 0, total: 1 });
 });
 
+describe('an item that is understood after all', () => {
+  const openWithRejects = async () => {
+    const archive = await openFakeArchive();
+    const rejected = [
+      { id: '7', reason: 'of a type of 7 and 8' },
+      { id: '8', reason: 'of a type of 7 and 8' },
+      { id: '9', reason: 'domain without an id' },
+      { reason: 'not an object' },
+    ];
+    await archive.commitStreamPage(createCommit([], { rejected }));
+    return archive;
+  };
+  const understand = async (archive: Archive, ...ids: string[]) => {
+    await archive.commitStreamPage(createCommit(ids.map((id) => createFileNotification(id))));
+    const { rejected, rejectedReasons } = await archive.readCounters();
+    return { rejected, reasons: [...new Set(rejectedReasons)] };
+  };
+
+  test('takes its reason with it, unless another was kept out for the same', async () => {
+    const archive = await openWithRejects();
+    expect(await understand(archive, '7', '9')).toEqual({
+      rejected: 2,
+      reasons: ['of a type of 7 and 8', 'not an object'],
+    });
+    expect(await understand(archive, '8')).toEqual({ rejected: 1, reasons: ['not an object'] });
+  });
+
+  test('does so as well when an archive file brings it', async () => {
+    const archive = await openWithRejects();
+    const file = await openFakeArchive();
+    await file.commitStreamPage(createCommit([createFileNotification('9')]));
+    await archive.importLines(file.exportLines(1));
+    const { rejected, rejectedReasons } = await archive.readCounters();
+    expect([rejected, rejectedReasons.includes('domain without an id')]).toEqual([3, false]);
+  });
+});
+
 test('a stream page with nothing new changes nothing that is shown', async () => {
   const archive = await openFakeArchive();
   const page = createCommit([createFileNotification('1')]);

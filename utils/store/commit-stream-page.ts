@@ -4,7 +4,7 @@ import { createCause } from './causes.ts';
 import { appendSegment, createRowSegment } from './key-segments.ts';
 import type { ArchiveDatabase, ArchiveStoreName, StoredNotification, WriteTransaction } from './schema.ts';
 import { createRow, mergeFacts, readRow } from './stored-notification.ts';
-import { openTally, type Tally } from './tally.ts';
+import { openTally, type Tally, type Understood } from './tally.ts';
 import { appendColumn } from './text-column.ts';
 import { runWrite } from './transactions.ts';
 import { keepUpstreamTime } from './upstream-time.ts';
@@ -91,18 +91,23 @@ async function sortOut(
   return { report: { added, known: distinct.length - added.length - refused, refused }, written };
 }
 
-/** Items that were kept out and are rows now, whichever way they came. @returns how many */
+const NOTHING_UNDERSTOOD: Understood = { items: 0, settled: new Set() };
+
+/** Finds the items that were kept out and are rows now, whichever way they came, and keeps them out no more. */
 export async function settleUnderstood(
   tx: WriteTransaction,
   tally: Tally,
   added: readonly Notification[],
-): Promise<number> {
-  if (tally.totals.rejected === 0) return 0;
+): Promise<Understood> {
+  if (tally.totals.rejected === 0) return NOTHING_UNDERSTOOD;
   const rejects = tx.objectStore('rejects');
-  const found = await Promise.all(added.map(({ id }) => rejects.getKey(id)));
-  const understood = found.filter((id) => id !== undefined);
-  await Promise.all(understood.map((id) => rejects.delete(id)));
-  return understood.length;
+  const found = await Promise.all(added.map(({ id }) => rejects.get(id)));
+  const understood = found.filter((reject) => reject !== undefined);
+  if (understood.length === 0) return NOTHING_UNDERSTOOD;
+  await Promise.all(understood.map(({ id }) => rejects.delete(id)));
+  const settled = new Set(understood.map(({ reason }) => reason));
+  for (const { reason } of await rejects.getAll()) settled.delete(reason);
+  return { items: understood.length, settled };
 }
 
 /** Counts each item that was kept out once, however often it is met; one without an id cannot be told from the next. */

@@ -31,12 +31,19 @@ export interface Tally {
   count(row: StoredNotification, by: 1 | -1): Promise<void>;
   /** A row that stays became unread (`+1`) or read (`-1`). */
   countUnread(row: StoredNotification, by: 1 | -1): Promise<void>;
-  /** Items were kept out for these reasons, or `understood` so many of them after all. */
-  reject(reasons: readonly string[], understood: number): void;
+  /** Items were kept out for these reasons, and others were understood after all. */
+  reject(reasons: readonly string[], understood: Understood): void;
   /** Something that is shown changed, though no number did. */
   touch(): void;
   /** Writes what changed; returns whether anything did. */
   flush(): Promise<boolean>;
+}
+
+/** Items that were kept out and are rows now. */
+export interface Understood {
+  readonly items: number;
+  /** What no item is kept out for any more. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export async function openTally(tx: WriteTransaction): Promise<Tally> {
@@ -101,9 +108,11 @@ export async function openTally(tx: WriteTransaction): Promise<Tally> {
       if (row.unread !== undefined) await countUnread(row, by);
     },
     reject(reasons, understood) {
-      if (reasons.length + understood > 0) changed = true;
-      totals.rejected += reasons.length - understood;
-      totals.rejectedReasons = [...reasons, ...totals.rejectedReasons].slice(0, LATEST_REASONS);
+      if (reasons.length + understood.items > 0) changed = true;
+      totals.rejected += reasons.length - understood.items;
+      totals.rejectedReasons = [...reasons, ...totals.rejectedReasons]
+        .filter((reason) => !understood.settled.has(reason))
+        .slice(0, LATEST_REASONS);
     },
     async flush() {
       if (!changed) return false;

@@ -57,7 +57,7 @@ test.each([
   ['waiting', 'not-found', 'No IoC Stream at this address'],
   ['waiting', 'not-virustotal', 'This is not a VirusTotal API'],
   ['waiting', 'archive-disk-full', 'The disk is full'],
-  ['waiting', 'archive-failed', 'The archive could not be written'],
+  ['waiting', 'archive-failed', 'The archive could not be read or written'],
   // Whatever it is: nothing goes on by itself.
   ['stopped', 'server', 'VirusTotal has a fault'],
 ] as const)('%s, %s: the button says what is to be mended', async (phase, code, title) => {

@@ -45,3 +45,10 @@ test('no problem is without a title and advice', () => {
     expect(messages[advice]?.message).toMatch(/\w/);
   }
 });
+
+test('an archive that failed may have failed at reading: the words hold for both, and say what to do', () => {
+  const { title, advice } = PROBLEM_WORDS['archive-failed'];
+  expect(messages[title]?.message).toMatch(/read or written/);
+  expect(messages[advice]?.message).not.toMatch(/refused to store/);
+  expect(messages[advice]?.message).toMatch(/Try again.*restart the browser/);
+});

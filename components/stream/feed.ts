@@ -88,6 +88,7 @@ export function createFeed(readPage: ReadFeedPage): Feed {
       unreadComplete: mine.unreadComplete,
       waiting: restart ? NOTHING_WAITS : state.value.waiting,
     };
+    if (mine.takeNews()) await lookForNew();
   }
 
   function start(): Promise<void> {
@@ -119,6 +120,11 @@ function createWalk(readPage: ReadFeedPage) {
   const shown = new Set<string>();
   let unreadOnly = true;
   let after: Position | undefined;
+  let newestUnread: Position | undefined;
+  let hasMetNews = false;
+  /** Unread, and above all that was unread when the walk began: it came since, and is no earlier one. */
+  const isNews = (row: ArchivedNotification): boolean =>
+    !row.read && (newestUnread === undefined || isBelow(newestUnread, row));
   const walk = {
     shown: shown as ReadonlySet<string>,
     complete: false,
@@ -127,18 +133,28 @@ function createWalk(readPage: ReadFeedPage) {
     /** Further down among the unread rows that are still to come: it has not been shown, but is not new either. */
     willReach: (row: Position): boolean => unreadOnly && (after === undefined || isBelow(row, after)),
 
+    /** Has it left out rows that came since it began? Told once. */
+    takeNews(): boolean {
+      const hasMet = hasMetNews;
+      hasMetNews = false;
+      return hasMet;
+    },
+
     /** The next rows with something new among them; `undefined` at the end. */
     async readBatch(): Promise<FeedBatch | undefined> {
       while (!walk.complete) {
         const unread = unreadOnly;
         const page = await readPage({ unreadOnly, ...(after && { after }) });
         after = page.next;
+        if (unread) newestUnread ??= page.rows[0];
         if (page.next === undefined) {
           walk.complete = !unread;
           unreadOnly = false;
           walk.unreadComplete = true;
         }
-        const rows = page.rows.filter(({ id }) => !shown.has(id));
+        const unshown = page.rows.filter(({ id }) => !shown.has(id));
+        const rows = unread ? unshown : unshown.filter((row) => !isNews(row));
+        hasMetNews ||= rows.length < unshown.length;
         for (const { id } of rows) shown.add(id);
         if (rows.length > 0) return { unread, groups: groupNotifications(rows) };
       }

@@ -40,6 +40,10 @@ const idsOf = (feed: Feed) =>
 
 async function readToTheEnd(feed: Feed): Promise<void> {
   await feed.start();
+  await readOn(feed);
+}
+
+async function readOn(feed: Feed): Promise<void> {
   while (!feed.state.value.complete) await feed.readMore();
 }
 
@@ -115,6 +119,43 @@ describe('new rows', () => {
     rows.unshift(row(1, false));
     await feed.lookForNew();
     expect(feed.state.value.waiting).toEqual({ rows: 1, more: false });
+  });
+
+  test('that come before the read ones are listed wait as well, and stand among the unread then', async () => {
+    const rows = [row(5, false), row(6, true)];
+    const feed = createFeed(createArchive(rows, 50));
+    await feed.start();
+    rows.unshift(row(4, false));
+    await feed.readMore();
+    expect(idsOf(feed)).toEqual([
+      { unread: true, ids: [5] },
+      { unread: false, ids: [6] },
+    ]);
+    expect(feed.state.value.waiting).toEqual({ rows: 1, more: false });
+    await feed.start();
+    expect(idsOf(feed)[0]).toEqual({ unread: true, ids: [4, 5] });
+  });
+
+  test('that come while the first ones are read, where none was unread, are no earlier ones', async () => {
+    const rows = [row(6, true)];
+    const archive = createArchive(rows, 50);
+    const feed = createFeed(async (query) => {
+      const page = await archive(query);
+      if (query.unreadOnly && rows.length === 1) rows.unshift(row(4, false));
+      return page;
+    });
+    await feed.start();
+    expect(idsOf(feed)).toEqual([{ unread: false, ids: [6] }]);
+    expect(feed.state.value.waiting).toEqual({ rows: 1, more: false });
+  });
+
+  test('that are late, older than unread ones shown, are met further down', async () => {
+    const rows = [row(2, false), row(3, false), row(9, true)];
+    const feed = createFeed(createArchive(rows, 2));
+    await feed.start();
+    rows.splice(2, 0, row(5, false));
+    await readOn(feed);
+    expect(idsOf(feed).flatMap(({ ids }) => ids)).toEqual([2, 3, 5, 9]);
   });
 
   test('more than a page of them is said as such', async () => {

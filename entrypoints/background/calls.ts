@@ -24,8 +24,10 @@ export function createSerial(run: () => Promise<void>): () => Promise<void> {
     return running;
   };
   return () => {
+    // First: as one run ends, the next has not begun for some turns.
+    if (next !== undefined) return next;
     if (running === undefined) return start();
-    next ??= running
+    next = running
       .catch(() => undefined)
       .then(() => {
         next = undefined;

@@ -16,8 +16,8 @@ export type RuleCounts = Readonly<Record<string, number>>;
 export interface HuntingNotices {
   /** After a stream page was kept: remembers what of it the user wants to hear of. */
   collect(added: readonly Notification[]): Promise<void>;
-  /** After a walk: one notice for all that was collected. */
-  tell(): Promise<void>;
+  /** After a walk: one notice for all that was collected. `goesOn`: the walk has more to bring within the minute. */
+  tell(goesOn: boolean): Promise<void>;
 }
 
 /**
@@ -26,10 +26,13 @@ export interface HuntingNotices {
  */
 const pending = storage.defineItem<RuleCounts>('session:notice-pending', { fallback: {} });
 
+/** What was told of a walk that goes on: its next notice takes the place of that one, and counts all of it. */
+const told = storage.defineItem<RuleCounts>('session:notice-told', { fallback: {} });
+
 const NOTICE_ID = 'new-hunting-matches';
 
 /**
- * One change of `pending` at a time: one burst may collect while the one before it tells, and a private window's background
+ * One change of these counts at a time: one burst may collect while the one before it tells, and a private window's background
  * does so as well.
  */
 const LOCK = 'huntlight-notices';
@@ -43,8 +46,8 @@ export function createHuntingNotices(): HuntingNotices {
       const wanted = added.filter(createNoticeTest(settings));
       if (wanted.length > 0) await navigator.locks.request(LOCK, () => addToPending(wanted));
     },
-    async tell() {
-      const counts = await navigator.locks.request(LOCK, takePending);
+    async tell(goesOn) {
+      const counts = await navigator.locks.request(LOCK, () => takePending(goesOn));
       const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
       if (total === 0) return;
       if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
@@ -59,19 +62,29 @@ export function createHuntingNotices(): HuntingNotices {
 }
 
 async function addToPending(rows: readonly Notification[]): Promise<void> {
-  // A map: somebody's rule may be called `constructor`, which every object has.
-  const counts = new Map(Object.entries(await pending.getValue()));
-  for (const row of rows) {
-    const rule = row.hunting?.ruleName ?? '';
-    counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  }
-  await pending.setValue(Object.fromEntries(counts));
+  const names = rows.map((row) => row.hunting?.ruleName ?? '');
+  await pending.setValue(
+    addCounts(
+      await pending.getValue(),
+      names.map((name) => [name, 1]),
+    ),
+  );
 }
 
-/** Before the notice: one that fails is not repeated with every burst. */
-async function takePending(): Promise<RuleCounts> {
-  const counts = await pending.getValue();
-  if (Object.keys(counts).length > 0) await pending.setValue({});
+function addCounts(counts: RuleCounts, more: readonly (readonly [string, number])[]): RuleCounts {
+  // A map: somebody's rule may be called `constructor`, which every object has.
+  const sums = new Map(Object.entries(counts));
+  for (const [rule, count] of more) sums.set(rule, (sums.get(rule) ?? 0) + count);
+  return Object.fromEntries(sums);
+}
+
+/** Before the notice: one that fails is not repeated with every burst. Empty when there is nothing to tell. */
+async function takePending(goesOn: boolean): Promise<RuleCounts> {
+  const fresh = Object.entries(await pending.getValue());
+  const counts = fresh.length === 0 ? {} : addCounts(await told.getValue(), fresh);
+  if (fresh.length > 0) await pending.setValue({});
+  if (!goesOn) await told.setValue({});
+  else if (fresh.length > 0) await told.setValue(counts);
   return counts;
 }
 

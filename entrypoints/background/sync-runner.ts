@@ -68,8 +68,8 @@ export function createSyncRunner({ access, notices, onBug, onBurstEnd }: SyncRun
       sync = await findOpenSync();
     }
     if (sync === undefined) return;
-    const { phase } = await readStatus();
-    if (phase !== 'running') await notices.tell();
+    const { phase, hold } = await readStatus();
+    if (phase !== 'running') await notices.tell(hold === 'budget-minute');
   }
 
   async function findOpenSync(): Promise<Sync | undefined> {

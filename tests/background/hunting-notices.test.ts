@@ -14,6 +14,8 @@ const rows = MORNING;
 const hunting = rows.filter(({ origin }) => origin === 'hunting');
 const create = vi.fn(async () => 'id');
 
+const readCount = (call: unknown[]) => Number(/(\d+) new/.exec(JSON.stringify(call.at(1)))?.at(1));
+
 beforeEach(async () => {
   fakeBrowser.reset();
   await speakEnglish();
@@ -26,12 +28,27 @@ beforeEach(async () => {
 test('one notice for all stream pages of a sync, however many workers it took', async () => {
   for (const row of rows) await createHuntingNotices().collect([row]);
   const notices = createHuntingNotices();
-  await notices.tell();
-  await notices.tell();
+  await notices.tell(false);
+  await notices.tell(false);
   expect(create).toHaveBeenCalledExactlyOnceWith(
     'new-hunting-matches',
     expect.objectContaining({ title: `${hunting.length} new hunting matches` }),
   );
+});
+
+test('the notice of a walk that goes on later counts what was told of it, or it would stand for the rest alone', async () => {
+  const [first, second, third] = hunting;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('too few rows');
+  const counts = () => create.mock.calls.map(readCount);
+  await createHuntingNotices().collect([first]);
+  await createHuntingNotices().tell(true);
+  await createHuntingNotices().tell(true);
+  await createHuntingNotices().collect([second]);
+  await createHuntingNotices().tell(false);
+  expect(counts()).toEqual([1, 2]);
+  await createHuntingNotices().collect([third]);
+  await createHuntingNotices().tell(false);
+  expect(counts()).toEqual([1, 2, 1]);
 });
 
 test('what one burst collects while another tells is in the next notice, and nothing is told twice', async () => {
@@ -40,14 +57,10 @@ test('what one burst collects while another tells is in the next notice, and not
   await createHuntingNotices().collect([first]);
   // A private window's background has its own.
   const [one, other] = [createHuntingNotices(), createHuntingNotices()];
-  await Promise.all([one.tell(), ...others.map((row) => other.collect([row])), other.tell()]);
-  await one.tell();
-  const told = create.mock.calls.map((call: unknown[]) =>
-    JSON.stringify(call.at(1))
-      .match(/(\d+) new/)
-      ?.at(1),
-  );
-  expect(told.reduce((sum, count) => sum + Number(count), 0)).toBe(hunting.length);
+  await Promise.all([one.tell(false), ...others.map((row) => other.collect([row])), other.tell(false)]);
+  await one.tell(false);
+  const told = create.mock.calls.map(readCount);
+  expect(told.reduce((sum, count) => sum + count, 0)).toBe(hunting.length);
 });
 
 test('a rule with the name of what every object has counts like any other', async () => {
@@ -56,7 +69,7 @@ test('a rule with the name of what every object has counts like any other', asyn
   const notices = createHuntingNotices();
   const named = (ruleName: string) => ({ ...row, hunting: { ruleName, ruleTags: [] } });
   await notices.collect([named('constructor'), named('toString'), named('constructor')]);
-  await notices.tell();
+  await notices.tell(false);
   expect(create).toHaveBeenCalledExactlyOnceWith(
     'new-hunting-matches',
     expect.objectContaining({ title: '3 new hunting matches', message: 'constructor: 2\ntoString: 1' }),
@@ -70,7 +83,7 @@ test.each([
   await changeSettings({ notify });
   const notices = createHuntingNotices();
   await notices.collect(rows);
-  await notices.tell();
+  await notices.tell(false);
   expect(create).not.toHaveBeenCalled();
 });
 
@@ -78,7 +91,7 @@ test('silent without the permission', async () => {
   vi.spyOn(browser.permissions, 'contains').mockImplementation(async () => false);
   const notices = createHuntingNotices();
   await notices.collect(rows);
-  await notices.tell();
+  await notices.tell(false);
   expect(create).not.toHaveBeenCalled();
 });
 

@@ -41,10 +41,11 @@ async function createRig() {
   const account = { apiKey: 'k', apiAddress: 'http://127.0.0.1', archiveId: 'first', savedAt: 0 };
   const opened: OpenedArchive = { archive, account, name: 'fake' };
   const told: string[] = [];
+  const goingOn: boolean[] = [];
   const notices = {
     collect: async (added: readonly { readonly id: string }[]) =>
       void told.push(...added.map(({ id }) => id)),
-    tell: async () => undefined,
+    tell: async (goesOn: boolean) => void goingOn.push(goesOn),
   };
   const access = { open: async () => ok(opened), forget: () => undefined };
   const createRunner = () =>
@@ -55,7 +56,7 @@ async function createRig() {
     vi.setSystemTime(Date.now() + 1.5 * MINUTE_MS);
     return (await archive.readCounters()).total;
   };
-  return { standIn, archive, told, runBurst, readStatus: () => createRunner().readStatus() };
+  return { standIn, archive, told, goingOn, runBurst, readStatus: () => createRunner().readStatus() };
 }
 
 test('nothing that the first walk brings is told, in whichever burst; what comes meanwhile and later is', async () => {
@@ -77,6 +78,12 @@ test('nothing that the first walk brings is told, in whichever burst; what comes
   standIn.insert([createAged(-3600, { id: 'later' })]);
   await runBurst();
   expect(told).toEqual(['meanwhile', 'later']);
+});
+
+test('a walk that the minute’s budget interrupts is told as one that goes on', async () => {
+  const { goingOn, runBurst } = await createRig();
+  while ((await runBurst()) < 130);
+  expect(goingOn).toEqual([true, true, true, false]);
 });
 
 test('access to another server is none to the one that is asked: nothing is sent, and that is what is said', async () => {

@@ -231,7 +231,7 @@ describe('cursors', () => {
     expect(filtersAsked(rig)).toContain('date:2026-03-10T11:21:01-');
   });
 
-  test.each([{ kind: 'hang' }, { kind: 'not-virustotal' }, { kind: 'not-json' }] as const)(
+  test.each([{ kind: 'hang' }, { kind: 'not-virustotal' }, { kind: 'not-json' }, { kind: 'drop' }] as const)(
     'a cursor that meets nothing but $kind is let go as well, and holds up no older gap',
     async (fault) => {
       const rig = createRig({ items: createMany(60, { firstAge: 86_400 }), settings: { perMinute: 1 } });

@@ -1,15 +1,22 @@
-/** Calls `run` once, `delayMs` after the last call for the same key: several frames of a tab ask within moments. */
+/** Calls that follow one another faster than the delay put `run` off to so many of them: a feed never pauses. */
+const MOST_DELAYS = 5;
+
+/**
+ * Calls `run` once, `delayMs` after the last call for the same key, and at the latest five times that after the first:
+ * several frames of a tab ask within moments.
+ */
 export function createDebounce<K>(delayMs: number, run: (key: K) => void): (key: K) => void {
-  const timers = new Map<K, ReturnType<typeof setTimeout>>();
+  const waiting = new Map<K, { timer: ReturnType<typeof setTimeout>; latest: number }>();
   return (key) => {
-    clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => {
-        timers.delete(key);
-        run(key);
-      }, delayMs),
-    );
+    const now = performance.now();
+    const before = waiting.get(key);
+    clearTimeout(before?.timer);
+    const latest = before?.latest ?? now + MOST_DELAYS * delayMs;
+    const end = () => {
+      waiting.delete(key);
+      run(key);
+    };
+    waiting.set(key, { timer: setTimeout(end, Math.min(delayMs, latest - now)), latest });
   };
 }
 

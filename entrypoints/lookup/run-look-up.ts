@@ -1,10 +1,11 @@
 import { EVIDENCE, type Evidence } from '../../utils/ioc/candidate.ts';
 import { collectKeys, findSliceEnd } from '../../utils/ioc/collect-keys.ts';
+import { KIND_BY_LENGTH } from '../../utils/ioc/find-hashes.ts';
 import { guessAcrossLines } from '../../utils/ioc/guess-across-lines.ts';
-import type { IndicatorKey } from '../../utils/ioc/indicator.ts';
+import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { unfoldJson } from '../../utils/ioc/unfold-json.ts';
 import { unfoldTable } from '../../utils/ioc/unfold-table.ts';
-import { joinWrappedHashes } from '../../utils/ioc/wrapped-hashes.ts';
+import { joinWrappedHashes, listHashesOfCells } from '../../utils/ioc/wrapped-hashes.ts';
 import type { PageItem, Problem } from '../../utils/messaging/desk-protocol.ts';
 import { LOOK_UP_BATCH, type LookUp, type LookUpReply } from '../../utils/messaging/look-up-request.ts';
 import type { Pace } from '../../utils/page/pace.ts';
@@ -46,6 +47,7 @@ const SLICE = 32 * 1024;
  */
 export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Promise<LookedUp> {
   const known = await readKeys(inputs.map(readInput).join('\n\n'), deps);
+  for (const key of inputs.flatMap(listKeysOfCells)) if (!known.has(key)) known.set(key, EVIDENCE.marked);
   const found = [...known];
   const items: LookedUp['items'][number][] = [];
   const unseen: LookedUp['unseen'][number][] = [];
@@ -65,6 +67,14 @@ export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Pro
 const readInput = (input: Input): string =>
   joinWrappedHashes('pdf' in input ? input.pdf.pages.join('\n\n') : unfoldTable(unfoldJson(input.text)));
 
+function listKeysOfCells(input: Input): readonly IndicatorKey[] {
+  if (!('pdf' in input)) return [];
+  return input.pdf.cells.flatMap(listHashesOfCells).flatMap((hash) => {
+    const kind = KIND_BY_LENGTH[hash.length];
+    return kind === undefined ? [] : [createKey(kind, hash)];
+  });
+}
+
 /** Of what a PDF's lines may break, and of what its links name, what the archive holds itself. */
 async function lookUpGuesses(
   inputs: readonly Input[],
@@ -75,7 +85,7 @@ async function lookUpGuesses(
   for (const input of inputs) {
     if (!('pdf' in input)) continue;
     collectKeys(input.pdf.links.join('\n'), guesses);
-    for (const page of input.pdf.pages) {
+    for (const page of [...input.pdf.pages, ...input.pdf.cells]) {
       for (const key of guessAcrossLines(page)) guesses.set(key, EVIDENCE.implied);
       await pace.yieldToPage();
       signal.throwIfAborted();
@@ -111,7 +121,7 @@ async function askFor(
 async function readKeys(
   text: string,
   { pace, signal, onProgress }: LookUpDeps,
-): Promise<ReadonlyMap<IndicatorKey, Evidence>> {
+): Promise<Map<IndicatorKey, Evidence>> {
   const keys = new Map<IndicatorKey, Evidence>();
   for (let start = 0; start < text.length; ) {
     const end = findSliceEnd(text, start, SLICE);

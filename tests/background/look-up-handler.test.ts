@@ -99,6 +99,7 @@ test('of a PDF, what its lines break and its links name is in the stream or not 
       `${hash.slice(0, 7)}\n${hash.slice(7)}\nhxxps://reed[.]example/a/lo\nng/kit.zip`,
       'never.ex\nample and www.marsh.example.c\nom',
     ],
+    cells: [],
     links: ['https://marsh.example.com/', 'https://unknown.example/'],
     blank: 0,
     unread: 0,
@@ -111,6 +112,20 @@ test('of a PDF, what its lines break and its links name is in the stream or not 
   // As far as their first lines go.
   expect(unseen.map(({ value }) => value)).toEqual(['https://reed.example/a/lo']);
   expect(asked).toHaveLength(2);
+});
+
+test('of a PDF, a hash that only the cells of its tables hold whole is listed', async () => {
+  const { lookUp } = await createRig();
+  const [first, rest] = [hash.slice(0, 44), hash.slice(44)];
+  const pdf = {
+    pages: [`${first} a.dll\n${rest} b.dll`],
+    cells: [`${first}\n${rest}`],
+    links: [],
+    blank: 0,
+    unread: 0,
+  };
+  const { unseen } = await lookUp({ name: 'report.pdf', pdf });
+  expect(unseen.map(({ value }) => value)).toContain(hash);
 });
 
 test('our own STIX export, looked up again, is found', async () => {

@@ -1,6 +1,10 @@
 export interface MadePage {
   /** From top to bottom; ASCII. None: a page without text, as a scanned one. */
   readonly lines: readonly string[];
+  /** Pieces at places of their own, in points from the left and the bottom, in this order. */
+  readonly placed?: readonly (readonly [left: number, base: number, text: string])[];
+  /** Operators, as they are. */
+  readonly drawn?: string;
   readonly link?: string;
 }
 
@@ -15,9 +19,13 @@ export function makePdf(pages: readonly MadePage[], { isLocked = false } = {}): 
   add('<< /Type /Catalog /Pages 2 0 R >>');
   add(`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`);
   add('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
-  for (const [index, { lines, link }] of pages.entries()) {
+  for (const [index, { lines, placed = [], drawn = '', link }] of pages.entries()) {
     const own = first + index * 3;
-    const text = `BT /F1 10 Tf 12 TL 40 760 Td ${lines.map((line) => `(${asLiteral(line)}) Tj T*`).join(' ')} ET`;
+    const shown = lines.map((line) => `(${asLiteral(line)}) Tj T*`).join(' ');
+    const pieces = placed
+      .map(([left, base, text]) => `1 0 0 1 ${left} ${base} Tm (${asLiteral(text)}) Tj`)
+      .join(' ');
+    const text = `BT /F1 10 Tf 12 TL 40 760 Td ${shown} ${pieces} ET ${drawn}`;
     const annots = link === undefined ? '' : `/Annots [${own + 2} 0 R]`;
     add(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${own + 1} 0 R

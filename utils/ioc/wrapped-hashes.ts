@@ -111,12 +111,10 @@ function findGroups(run: readonly Fragment[]): readonly (readonly Fragment[])[] 
  * Whether the lines of a hash are filled ones and a rest. Not where the first may be all of one (an MD5, and the name of a
  * file below it), nor where the rest numbers its line (`044: ...`).
  */
-function looksWrapped(text: string, group: readonly Fragment[]): boolean {
+function looksWrapped(text: string, group: readonly Fragment[], shortest: number): boolean {
   const [first = 0, ...others] = group.map(lengthOf);
   const rest = others.at(-1) ?? 0;
-  const isFilled = [first, ...others.slice(0, -1)].every(
-    (length) => length >= SHORTEST_LINE && length > rest,
-  );
+  const isFilled = [first, ...others.slice(0, -1)].every((length) => length >= shortest && length > rest);
   const isNumber = text.charAt(group.at(-1)?.end ?? 0) === ':';
   return isFilled && !isWhole(first) && !isNumber && IS_MIXED.test(spell(text, group));
 }
@@ -124,22 +122,34 @@ function looksWrapped(text: string, group: readonly Fragment[]): boolean {
 const spell = (text: string, group: readonly Fragment[]) =>
   group.map(({ start, end }) => text.slice(start, end)).join('');
 
+/** The lines of each hash that lines no shorter than `shortest` break. */
+function* findWrapped(text: string, shortest: number): Generator<readonly Fragment[]> {
+  for (const run of findRuns(text)) {
+    // A word may look like digits: `added`.
+    const groups = findGroups(run) ?? findGroups(run.slice(1)) ?? findGroups(run.slice(0, -1)) ?? [];
+    for (const group of groups) if (group.length > 1 && looksWrapped(text, group, shortest)) yield group;
+  }
+}
+
 /** `text` without the ends of lines that do nothing but break a hash. Linear in its length. */
 export function joinWrappedHashes(text: string): string {
   const parts: string[] = [];
   let done = 0;
-  for (const run of findRuns(text)) {
-    // A word may look like digits: `added`.
-    const groups = findGroups(run) ?? findGroups(run.slice(1)) ?? findGroups(run.slice(0, -1)) ?? [];
-    for (const group of groups) {
-      if (group.length === 1 || !looksWrapped(text, group)) continue;
-      for (const [index, { end }] of group.slice(0, -1).entries()) {
-        parts.push(text.slice(done, end));
-        done = group[index + 1]?.start ?? end;
-      }
+  for (const group of findWrapped(text, SHORTEST_LINE)) {
+    for (const [index, { end }] of group.slice(0, -1).entries()) {
+      parts.push(text.slice(done, end));
+      done = group[index + 1]?.start ?? end;
     }
   }
   return parts.length === 0 ? text : parts.join('') + text.slice(done);
+}
+
+/**
+ * The hashes that the lines of table cells break, in lower case; the whole ones are not among them. Lines may be shorter than
+ * elsewhere: that they fill a cell is known. Linear in the length of `cells`.
+ */
+export function listHashesOfCells(cells: string): readonly string[] {
+  return [...findWrapped(cells, SHORTEST_INNER)].map((group) => spell(cells, group).toLowerCase());
 }
 
 /** Every hash that neighbouring lines of digits may be together, in lower case: to be looked up, and believed only then. */

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../lang/result.ts';
+import { layOut } from './lay-out.ts';
 import { loadPdfJs, type PdfJs } from './load-pdf-js.ts';
 
 /** `locked`: it opens with a password only. `damaged`: no PDF, or one that cannot be mended. */
@@ -7,6 +8,8 @@ export type PdfFault = 'locked' | 'damaged';
 export interface PdfText {
   /** Of each page that could be read, lines as they stand there. */
   readonly pages: readonly string[];
+  /** Of the same pages, lines of one table's cell as blocks with an empty line between: what `pages` may tear apart. */
+  readonly cells: readonly string[];
   /** Targets of its links, as they are written in the file. */
   readonly links: readonly string[];
   /** Pages without any text: scanned, most likely. */
@@ -61,6 +64,7 @@ export async function readPdf(bytes: ArrayBuffer, deps: PdfDeps): Promise<Result
 
 async function readPages(document: Document, { signal, onProgress }: PdfDeps): Promise<PdfText> {
   const pages: string[] = [];
+  const cells: string[] = [];
   const links: string[] = [];
   let [blank, unread] = [0, 0];
   for (let number = 1; number <= document.numPages; number++) {
@@ -70,21 +74,22 @@ async function readPages(document: Document, { signal, onProgress }: PdfDeps): P
     else {
       if (page.text.trim() === '') blank++;
       pages.push(page.text);
+      cells.push(page.cells);
       links.push(...page.links);
     }
     onProgress(number / document.numPages);
   }
-  return { pages, links, blank, unread };
+  return { pages, cells, links, blank, unread };
 }
 
 async function readPage(document: Document, number: number) {
   try {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
-    const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+    const laidOut = layOut(items.filter((item) => 'str' in item));
     const annotations: readonly unknown[] = await page.getAnnotations();
     page.cleanup();
-    return { text, links: annotations.flatMap(readTarget) };
+    return { ...laidOut, links: annotations.flatMap(readTarget) };
   } catch {
     // One page: the others are there all the same.
     return undefined;

@@ -1,7 +1,7 @@
 import { EVIDENCE, type Evidence } from '../../utils/ioc/candidate.ts';
 import { collectKeys, findSliceEnd } from '../../utils/ioc/collect-keys.ts';
 import { KIND_BY_LENGTH } from '../../utils/ioc/find-hashes.ts';
-import { guessAcrossLines } from '../../utils/ioc/guess-across-lines.ts';
+import { guessAcrossLines, joinKnownUrls } from '../../utils/ioc/guess-across-lines.ts';
 import { createKey, type IndicatorKey } from '../../utils/ioc/indicator.ts';
 import { unfoldJson } from '../../utils/ioc/unfold-json.ts';
 import { unfoldTable } from '../../utils/ioc/unfold-table.ts';
@@ -61,7 +61,35 @@ export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Pro
   }
   const guessed = await lookUpGuesses(inputs, known, deps);
   deps.signal.throwIfAborted();
-  return { items: [...items, ...guessed], unseen, looked: found.length + guessed.length };
+  const all = [...items, ...guessed];
+  const whole = new Set(all.filter(({ state }) => state !== 'related').map(({ key }) => key));
+  const isListed = await tellStubs(inputs, whole, deps);
+  return {
+    items: all.filter(({ key, state }) => state !== 'related' || isListed(key)),
+    unseen: unseen.filter(({ key }) => isListed(key)),
+    looked: found.length + guessed.length,
+  };
+}
+
+/** Of what was found, all but the first lines of URLs that the archive holds whole; what stands elsewhere too is no such one. */
+async function tellStubs(
+  inputs: readonly Input[],
+  whole: ReadonlySet<IndicatorKey>,
+  deps: LookUpDeps,
+): Promise<(key: IndicatorKey) => boolean> {
+  const [broken, mended] = [new Map<IndicatorKey, Evidence>(), new Map<IndicatorKey, Evidence>()];
+  const isWhole = (key: IndicatorKey) => whole.has(key);
+  for (const page of inputs.flatMap((input) => ('pdf' in input ? input.pdf.pages : []))) {
+    const text = joinKnownUrls(page, isWhole);
+    await deps.pace.yieldToPage();
+    deps.signal.throwIfAborted();
+    collectKeys(text, mended);
+    if (text !== page) collectKeys(page, broken);
+  }
+  if (broken.size === 0) return () => true;
+  const texts = inputs.flatMap((input) => ('pdf' in input ? [] : [readInput(input)]));
+  const others = await readKeys(texts.join('\n\n'), { ...deps, onProgress: () => undefined });
+  return (key) => !broken.has(key) || mended.has(key) || others.has(key) || !key.startsWith('url:');
 }
 
 const readInput = (input: Input): string =>

@@ -109,9 +109,26 @@ test('of a PDF, what its lines break and its links name is in the stream or not 
     items.filter(({ state }) => (state === 'related') === isRelated).map(({ value }) => value);
   expect(found(false).toSorted()).toEqual([hash, url, 'marsh.example.com'].toSorted());
   expect(found(true)).toEqual(['reed.example']);
-  // As far as their first lines go.
-  expect(unseen.map(({ value }) => value)).toEqual(['https://reed.example/a/lo']);
+  expect(unseen).toEqual([]);
   expect(asked).toHaveLength(2);
+});
+
+test('the first line of a URL is listed where it stands alone as well, or the whole is not known', async () => {
+  const { archive, lookUp } = await createRig();
+  const url = 'https://reed.example/a/long/kit.zip';
+  await archive.commitStreamPage(createCommit([createUrlNotification('u', url, {})]));
+  const look = async (...pages: readonly string[]) => {
+    const pdf = { pages, cells: [], links: [], blank: 0, unread: 0 };
+    const { items, unseen } = await lookUp({ name: 'report.pdf', pdf });
+    return [...items, ...unseen].flatMap(({ kind, value }) => (kind === 'url' ? [value] : []));
+  };
+  const broken = 'https://reed.example/a/lo\nng/kit.zip';
+  expect(await look(broken)).toEqual([url]);
+  expect(await look(broken, 'see https://reed.example/a/lo\n\nThe end')).toEqual([
+    url,
+    'https://reed.example/a/lo',
+  ]);
+  expect(await look('https://sedge.example/a/lo\nng/kit.zip')).toEqual(['https://sedge.example/a/lo']);
 });
 
 test('of a PDF, a hash that only the cells of its tables hold whole is listed', async () => {

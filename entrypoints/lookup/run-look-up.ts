@@ -62,7 +62,8 @@ export async function runLookUp(inputs: readonly Input[], deps: LookUpDeps): Pro
   const guessed = await lookUpGuesses(inputs, known, deps);
   deps.signal.throwIfAborted();
   const all = [...items, ...guessed];
-  const whole = new Set(all.filter(({ state }) => state !== 'related').map(({ key }) => key));
+  const caught = all.filter(({ state }) => state !== 'related').map(({ key }) => key);
+  const whole = new Set(caught.filter((key) => key.startsWith('url:')));
   const isListed = await tellStubs(inputs, whole, deps);
   return {
     items: all.filter(({ key, state }) => state !== 'related' || isListed(key)),
@@ -77,6 +78,7 @@ async function tellStubs(
   whole: ReadonlySet<IndicatorKey>,
   deps: LookUpDeps,
 ): Promise<(key: IndicatorKey) => boolean> {
+  if (whole.size === 0) return () => true;
   const [broken, mended] = [new Map<IndicatorKey, Evidence>(), new Map<IndicatorKey, Evidence>()];
   const isWhole = (key: IndicatorKey) => whole.has(key);
   for (const page of inputs.flatMap((input) => ('pdf' in input ? input.pdf.pages : []))) {

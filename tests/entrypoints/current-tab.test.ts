@@ -4,7 +4,9 @@ import { findCurrentTab } from '../../entrypoints/popup/current-tab.ts';
 const POPUP = 'chrome-extension://ours/popup.html';
 const page = { id: 1, url: 'https://a.example/', active: false, lastAccessed: 10 };
 const newer = { id: 2, url: 'https://b.example/', active: false, lastAccessed: 20 };
+const welcome = { id: 5, url: 'chrome-extension://ours/welcome.html', active: false, lastAccessed: 28 };
 const tabs = (...all: (Omit<typeof page, 'lastAccessed'> & { lastAccessed?: number })[]) => ({
+  getCurrent: async () => all.find(({ id }) => id === 9),
   query: async () => all,
 });
 
@@ -25,15 +27,25 @@ test('none of several, when the popup is a tab itself and the browser does not t
   expect(await findCurrentTab(tabs(...untold, self), new URL(`${POPUP}?tab=1`))).toBe(1);
 });
 
-test('the sample report is read like any page, our other pages are not', async () => {
+test('none, when the popup was opened from another page of ours: not the one that was in front of that', async () => {
+  const self = { id: 9, url: POPUP, active: true, lastAccessed: 30 };
+  expect(await findCurrentTab(tabs(page, newer, welcome, self), new URL(POPUP))).toBeUndefined();
+  expect(await findCurrentTab(tabs(welcome, self), new URL(POPUP))).toBeUndefined();
+});
+
+test('a page of ours that popup or panel stand before, not the one used before it', async () => {
+  expect(await findCurrentTab(tabs(page, { ...welcome, active: true }), new URL(POPUP))).toBe(5);
+});
+
+test('the sample report is read like any page', async () => {
   const sample = {
     id: 4,
     url: 'chrome-extension://ours/sample-report.html',
     active: false,
-    lastAccessed: 25,
+    lastAccessed: 29,
   };
-  const welcome = { id: 5, url: 'chrome-extension://ours/welcome.html', active: false, lastAccessed: 28 };
-  expect(await findCurrentTab(tabs(page, newer, sample, welcome), new URL(POPUP))).toBe(4);
+  const self = { id: 9, url: POPUP, active: true, lastAccessed: 30 };
+  expect(await findCurrentTab(tabs(page, newer, sample, welcome, self), new URL(POPUP))).toBe(4);
 });
 
 test('the one named in the address', async () => {

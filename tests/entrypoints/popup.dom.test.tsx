@@ -67,6 +67,33 @@ const inventMany = (count: number) =>
     }),
   );
 
+test.each([320, 280, 240])(
+  '%i pixels wide, tabs with thousands keep within their box, in words of one line',
+  async (width) => {
+    await page.viewport(width, 592);
+    const items: readonly PageItem[] = inventMany(1_234).map(({ id }) => ({
+      key: `domain:host${id}.example` as IndicatorKey,
+      kind: 'domain',
+      value: `host${id}.example`,
+      state: 'unread',
+      notifications: 1,
+      unread: 1,
+    }));
+    await open({
+      rows: inventMany(1_234),
+      report: { available: true, items, unseen: [], looked: 1_234, coverage: [] },
+    });
+    await shows('1,234');
+    const list = document.querySelector('.tabs')?.getBoundingClientRect();
+    for (const tab of document.querySelectorAll<HTMLElement>('.tab')) {
+      expect(tab.getBoundingClientRect().right).toBeLessThanOrEqual(list?.right ?? 0);
+      expect(tab.getBoundingClientRect().height).toBeLessThan(40);
+    }
+    for (const choice of document.querySelectorAll('.site-mode'))
+      expect(choice.scrollWidth).toBeLessThanOrEqual(choice.clientWidth);
+  },
+);
+
 describe('hunting', () => {
   const earlier = MORNING.filter(({ id }) => Number(id) >= 10).map(({ id }) => id);
 

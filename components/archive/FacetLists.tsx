@@ -62,13 +62,16 @@ function FacetList({ title, term, values, filter, series, onToggle }: FacetListP
   const [all, setAll] = useState(false);
   if (values.length === 0) return null;
   const shown = all ? values : values.slice(0, AT_FIRST);
+  const isLegend = term === 'rule';
+  const placeOf = ({ value, label }: WordCount) => series.indexOf(label ?? value);
+  const hasColours = isLegend || values.some((each) => placeOf(each) >= 0);
   return (
     <section class="facet">
       <h2>{title}</h2>
       <ul>
-        {shown.map(({ value, label, total }) => {
+        {shown.map((each) => {
+          const { value, label, total } = each;
           const name = label?.trim() || value;
-          const place = series.indexOf(label ?? value);
           return (
             <li key={value}>
               <button
@@ -78,7 +81,7 @@ function FacetList({ title, term, values, filter, series, onToggle }: FacetListP
                 title={disarm(name)}
                 onClick={() => onToggle({ key: term, value })}
               >
-                <Swatch place={place} isLegend={term === 'rule'} />
+                {hasColours && <Swatch place={placeOf(each)} isLegend={isLegend} />}
                 <span class="facet-name">
                   <Untrusted text={name} />
                 </span>
@@ -97,8 +100,11 @@ function FacetList({ title, term, values, filter, series, onToggle }: FacetListP
   );
 }
 
-/** The timeline's colour of this value. Rules are its legend, where those without a colour of their own share one. */
+/**
+ * The timeline's colour of this value. Rules are its legend, where those without a colour of their own share one; elsewhere
+ * the room is kept, so that names stand under one another.
+ */
 function Swatch({ place, isLegend }: { readonly place: number; readonly isLegend: boolean }) {
-  if (place < 0 && !isLegend) return null;
+  if (place < 0 && !isLegend) return <span class="swatch" />;
   return <span class={`swatch series-${place < 0 ? 'rest' : place}`} />;
 }

@@ -17,7 +17,7 @@ interface SyncReportProps {
 export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
   const { problem, lastCompleteAt, nextAt, spent, gaps, left = [], losses = [], replacedAt } = sync;
   return (
-    <dl class="facts">
+    <dl class="facts sync-report">
       <Fact label={t('syncStateLabel')}>{describeState(sync, now)}</Fact>
       {problem && <ProblemFacts problem={problem} />}
       {lastCompleteAt !== undefined && (
@@ -37,7 +37,7 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
       )}
       {replacedAt !== undefined && (
         <>
-          <Fact label={t('syncReplacedLabel')}>
+          <Fact label={t('syncReplacedLabel')} isFirst>
             <FullTime ms={replacedAt} />
           </Fact>
           <Fact label={t('gapWhatLabel')}>{t('syncReplaced')}</Fact>
@@ -45,7 +45,7 @@ export function SyncReport({ sync, upkeep, now }: SyncReportProps) {
       )}
       {upkeep && (
         <>
-          <Fact label={t('upkeepLabel')}>
+          <Fact label={t('upkeepLabel')} isFirst>
             <FullTime ms={upkeep.at} />
           </Fact>
           <Fact label={t('gapWhatLabel')}>
@@ -113,7 +113,7 @@ interface SpanFactsProps {
 function SpanFacts({ span, from, to }: SpanFactsProps) {
   return (
     <>
-      <Fact label={from}>
+      <Fact label={from} isFirst>
         {span.from === undefined ? t('spanOpen') : <FullTime ms={span.from * SECOND_MS} />}
       </Fact>
       <Fact label={to}>

@@ -521,6 +521,17 @@ describe('states', () => {
     await shows('Left unfetched from', 'origin:hunting', 'Set the former one again and it is fetched.');
   });
 
+  test('what the line about sync unfolds to is told from what it covers by an edge of 3:1', async () => {
+    const { findByText } = await open();
+    (await findByText(/^Synced/, { selector: 'summary' })).click();
+    const panel = document.querySelector('.sync-panel');
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--edge)';
+    const edge = getComputedStyle(probe).color;
+    probe.remove();
+    expect(panel && getComputedStyle(panel).borderTopColor).toBe(edge);
+  });
+
   test('an upkeep that failed is told in the line about sync, and at length in what it unfolds to', async () => {
     const upkeep = { code: 'archive-disk-full', message: 'No space.', at: NOW } as const;
     const { desk, findByText } = await open({ status: { ...WELL, upkeep } });

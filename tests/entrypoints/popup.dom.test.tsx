@@ -67,6 +67,20 @@ const inventMany = (count: number) =>
     }),
   );
 
+test('of a long rule name that runs right to left, the beginning is seen', async () => {
+  const rule = 'قاعدة_'.repeat(20);
+  const { findByTitle } = await open({
+    rows: [inventNotification({ id: '1', minutesAgo: 1, rule, entity: { type: 'domain', id: 'a.example' } })],
+  });
+  const heading = (await findByTitle(rule)).getBoundingClientRect();
+  const text = document.querySelector('.group-heading .untrusted')?.firstChild;
+  const first = document.createRange();
+  if (text) first.setStart(text, 0);
+  if (text) first.setEnd(text, 1);
+  expect(first.getBoundingClientRect().width).toBeGreaterThan(0);
+  expect(first.getBoundingClientRect().right).toBeLessThanOrEqual(heading.right + 1);
+});
+
 test.each([320, 280, 240])(
   '%i pixels wide, tabs with thousands keep within their box, in words of one line',
   async (width) => {

@@ -10,6 +10,8 @@ export interface LookedUpFile {
     readonly pages: number;
     /** Without text. */
     readonly blank: number;
+    /** With nothing but what is on other pages as well. */
+    readonly bare: number;
     readonly unread: number;
   };
 }
@@ -35,6 +37,7 @@ function Missing({ name, pdf }: LookedUpFile) {
   if (pdf === undefined) return null;
   const missing = [
     { pages: pdf.blank, title: 'lookUpBlank', body: 'lookUpBlankBody' },
+    { pages: pdf.bare, title: 'lookUpBare', body: 'lookUpBareBody' },
     { pages: pdf.unread, title: 'lookUpUnread', body: 'lookUpUnreadBody' },
   ] as const;
   return missing

@@ -20,8 +20,8 @@ function describeFile(input: Input): readonly LookedUpFile[] {
   if (input.name === undefined) return [];
   const { name } = input;
   if (!('pdf' in input)) return [{ name }];
-  const { pages, blank, unread } = input.pdf;
-  return [{ name, pdf: { pages: pages.length + unread, blank, unread } }];
+  const { pages, blank, bare, unread } = input.pdf;
+  return [{ name, pdf: { pages: pages.length + unread, blank, bare, unread } }];
 }
 
 /** One look-up at a time: a new one takes the place of the one under way. */

@@ -102,6 +102,7 @@ test('of a PDF, what its lines break and its links name is in the stream or not 
     cells: [],
     links: ['https://marsh.example.com/', 'https://unknown.example/'],
     blank: 0,
+    bare: 0,
     unread: 0,
   };
   const { items, unseen } = await lookUp({ name: 'report.pdf', pdf });
@@ -118,7 +119,7 @@ test('the first line of a URL is listed where it stands alone as well, or the wh
   const url = 'https://reed.example/a/long/kit.zip';
   await archive.commitStreamPage(createCommit([createUrlNotification('u', url, {})]));
   const look = async (...pages: readonly string[]) => {
-    const pdf = { pages, cells: [], links: [], blank: 0, unread: 0 };
+    const pdf = { pages, cells: [], links: [], blank: 0, bare: 0, unread: 0 };
     const { items, unseen } = await lookUp({ name: 'report.pdf', pdf });
     return [...items, ...unseen].flatMap(({ kind, value }) => (kind === 'url' ? [value] : []));
   };
@@ -139,6 +140,7 @@ test('of a PDF, a hash that only the cells of its tables hold whole is listed', 
     cells: [`${first}\n${rest}`],
     links: [],
     blank: 0,
+    bare: 0,
     unread: 0,
   };
   const { unseen } = await lookUp({ name: 'report.pdf', pdf });

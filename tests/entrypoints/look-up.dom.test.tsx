@@ -308,14 +308,16 @@ test('a PDF is looked up; of one with pictures for pages it is said how many', a
   const chooser = view.getByLabelText('Files to look up') as HTMLInputElement;
   const transfer = new DataTransfer();
   const pages = [
-    { lines: ['See', FILE.slice(0, 44), FILE.slice(44), '203.0.113.9'] },
+    { lines: ['Report, page 1', 'See', FILE.slice(0, 44), FILE.slice(44), '203.0.113.9'] },
+    { lines: ['Report, page 2'] },
     { lines: [] },
     { lines: [] },
   ];
   transfer.items.add(new File([makePdf(pages)], 'scan.pdf'));
   chooser.files = transfer.files;
   fireEvent.change(chooser);
-  await view.findByText('2 of 3 pages have no text');
+  await view.findByText('2 of 4 pages have no text');
+  await view.findByText('1 of 4 pages has nothing but what is on other pages, too');
   expect(values()).toEqual([FILE, '203.0.113.9']);
 });
 

@@ -27,6 +27,7 @@ test('a PDF is read page by page, line by line', async () => {
       cells: ['See hxxps://evil[.]example/a\nand 203[.]0[.]113[.]7', '', ''],
       links: ['https://linked.example/x'],
       blank: 1,
+      bare: 0,
       unread: 0,
     },
   });

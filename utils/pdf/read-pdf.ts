@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../lang/result.ts';
+import { countBarePages } from './bare-pages.ts';
 import { layOut } from './lay-out.ts';
 import { loadPdfJs, type PdfJs } from './load-pdf-js.ts';
 
@@ -14,6 +15,8 @@ export interface PdfText {
   readonly links: readonly string[];
   /** Pages without any text: scanned, most likely. */
   readonly blank: number;
+  /** Pages with nothing but what is on other pages as well: scanned ones under a header, perhaps. */
+  readonly bare: number;
   /** Pages that could not be read. */
   readonly unread: number;
 }
@@ -79,7 +82,7 @@ async function readPages(document: Document, { signal, onProgress }: PdfDeps): P
     }
     onProgress(number / document.numPages);
   }
-  return { pages, cells, links, blank, unread };
+  return { pages, cells, links, blank, bare: countBarePages(pages), unread };
 }
 
 async function readPage(document: Document, number: number) {
